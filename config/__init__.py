@@ -1,0 +1,1 @@
+"""Settings, their defaults, the outlet registry and the sample articles."""
