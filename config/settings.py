@@ -1,26 +1,37 @@
-"""Typed settings: defaults here, a TOML file, a ``.env`` file and the environment, later ones winning."""
+"""Typed settings: defaults here, a TOML file, a ``.env`` file, the environment; later ones win."""
 
 from __future__ import annotations
 
 import os
-import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
-from pydantic_settings import (
-    BaseSettings,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    TomlConfigSettingsSource,
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+
+from config.sources import (
+    Given,
+    SettingsError,
+    Source,
+    from_dotenv,
+    from_environment,
+    from_overrides,
+    from_toml,
 )
 
-ROOT = Path(__file__).resolve().parent.parent
+__all__ = [
+    "ROOT",
+    "AnswerSettings",
+    "DiscordSettings",
+    "IndexSettings",
+    "Settings",
+    "SettingsError",
+    "load_settings",
+    "setting_names",
+]
+
 CONFIG = Path(__file__).resolve().parent
-
-
-class SettingsError(ValueError):
-    """A setting is unknown or has a value that cannot be used; the text says which and how to mend it."""
+ROOT = CONFIG.parent
 
 
 class _Group(BaseModel):
@@ -35,14 +46,24 @@ class IndexSettings(_Group):
     )
     folder: Path = Field(default=ROOT / ".whosaid" / "index", description="The index folder.")
     outlets: Path | None = Field(
-        default=None, description="A further outlet registry (TOML) read after the one shipped."
+        default=None,
+        examples=["my_outlets.toml"],
+        description="A further outlet registry (TOML) read after the one shipped; unset: none.",
     )
     encoder: str = Field(
         default="default",
-        description="'default' (all-MiniLM-L6-v2, shipped as a package) or a sentence-transformers name or path.",
+        description="'default' (all-MiniLM-L6-v2) or a sentence-transformers name or path.",
     )
-    passage_tokens: int = Field(default=180, ge=32, le=8000, description="Most tiktoken tokens in a passage.")
+    passage_tokens: int = Field(
+        default=180, ge=32, le=8000, description="Most tiktoken tokens in a passage."
+    )
     keep: int = Field(default=3, ge=1, description="Snapshots kept; older ones are removed.")
+
+    @field_validator("articles", mode="before")
+    @classmethod
+    def _one_path_or_several(cls, value: Any) -> Any:
+        """Take one path, or several joined as in PATH, from where only text can be given."""
+        return tuple(value.split(os.pathsep)) if isinstance(value, str) else value
 
 
 class AnswerSettings(_Group):
@@ -51,60 +72,150 @@ class AnswerSettings(_Group):
     quotes: int = Field(default=3, ge=1, le=5, description="Most quotes in an answer.")
     checker: str = Field(
         default="default",
-        description="'default' (shipped), 'none', or a sentence-transformers cross-encoder name or path.",
+        description="'default' (shipped), 'none', or a sentence-transformers cross-encoder.",
     )
     min_confidence: float | None = Field(
-        default=None, ge=0, le=1, description="Answer only from this confidence on; unset: the calibrated value."
+        default=None,
+        ge=0,
+        le=1,
+        examples=[0.5],
+        description="Answer only from this confidence on; unset: the calibrated value.",
     )
-    threads: int = Field(default=2, ge=1, le=64, description="Threads of the model at question time.")
+    threads: int = Field(
+        default=2, ge=1, le=64, description="Threads of the model at question time."
+    )
 
 
 class DiscordSettings(_Group):
     """How the bot behaves in Discord."""
 
-    token: SecretStr | None = Field(default=None, description="The bot's token (better: DISCORD_TOKEN).")
-    cooldown_seconds: float = Field(default=5.0, ge=0, description="Seconds a member waits between questions.")
-    queue: int = Field(default=200, ge=1, description="Questions waiting at once before the bot says it is full.")
+    token: SecretStr | None = Field(
+        default=None,
+        examples=["the token of your Discord application"],
+        description="The bot's token; better kept out of files: DISCORD_TOKEN.",
+    )
+    cooldown_seconds: float = Field(
+        default=5.0, ge=0, description="Seconds a member waits between questions."
+    )
+    queue: int = Field(
+        default=200, ge=1, description="Questions waiting at once before the bot says it is full."
+    )
     database: Path = Field(
-        default=ROOT / ".whosaid" / "bot.sqlite", description="Where servers' settings and feedback are kept."
+        default=ROOT / ".whosaid" / "bot.sqlite",
+        description="Where servers' settings and feedback are kept.",
     )
     mentions: bool = Field(default=True, description="Answer when mentioned and when replied to.")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="Log level.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="Log level."
+    )
     metrics_port: int | None = Field(
-        default=None, ge=1, le=65535, description="Port of /metrics on the loopback address; unset: off."
+        default=None,
+        ge=1,
+        le=65535,
+        examples=[9464],
+        description="Port of /metrics on the loopback address; unset: off.",
     )
-    health_file: Path | None = Field(default=None, description="A file touched while the bot is healthy.")
+    health_file: Path | None = Field(
+        default=None,
+        examples=["../.whosaid/healthy"],
+        description="A file touched while the bot is healthy; unset: none.",
+    )
 
 
-class Settings(BaseSettings):
+class Settings(_Group):
     """Everything that can be set, frozen. Load once in an entry point with ``load_settings``."""
-
-    model_config = SettingsConfigDict(
-        frozen=True, extra="forbid", env_prefix="WHOSAID_", env_nested_delimiter="__"
-    )
 
     index: IndexSettings = IndexSettings()
     answer: AnswerSettings = AnswerSettings()
     discord: DiscordSettings = DiscordSettings()
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Order the sources: environment before the TOML file before the defaults."""
-        path = os.environ.get("WHOSAID_CONFIG")
-        toml = [TomlConfigSettingsSource(settings_cls, Path(path))] if path else []
-        return (init_settings, env_settings, *toml)
+
+def setting_names() -> tuple[str, ...]:
+    """Return the dotted name of every setting, in the order of their definition."""
+    return tuple(
+        f"{group}.{name}"
+        for group, field in Settings.model_fields.items()
+        for name in type(field.default).model_fields
+    )
 
 
-def load_settings(path: Path | None = None, **overrides: Any) -> Settings:
-    """Read settings from ``path`` (default: WHOSAID_CONFIG, else config/whosaid.toml where it exists).
+def load_settings(
+    path: Path | None = None,
+    *,
+    environment: Mapping[str, str] | None = None,
+    dotenv: Path | None = ROOT / ".env",
+    **overrides: Mapping[str, Any],
+) -> Settings:
+    """Read settings from ``path`` (default: WHOSAID_CONFIG, else config/whosaid.toml if it exists).
 
+    Later sources win: defaults, the file, ``.env``, the environment, ``overrides`` (by group, such
+    as ``index={"folder": …}``; a value of None changes nothing). Relative paths count from the
+    folder of the file that names them, elsewhere from the current folder.
     Raises ``SettingsError`` naming the setting, its value and the mend.
     """
-    raise NotImplementedError
+    known = setting_names()
+    variables = os.environ if environment is None else environment
+    source: Source = {}
+    if file := path or _settings_file(variables):
+        source |= _beside(from_toml(file, known), file.resolve().parent)
+    if dotenv:
+        source |= _beside(from_dotenv(dotenv, known), dotenv.resolve().parent)
+    source |= from_environment(variables, known, where="environment")
+    source |= from_overrides(overrides, known)
+    return _validated(source)
+
+
+def _settings_file(variables: Mapping[str, str]) -> Path | None:
+    if named := variables.get("WHOSAID_CONFIG"):
+        return Path(named).expanduser()
+    usual = CONFIG / "whosaid.toml"
+    return usual if usual.is_file() else None
+
+
+def _beside(source: Source, folder: Path) -> Source:
+    """Anchor the relative paths of a file at its folder."""
+    for name in (
+        "index.articles",
+        "index.folder",
+        "index.outlets",
+        "discord.database",
+        "discord.health_file",
+    ):
+        given = source.get(name)
+        if given and isinstance(given.value, str):
+            paths = given.value.split(os.pathsep) if name == "index.articles" else [given.value]
+            source[name] = Given(
+                os.pathsep.join(_anchored(part, folder) for part in paths), given.origin
+            )
+        elif given and isinstance(given.value, list):
+            parts = [
+                _anchored(part, folder) if isinstance(part, str) else part for part in given.value
+            ]
+            source[name] = Given(parts, given.origin)
+    return source
+
+
+def _anchored(path: str, folder: Path) -> str:
+    return os.path.normpath(folder / Path(path).expanduser())
+
+
+def _validated(source: Source) -> Settings:
+    tables: dict[str, dict[str, Any]] = {}
+    for name, given in source.items():
+        group, _, key = name.partition(".")
+        tables.setdefault(group, {})[key] = given.value
+    try:
+        return Settings.model_validate(tables)
+    except ValidationError as error:
+        raise SettingsError(
+            "\n".join(_complaint(problem, source) for problem in error.errors())
+        ) from None
+
+
+def _complaint(problem: Any, source: Source) -> str:
+    """Say of one refused value which setting it was for, where it was given and what would do."""
+    name = ".".join(str(part) for part in problem["loc"][:2])
+    given = source.get(name, Given(problem["input"], "given"))
+    value = "(hidden)" if name == "discord.token" else repr(given.value)
+    mend = problem["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
+    return f"{name} = {value} ({given.origin}) cannot be used: it should be {mend}."
