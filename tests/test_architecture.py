@@ -1,0 +1,83 @@
+"""The shape that DESIGN promises: which way imports flow, and which module alone touches a library."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LAYERS = ("config", "index", "bot", "scripts")
+SOLE_IMPORTERS = ("faiss", "sentence_transformers", "sqlite3")
+
+
+def modules(layer: str) -> list[Path]:
+    return sorted((ROOT / layer).rglob("*.py"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the dotted names that a module imports anywhere, lazily too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+
+
+def top_names(path: Path) -> set[str]:
+    return {name.partition(".")[0] for name in imported(path)}
+
+
+def test_every_layer_has_modules() -> None:
+    assert all(modules(layer) for layer in LAYERS)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_imports_flow_from_config_to_index_to_bot_to_scripts(layer: str) -> None:
+    above = set(LAYERS[LAYERS.index(layer) + 1 :])
+    wrong = {str(path.relative_to(ROOT)): top_names(path) & above for path in modules(layer)}
+    assert {path: names for path, names in wrong.items() if names} == {}
+
+
+def test_discord_is_imported_by_its_own_package_alone() -> None:
+    users = {
+        path.relative_to(ROOT).parts[:2]
+        for layer in LAYERS
+        for path in modules(layer)
+        if "discord" in top_names(path)
+    }
+    assert users <= {("bot", "discord")}
+
+
+@pytest.mark.parametrize("library", SOLE_IMPORTERS)
+def test_one_module_alone_imports(library: str) -> None:
+    users = [
+        str(path.relative_to(ROOT))
+        for layer in LAYERS[:3]
+        for path in modules(layer)
+        if library in top_names(path)
+    ]
+    assert len(users) == 1, users
+
+
+def test_the_question_path_imports_neither_torch_nor_its_friends() -> None:
+    heavy = ["torch", "transformers", "sentence_transformers", "sklearn", "matplotlib", "trafilatura"]
+    code = f"import sys, bot.service; print([m for m in {heavy!r} if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_no_module_is_longer_than_three_hundred_lines() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for layer in LAYERS
+        for path in modules(layer)
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 300
+    }
+    assert long == {}
