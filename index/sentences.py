@@ -1,0 +1,163 @@
+"""Split a body into sentences, and say what each is good for.
+
+One regular expression finds every place where a sentence may end; a few look-ups decide. The work is linear in
+the length of the body.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .values import Sentence, SentenceKind
+
+_LINE = "\r\n\u2028\u2029\x0b\x0c\x85"
+_PLACE = re.compile(  # opens with one set, so that the scan is fast; the runs are consumed, so that it is linear
+    rf"""[.!?…。！？{_LINE}]
+    (?: (?<=[{_LINE}])\s* | (?<![{_LINE}])[.!?…。！？]*(?P<close>['"”’»)\]*」』）]*)(?P<blank>[^\S{_LINE}]*) )""",
+    re.VERBOSE,
+)
+_NEVER_ENDS = frozenset(
+    """mr mrs ms mx messrs mme mlle dr prof rev revd hon fr sen sens rep reps gov govs gen lt col sgt cpl capt cmdr
+    cmdt adm maj brig pvt pres supt det insp dep asst atty amb st ste mt ft vs v no nos vol fig approx est dept
+    univ sec treas pfc spc""".split()
+)
+_MAY_END = frozenset(
+    """inc co corp ltd llc bros jr sr esq jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur
+    thurs fri sat sun etc al ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont
+    neb nev okla ore pa tenn tex va vt wash wis wyo ph.d m.d b.a m.a d.c a.m p.m""".split()
+)
+_STARTERS = frozenset(
+    """the a an he she it they we i you this that these those there his her its their our my but and or so if when
+    while as at in on for from to with by after before since what who why how where not no yes both some many most
+    one two several all meanwhile however still then now also although though because during according under among
+    last earlier later asked mr mrs ms dr""".split()
+)
+_WORD_BEFORE = re.compile(r"[\w.]*\Z")
+_NEXT_WORD = re.compile(r"[\"'“‘(\[]*([\w’'-]*)")
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
+_SPEECH_TAG = re.compile(
+    r"(?:[A-Z][\w.’'-]*\s){1,4}(?:said|says|asked|asks|wrote|added|told|tweeted|shouted|yelled|replied|exclaimed)\b"
+)
+_CAPTION = re.compile(
+    r"\s[-–—]\s?[A-Z][A-Z0-9 /.,&'-]{2,60}\Z|\((?:Photo|Image|Picture|AP Photo|Getty)\b[^()]*\)\s*\Z"
+    r"|(?:Getty Images|AFP/Getty|via Getty|AP Photo\S*|/Reuters|/AP)\)?\.?\s*\Z"
+    r"|\A(?:Photo|Image|Picture|Photograph|Credit|Photo credit|Image caption|Media caption)s?\s?(?::|by\b)"
+)
+_BOILERPLATE = re.compile(
+    r"(?i)\A\W{0,4}(?:read (?:more|also|next|the full)|sign up|subscribe|click here|advertisement|share this|"
+    r"follow (?:us|him|her|me|@|[\w ]{1,40} on (?:twitter|facebook|instagram))|all rights reserved|copyright\b|©|"
+    r"this material may not be|story continues|continue reading|watch:|watch (?:live|now)|related(?: articles?)?:|"
+    r"more (?:from|on) |get (?:the|our) .{0,60}newsletter|download the|photos?:|video:|posted by|loading|"
+    r"support our journalism|like us on|email address|by (?:signing|clicking|subscribing))"
+)
+_FINAL = frozenset(".!?…:;,\"”'’)]")
+_HEADING_LENGTH = 110
+
+
+def split_sentences(body: str) -> list[Sentence]:
+    """Return the sentences of a body, in order and without overlap.
+
+    Every span is free of blanks at both ends and never empty; what lies between two spans is blank. A line break
+    ends a paragraph unless the text is wrapped by hand.
+    """
+    wrapped = _is_wrapped(body)
+    found: list[Sentence] = []
+    paragraph, start, first = 0, _skip_blanks(body, 0, len(body)), 0
+    for place in _PLACE.finditer(body):
+        end = place.start()
+        if end < start:
+            continue
+        blank = place.start("blank")
+        if blank < 0:
+            if wrapped and _is_soft(place.group()):
+                continue
+        elif _ends(body, start, place):
+            end = blank
+        else:
+            continue
+        if end > start:
+            found.append(Sentence(start=start, end=end, paragraph=paragraph))
+        if blank < 0 and len(found) > first:
+            _mark(body, found, first)
+            paragraph, first = paragraph + 1, len(found)
+        start = place.end()
+    last = len(body.rstrip())
+    if last > start:
+        found.append(Sentence(start=start, end=last, paragraph=paragraph))
+    if len(found) > first:
+        _mark(body, found, first)
+    return found
+
+
+def _ends(body: str, start: int, place: re.Match[str]) -> bool:
+    """Say whether a sentence ends at a full stop, a question mark or the like."""
+    at, blank, after = place.start(), place.start("blank"), place.end()
+    if body[at] in "。！？":
+        return True
+    if blank == after:
+        return after == len(body)
+    word = _NEXT_WORD.match(body, after)
+    following = word.group(1) if word else ""
+    if following[:1].islower():
+        return False
+    close = place.start("close")
+    if body[at] != "." or close - at > 1:
+        return close == blank or not _SPEECH_TAG.match(body, after)
+    return close < blank or _ends_at_full_stop(body, start, at, body[after : after + 1], following)
+
+
+def _ends_at_full_stop(body: str, start: int, at: int, sign: str, following: str) -> bool:
+    """Decide for a single full stop by the word before it and the word (and sign) that follows."""
+    before = _WORD_BEFORE.search(body, max(start, at - 24), at)
+    last = before.group() if before else ""
+    plain = last.lower()
+    if plain in _NEVER_ENDS:
+        return plain in {"no", "v"} and not following[:1].isdigit() and last.islower()
+    doubtful = (len(last) == 1 and last.isupper() and last != "I") or _DOTTED.match(last)
+    if doubtful or (plain in _MAY_END and (last[0].isupper() or "." in last)):
+        return sign in {'"', "“"} or following.lower() in _STARTERS
+    return True
+
+
+def _mark(body: str, found: list[Sentence], first: int) -> None:
+    """Set the kind of a paragraph's sentences where it is not news."""
+    start, end = found[first].start, found[-1].end
+    kind = _kind(body, start, end)
+    if kind is not SentenceKind.NEWS:
+        found[first:] = [
+            Sentence(start=one.start, end=one.end, paragraph=one.paragraph, kind=kind) for one in found[first:]
+        ]
+
+
+def _kind(body: str, start: int, end: int) -> SentenceKind:
+    if end - start > 400:
+        return SentenceKind.NEWS
+    text = body[start:end]
+    if _BOILERPLATE.match(text):
+        return SentenceKind.BOILERPLATE
+    if _CAPTION.search(text):
+        return SentenceKind.CAPTION
+    if text[-1] not in _FINAL and len(text) <= _HEADING_LENGTH:
+        return SentenceKind.HEADING
+    return SentenceKind.NEWS
+
+
+def _skip_blanks(body: str, at: int, end: int) -> int:
+    while at < end and body[at].isspace():
+        at += 1
+    return at
+
+
+def _is_wrapped(body: str) -> bool:
+    """Say whether single line breaks stand inside sentences (mail and agency text of about 72 columns)."""
+    lines = body[:8000].split("\n")
+    full = low = 0
+    for line, following in zip(lines, lines[1:], strict=False):
+        if 40 <= len(line) <= 100 and following and line.rstrip()[-1:] not in ".!?:\"”":
+            full += 1
+            low += following[0].islower()
+    return full >= 4 and low * 10 >= full * 3
+
+
+def _is_soft(line: str) -> bool:
+    return line.replace("\r\n", "\n").count("\n") == 1 and not line.strip()
