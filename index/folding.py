@@ -26,7 +26,10 @@ _MARKS = (
     {ord(mark): "'" for mark in QUOTE_MARKS}
     | {ord(dash): "-" for dash in DASHES}
     | {ord(mark): "…" for mark in ELLIPSES}
-    | {ord(blank): " " for blank in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"}
+    | {
+        ord(blank): " "
+        for blank in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"
+    }
     | {code: " " for code in range(0x2000, 0x200B)}
     # Two letters whose lower case depends on their neighbours or is longer than they are.
     | {ord("İ"): "i", ord("ς"): "σ", ord("Σ"): "σ"}
@@ -62,7 +65,9 @@ class Folded:
         Raises ``ValueError`` where that range is empty or outside of the folded text.
         """
         if not 0 <= start < end <= len(self.text):
-            raise ValueError(f"{start}:{end} is no range of a folded text of {len(self.text)} characters")
+            raise ValueError(
+                f"{start}:{end} is no range of a folded text of {len(self.text)} characters"
+            )
         return Span(int(self.starts[start]), int(self.ends[end - 1]))
 
 
