@@ -1,0 +1,44 @@
+"""Discord's limits on what a message may hold, and how Discord counts characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import discord
+
+CONTENT = 2000
+EMBEDS = 10
+EMBED_TOTAL = 6000
+TITLE = 256
+DESCRIPTION = 4096
+FIELDS = 25
+FIELD_NAME = 256
+FIELD_VALUE = 1024
+FOOTER = 2048
+AUTHOR = 256
+URL = 2048
+CUSTOM_ID = 100
+LABEL = 80
+CHOICES = 25
+CHOICE = 100
+ROWS = 5
+ROW_BUTTONS = 5
+QUESTION = 1000
+"""Longest question taken; longer ones are refused with these words rather than cut."""
+
+
+def units(text: str) -> int:
+    """Count UTF-16 code units: what Discord's clients count, never fewer than its servers do."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def embed_units(embed: discord.Embed) -> int:
+    """Count what one embed adds to the total of a message."""
+    texts = [embed.title, embed.description, embed.footer.text, embed.author.name]
+    texts += [part for field in embed.fields for part in (field.name, field.value)]
+    return sum(units(text) for text in texts if text)
+
+
+def total_units(embeds: Iterable[discord.Embed]) -> int:
+    """Count what all embeds of a message hold together."""
+    return sum(map(embed_units, embeds))
