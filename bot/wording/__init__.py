@@ -1,0 +1,54 @@
+"""The words that readers see, shared by the terminal and Discord: plain text, no markup, no news.
+
+Only fixed words and what the archive records (names, dates, counts, cues) are put together here; no
+sentence about the news is ever made.
+"""
+
+from bot.wording.chains import attribution_words, relay_note
+from bot.wording.counting import count_words, joined, possessive
+from bot.wording.dates import age_words, date_words, day_words, duration_words, period_words
+from bot.wording.replies import (
+    NEAREST,
+    NO_TITLE,
+    advice_words,
+    also_printed_words,
+    confidence_words,
+    disputed_mark,
+    disputed_words,
+    footer_words,
+    outlet_words,
+    quote_heading,
+    reading_words,
+    refusal,
+    refusal_words,
+    taken_as_words,
+    title_words,
+)
+
+__all__ = [
+    "NEAREST",
+    "NO_TITLE",
+    "advice_words",
+    "age_words",
+    "also_printed_words",
+    "attribution_words",
+    "confidence_words",
+    "count_words",
+    "date_words",
+    "day_words",
+    "disputed_mark",
+    "disputed_words",
+    "duration_words",
+    "footer_words",
+    "joined",
+    "outlet_words",
+    "period_words",
+    "possessive",
+    "quote_heading",
+    "reading_words",
+    "refusal",
+    "refusal_words",
+    "relay_note",
+    "taken_as_words",
+    "title_words",
+]

@@ -1,0 +1,112 @@
+"""Attribution chains in plain words: publisher, then whom it relays, then whom it quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from bot.wording.counting import joined, possessive
+from index.values import Chain, Link, Role
+
+PUBLISHER_NOT_STATED = "publisher not stated"
+SOURCE_NOT_STATED = "a source it does not name"
+
+_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "it", "you", "who"})
+_OPENERS = frozenset(
+    {
+        "a", "an", "the", "one", "another", "some", "several", "many", "two", "three", "four",
+        "five", "six", "both", "sources", "officials", "experts", "insiders", "friends", "aides",
+        "people", "others", "his", "her", "their", "its",
+    }
+)  # fmt: skip
+"""First words of a source that are capital only because they opened a sentence."""
+_PLAIN_CUES = frozenset(
+    {
+        "say", "says", "said", "saying", "tell", "tells", "told", "telling", "add", "adds",
+        "added", "adding", "report", "reports", "reported", "reporting", "write", "writes",
+        "wrote", "quote", "quotes", "quoted", "according", "explain", "explains", "explained",
+    }
+)  # fmt: skip
+"""Cues that say no more than "relaying" or "quoting" does."""
+_CUE_EXTRAS = frozenset(
+    {
+        "to", "by", "that", "has", "have", "had", "was", "were", "is", "been", "being",
+        "also", "first", "the",
+    }
+)  # fmt: skip
+
+
+def attribution_words(chain: Chain, *, archive_outlets: Collection[str] | None = None) -> str:
+    """Write a chain: "publisher not stated, relaying The Sun, quoting a source".
+
+    An outlet that is only relayed is never put down as having said it here. With
+    ``archive_outlets`` (canonical names of all outlets in the archive), a relayed outlet that is
+    not among them is named as such: "…; The Sun's own article is not in this archive".
+    """
+    parts = [_publisher(chain)]
+    earlier: Role | None = None
+    for link in chain:
+        if link.role is not Role.PUBLISHER:
+            parts.append(_step(link, earlier) + _cue(link))
+            earlier = link.role
+    words = ", ".join(parts)
+    note = relay_note(chain, archive_outlets) if archive_outlets is not None else None
+    return f"{words}; {note}" if note else words
+
+
+def relay_note(chain: Chain, archive_outlets: Collection[str]) -> str | None:
+    """Name the relayed outlets of which the archive holds nothing, or return None.
+
+    "The Sun's own article is not in this archive"; for two, "The Sun's and The Times' own articles
+    are not in this archive".
+    """
+    missing = [
+        link.name
+        for link in chain
+        if link.role is Role.OUTLET and link.name and link.name not in archive_outlets
+    ]
+    owners = joined([possessive(_one_line(name)) for name in dict.fromkeys(missing)])
+    if not owners:
+        return None
+    plural = len(set(missing)) > 1
+    return f"{owners} own {'articles are' if plural else 'article is'} not in this archive"
+
+
+def source_words(name: str | None) -> str:
+    """Write a speaker or source inside a sentence: "A source" → "a source", "He" → "“he”"."""
+    words = _one_line(name or "")
+    if not words:
+        return SOURCE_NOT_STATED
+    if words.casefold() in _PRONOUNS:
+        return f"“{words.casefold() if words != 'I' else words}”"
+    first, blank, rest = words.partition(" ")
+    if first.casefold() in _OPENERS and (rest or first.casefold() not in {"a", "an", "the"}):
+        return f"{first[0].lower()}{first[1:]}{blank}{rest}"
+    return words
+
+
+def _publisher(chain: Chain) -> str:
+    names = [link.name for link in chain if link.role is Role.PUBLISHER]
+    return _one_line(names[0]) if names and names[0] else PUBLISHER_NOT_STATED
+
+
+def _step(link: Link, earlier: Role | None) -> str:
+    """Write one link; a second of the same role hangs on the first, so the order stays told."""
+    if link.role is Role.OUTLET:
+        verb = "which relays" if earlier is Role.OUTLET else "relaying"
+        return f"{verb} {_one_line(link.name or '') or 'an outlet it does not name'}"
+    verb = "who quotes" if earlier is Role.SPEAKER else "quoting"
+    return f"{verb} {source_words(link.name)}"
+
+
+def _cue(link: Link) -> str:
+    """Show a cue that tells more than the step does ("understands", "in a statement")."""
+    cue = _one_line(link.cue or "")
+    words = re.findall(r"[\w'’]+", cue.casefold())
+    if not words or all(word in _PLAIN_CUES | _CUE_EXTRAS for word in words):
+        return ""
+    return f" (“{cue}”)"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

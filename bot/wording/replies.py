@@ -1,0 +1,144 @@
+"""What is said around quotes: readings, refusals and what to try next, disputes, footers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.values import NoAnswer, Reading, Reason
+from bot.wording.chains import PUBLISHER_NOT_STATED
+from bot.wording.counting import joined
+from bot.wording.dates import age_words, period_words
+
+NO_TITLE = "no title"
+NEAREST = "Nearest coverage, not an answer:"
+
+_CONFIDENCE = ((0.9, "high"), (0.7, "good"), (0.5, "fair"), (0.0, "low"))
+
+
+def outlet_words(outlet: str | None) -> str:
+    """Return the outlet's name, or say that the publisher is not stated."""
+    return " ".join((outlet or "").split()) or PUBLISHER_NOT_STATED
+
+
+def title_words(title: str | None) -> str:
+    """Return a title on one line, or "no title"."""
+    return " ".join((title or "").split()) or NO_TITLE
+
+
+def quote_heading(position: int, count: int) -> str:
+    """Head a quote, counting from 0: "Quote 2 of 3", or "Quote" where it is the only one."""
+    return f"Quote {position + 1} of {count}" if count > 1 else "Quote"
+
+
+def taken_as_words(taken_as: str) -> str:
+    """Say as what a follow-up was taken."""
+    return f"I took this as: “{taken_as}”"
+
+
+def reading_words(reading: Reading) -> str | None:
+    """Say to what the answer was confined ("Only The Verge, October 2023"), or return None."""
+    limits = [
+        joined([outlet_words(name) for name in reading.outlets]),
+        period_words(reading.since, reading.until),
+    ]
+    only = ", ".join(limit for limit in limits if limit)
+    parts = [f"Only {only}"] if only else []
+    if reading.unknown_outlets:
+        parts.append(f"Not in this archive: {joined(reading.unknown_outlets)}")
+    return ". ".join(parts) or None
+
+
+def refusal(reply: NoAnswer) -> str:
+    """Say why there is no answer and what to try next, in two sentences."""
+    return f"{refusal_words(reply)} {advice_words(reply)}"
+
+
+def refusal_words(reply: NoAnswer) -> str:
+    """Say in one sentence why there is no answer."""
+    reading = reply.reading
+    if reply.reason is Reason.OUTLET_NOT_IN_ARCHIVE:
+        names = joined(reading.unknown_outlets, "or") or "the outlet you named"
+        return f"This archive holds no article from {names}."
+    if reply.reason is Reason.NOTHING_IN_PERIOD:
+        return f"This archive holds nothing{_from(reading)}{_in_period(reading)}."
+    if reply.reason is Reason.NOT_ANSWERED:
+        return "The archive has articles near this question, but none of them answers it."
+    return f"Nothing in this archive{_from(reading)}{_in_period(reading)} is about that."
+
+
+def advice_words(reply: NoAnswer) -> str:
+    """Say what to try next."""
+    reading = reply.reading
+    if reply.reason is Reason.OUTLET_NOT_IN_ARCHIVE:
+        it = "it" if len(reading.unknown_outlets) < 2 else "them"
+        return f"Ask again without naming {it} to see what other outlets printed."
+    if reply.reason is Reason.NOTHING_IN_PERIOD:
+        return "Ask again with a longer period, or with none."
+    if reading.outlets or reading.since or reading.until:
+        return "Ask again without the limits, or in other words."
+    if reply.reason is Reason.NOT_ANSWERED:
+        return "Ask in other words, or ask about one thing at a time."
+    return "Ask in other words, or name a person, a place or an event."
+
+
+def _from(reading: Reading) -> str:
+    return f" from {joined(reading.outlets, 'or')}" if reading.outlets else ""
+
+
+def _in_period(reading: Reading) -> str:
+    period = period_words(reading.since, reading.until)
+    if not period or period.startswith(("since", "until")):
+        return f" {period}" if period else ""
+    if reading.since == reading.until:
+        return f" on {period}"
+    return f" from {period}" if " to " in period else f" in {period}"
+
+
+def disputed_words(pairs: Sequence[tuple[int, int]]) -> str | None:
+    """Name the quotes that contradict each other, by position from 0; None where there are none."""
+    if not pairs:
+        return None
+    first, *others = (f"quotes {one + 1} and {other + 1}" for one, other in pairs)
+    rest = "".join(f", and so do {pair}" for pair in others)
+    return f"Disputed: {first} contradict each other{rest}."
+
+
+def disputed_mark(position: int, pairs: Sequence[tuple[int, int]]) -> str | None:
+    """Mark one quote: "Disputed by quote 3", "Disputed by quotes 2 and 3"; None if undisputed."""
+    against = sorted({b if a == position else a for a, b in pairs if position in (a, b)})
+    if not against:
+        return None
+    noun = "quote" if len(against) == 1 else "quotes"
+    return f"Disputed by {noun} {joined([str(other + 1) for other in against])}"
+
+
+def also_printed_words(outlets: Sequence[str], *, most: int = 4) -> str | None:
+    """Name the other outlets that printed the same: "Also printed by A, B and C"; None for none."""
+    return f"Also printed by {joined(outlets, most=most)}" if outlets else None
+
+
+def confidence_words(confidence: float) -> str:
+    """Say how sure the answer is: "Confidence: high (91%)"."""
+    word = next(word for floor, word in _CONFIDENCE if confidence >= floor or not floor)
+    return f"Confidence: {word} ({confidence:.0%})"
+
+
+def footer_words(
+    snapshot: str,
+    *,
+    built: datetime | None = None,
+    elapsed_ms: float | None = None,
+    now: datetime | None = None,
+) -> str:
+    """Close a reply: "Snapshot 20231115-0930, built 3 hours ago · answered in 8 ms"."""
+    words = f"Snapshot {snapshot}"
+    if built:
+        words += f", built {age_words(built, now)}"
+    return words if elapsed_ms is None else f"{words} · answered in {_elapsed(elapsed_ms)}"
+
+
+def _elapsed(milliseconds: float) -> str:
+    if milliseconds < 1:
+        return "under 1 ms"
+    return f"{milliseconds:.0f} ms" if milliseconds < 1000 else f"{milliseconds / 1000:.1f} s"
