@@ -1,0 +1,137 @@
+"""An answer, or why there is none, as a reader at the terminal sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.terminal.printing import (
+    FAINT,
+    HEADING,
+    LINK,
+    OUTLET,
+    WARNING,
+    emit,
+    linked,
+    quote_block,
+)
+from bot.terminal.safe import one_line
+from bot.values import Answer, NoAnswer, Quote, Reply
+from bot.wording import (
+    NEAREST,
+    advice_words,
+    also_printed_words,
+    attribution_words,
+    confidence_words,
+    date_words,
+    disputed_mark,
+    disputed_words,
+    footer_words,
+    outlet_words,
+    quote_heading,
+    reading_words,
+    refusal_words,
+    taken_as_words,
+    title_words,
+)
+from index.values import Article, Hit
+
+INDENT = "  "
+NEAREST_SHOWN = 3
+EXCERPT = 160
+"""Most characters shown of a passage that is offered as near coverage."""
+
+
+def render_reply(
+    reply: Reply,
+    console: Console,
+    *,
+    taken_as: str | None = None,
+    archive_outlets: Collection[str] | None = None,
+    built: datetime | None = None,
+    now: datetime | None = None,
+) -> None:
+    """Print a reply. ``archive_outlets`` are all outlets of the archive, for notes on relays.
+
+    ``taken_as`` is the question that a follow-up was completed to; ``built`` the snapshot's moment.
+    """
+    if taken_as:
+        emit(console, one_line(taken_as_words(taken_as)), style=FAINT)
+    if words := reading_words(reply.reading):
+        emit(console, one_line(words), style=FAINT)
+    if isinstance(reply, Answer):
+        _answer(reply, console, archive_outlets)
+    else:
+        _no_answer(reply, console)
+    footer = footer_words(reply.snapshot, built=built, elapsed_ms=reply.elapsed_ms, now=now)
+    emit(console, one_line(footer), style=FAINT)
+
+
+def source_line(article: Article) -> Text:
+    """Return "outlet · date · title" of an article; the title leads to its address."""
+    return Text.assemble(
+        (one_line(outlet_words(article.outlet)), OUTLET),
+        f" · {date_words(article.published)} · ",
+        linked(title_words(article.title), article.url),
+    )
+
+
+def render_source(article: Article, console: Console, *, indent: str = INDENT) -> None:
+    """Print an article's outlet, date, title and address."""
+    emit(console, source_line(article), indent=indent)
+    if article.url:
+        emit(console, linked(article.url, article.url, LINK), indent=indent)
+
+
+def _answer(answer: Answer, console: Console, archive_outlets: Collection[str] | None) -> None:
+    if words := disputed_words(answer.disputed):
+        emit(console, words, style=WARNING)
+    for position, quote in enumerate(answer.quotes):
+        emit(console, quote_heading(position, len(answer.quotes)), style=HEADING)
+        quote_block(console, quote.text, indent=INDENT)
+        render_source(quote.article, console)
+        for line, style in _about(quote, archive_outlets):
+            emit(console, one_line(line), style=style, indent=INDENT)
+        if mark := disputed_mark(position, answer.disputed):
+            emit(console, mark, style=WARNING, indent=INDENT)
+        console.print()
+    emit(console, confidence_words(answer.confidence), style=FAINT)
+
+
+def _about(quote: Quote, archive_outlets: Collection[str] | None) -> Iterator[tuple[str, str]]:
+    words = attribution_words(quote.chain, archive_outlets=archive_outlets)
+    yield f"Attribution: {words}", ""
+    if also := also_printed_words(quote.also_printed_by):
+        yield also, ""
+
+
+def _no_answer(reply: NoAnswer, console: Console) -> None:
+    emit(console, one_line(f"No answer. {refusal_words(reply)}"), style=HEADING)
+    emit(console, one_line(advice_words(reply)))
+    hits = list(_one_an_article(reply.hits))
+    if hits:
+        console.print()
+        emit(console, NEAREST)
+    for hit in hits:
+        render_source(hit.article, console)
+        emit(console, one_line(shortened(hit.passage.text)), style=FAINT, indent=INDENT * 2)
+    console.print()
+
+
+def _one_an_article(hits: tuple[Hit, ...]) -> Iterator[Hit]:
+    seen: set[str] = set()
+    for hit in hits:
+        if hit.article.id not in seen and len(seen) < NEAREST_SHOWN:
+            seen.add(hit.article.id)
+            yield hit
+
+
+def shortened(text: str, most: int = EXCERPT) -> str:
+    """Return the beginning of a text, cut between words and marked "[…]" where anything is left."""
+    if len(text) <= most:
+        return text
+    cut = text.rfind(" ", most // 2, most)
+    return f"{text[: cut if cut > 0 else most]} […]"
