@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Protocol
 
 from ..values import Attribution, Relay, Sentence, Span, Stance
+from . import tags as T
+from .contents import Scene, content_of
+from .cues import accepted
+from .quotations import find_quotations
+from .sources import Range, source_of
+from .tokens import Tokens
 
 
 class _Outlet(Protocol):
@@ -31,59 +37,72 @@ class OutletFinder(Protocol):
         ...
 
 
-_QUOTE = re.compile(r'"[^"\n]{1,2000}(?:"|(?=\n))|“[^”\n]{1,2000}(?:”|(?=\n))')
-_CUE = re.compile(
-    r"\b(?:said|says|told|tells|added|wrote|reported|reports|reporting|claimed|claims|denied|insisted|announced|"
-    r"argued|asked|tweeted|noted|explained|understands|according to|declined|confirmed)\b",
-    re.IGNORECASE,
-)
-_NAME = r"(?:[A-Z][\w.’'-]*|[Tt]he|[Aa]n?|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|of|for|[a-z]+(?=\s[a-z]+\s*$))"
-_BEFORE = re.compile(rf"(?:{_NAME}\s){{0,8}}(?:{_NAME}|[a-z]+)\s*\Z")
-_AFTER = re.compile(r"\s*((?:(?:[Tt]he|an?|his|her)\s)?(?:[\w.’'-]+\s?){1,4})")
-_STANCES = {
-    "told": Stance.TOLD, "tells": Stance.TOLD, "reported": Stance.REPORTED, "reports": Stance.REPORTED,
-    "reporting": Stance.REPORTED, "claimed": Stance.CLAIMS, "claims": Stance.CLAIMS, "denied": Stance.DENIED,
-    "understands": Stance.UNDERSTANDS, "declined": Stance.DECLINED,
-}  # fmt: skip
-
-
 def extract(
     body: str, sentences: Sequence[Sentence], registry: OutletFinder, publisher: str | None = None
 ) -> list[Attribution]:
-    """Return the attributions of a body, in order of their contents.
+    """Return the attributions of a body, in order of their cues.
 
     ``sentences`` are those of the body, ``publisher`` the canonical name of the article's own outlet, which is
     never a relay. Offsets count characters of the body.
     """
-    found: list[Attribution] = []
-    for sentence in sentences:
-        text = body[sentence.start : sentence.end]
-        cue = _CUE.search(text)
-        if cue is None:
-            continue
-        found.append(_attribution(text, sentence.start, cue, registry, publisher))
+    scene = _scene(body, sentences)
+    cues = accepted(scene)
+    scene.taken = {sentence for at, sentence in cues if not scene.quoted[at]}
+    found = []
+    sources: dict[int, Range | None] = {}
+    for number, (at, sentence) in enumerate(cues):
+        first, last = scene.bounds[sentence]
+        source = source_of(scene.tokens, at, first, last)
+        sources[at] = source
+        content = content_of(scene, at, source, sentence, _cut(scene, cues, number))
+        if content is not None:
+            found.append(_attribution(scene, at, source, content))
     return found
 
 
-def _attribution(
-    text: str, at: int, cue: re.Match[str], registry: OutletFinder, publisher: str | None
-) -> Attribution:
-    word = cue.group().lower()
-    before = None if word == "according to" else _BEFORE.search(text[: cue.start()])
-    after = _AFTER.match(text, cue.end())
-    source = before.span() if before else after.span(1) if after else None
-    quote = _QUOTE.search(text)
-    content = quote.span() if quote else (cue.end(), len(text))
-    relays = tuple(
-        Relay(outlet=one.outlet.name, span=Span(at + one.start, at + one.end), cue=Span(at + cue.start(), at + cue.end()))
-        for one in registry.find(text)
-        if one.outlet.name != publisher
+def _scene(body: str, sentences: Sequence[Sentence]) -> Scene:
+    tokens = Tokens(body)
+    quotations = find_quotations(body, tokens)
+    quoted = bytearray(len(tokens.pieces))
+    for one in quotations:
+        if not one.single:
+            quoted[one.start : one.end] = b"\1" * (one.end - one.start)
+    bounds = []
+    place = 0
+    for sentence in sentences:
+        place = bisect_left(tokens.starts, sentence.start, place)
+        end = bisect_left(tokens.starts, sentence.end, place)
+        bounds.append((place, min(end, len(tokens.pieces))))
+    return Scene(
+        tokens=tokens,
+        quotations=quotations,
+        quoted=quoted,
+        bounds=bounds,
+        paragraphs=[sentence.paragraph for sentence in sentences],
     )
+
+
+def _cut(scene: Scene, cues: Sequence[tuple[int, int]], number: int) -> int | None:
+    """Return where the next attribution of the same sentence begins, if it is not nested in this one."""
+    at, sentence = cues[number]
+    tags = scene.tokens.tags
+    for later, other in cues[number + 1 :]:
+        if other != sentence:
+            return None
+        if tags[later] == T.CUE_ING and tags[later - 1] == T.COMMA:
+            return later - 1
+    return None
+
+
+def _attribution(scene: Scene, at: int, source: Range | None, content: Range) -> Attribution:
+    tokens = scene.tokens
     return Attribution(
-        content=Span(at + content[0], at + content[1]),
-        cue=Span(at + cue.start(), at + cue.end()),
-        source=Span(at + source[0], at + source[1]) if source else None,
-        relays=relays,
-        quoted=quote is not None,
-        stance=_STANCES.get(word, Stance.SAID),
+        content=_span(tokens, content),
+        cue=Span(tokens.starts[at], tokens.end(at + 1 if tokens.tags[at] == T.ACCORDING else at)),
+        source=_span(tokens, source) if source else None,
+        quoted=1 in scene.quoted[content[0] : content[1]],
     )
+
+
+def _span(tokens: Tokens, pieces: Range) -> Span:
+    return Span(tokens.starts[pieces[0]], tokens.end(pieces[1] - 1))

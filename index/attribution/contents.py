@@ -1,0 +1,231 @@
+"""Find what a cue introduces: the quotation or the clause, before it, behind it or on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from . import tags as T
+from .lexicon import CUES
+from .quotations import Quotation
+from .tokens import Tokens
+
+_ADDRESSED = frozenset("tell inform remind assure reassure notify ask urge advise text email".split())
+_EDGE = frozenset((T.COMMA, T.COLON, T.STOP, T.DASH, T.PARAGRAPH))
+
+
+@dataclass(slots=True, kw_only=True)
+class Scene:
+    """What is known of a body while its attributions are put together; all lists are in order of place."""
+
+    tokens: Tokens
+    quotations: list[Quotation]
+    quoted: bytearray
+    """One byte for each piece: 1 where it stands in double marks."""
+    bounds: list[tuple[int, int]]
+    """First piece and end of every sentence."""
+    paragraphs: Sequence[int]
+    taken: set[int] = field(default_factory=set)
+    """Sentences that have a cue outside quotation marks."""
+    opening: dict[int, Quotation] = field(default_factory=dict)
+    closing: dict[int, Quotation] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for one in self.quotations:
+            self.opening[one.start] = one
+            self.closing[one.end - 1] = one
+
+
+def content_of(
+    scene: Scene, at: int, source: tuple[int, int] | None, sentence: int, cut: int | None
+) -> tuple[int, int] | None:
+    """Return the pieces that the cue at ``at`` introduces; ``cut`` is where the next attribution begins."""
+    first, last = scene.bounds[sentence]
+    tokens = scene.tokens
+    if tokens.tags[at] == T.ACCORDING:
+        return _around(scene, at, source[1] if source else at + 2, sentence)
+    after_source = source is not None and source[0] > at
+    begin = source[0] if source is not None and source[0] < at else at
+    end = source[1] if source is not None and after_source else at + 1
+    quote = _quote_before(scene, begin, first)
+    if quote is not None and (after_source or not _introduces(scene, at + 1, last)):
+        return _extended(scene, quote.start, quote.end, end, sentence)
+    if after_source:
+        return _extended(scene, first, _trim(tokens, first, at), end, sentence)
+    if begin > first + 1 and tokens.tags[begin - 1] == T.COMMA and _is_parenthesis(tokens, at, last):
+        if at + 2 >= last:
+            return _extended(scene, first, _trim(tokens, first, begin), end, sentence)
+        return (first, _behind(scene, at, last, sentence))
+    start = _start_behind(tokens, at, last)
+    if start >= last:
+        return _next_paragraph(scene, sentence) if tokens.tags[last - 1] == T.COLON else _before(scene, begin, first)
+    stop = _behind(scene, start, cut if cut is not None and start < cut <= last else last, sentence)
+    return (start, stop) if stop > start else None
+
+
+def _around(scene: Scene, at: int, end: int, sentence: int) -> tuple[int, int] | None:
+    """Return the content of "according to": behind it where the sentence opens with it, else before it."""
+    first, last = scene.bounds[sentence]
+    tokens = scene.tokens
+    if at - first <= 2:
+        start = end
+        while start < last and tokens.tags[start] in _EDGE:
+            start += 1
+        return (start, _behind(scene, start, last, sentence)) if start < last else None
+    stop = _trim(tokens, first, at)
+    start = first
+    quote = scene.closing.get(stop - 1)
+    if quote is not None:
+        start = min(start, quote.start)
+    return _extended(scene, start, stop, end, sentence)
+
+
+def _quote_before(scene: Scene, place: int, first: int) -> Quotation | None:
+    """Return the quotation that ends directly before a place ("…," he said)."""
+    left = place - 1
+    while left >= first and scene.tokens.tags[left] in (T.COMMA, T.DASH, T.ADVERB, T.AND):
+        left -= 1
+    return scene.closing.get(left)
+
+
+def _introduces(scene: Scene, start: int, last: int) -> bool:
+    """Say whether the words behind a cue hold its content, when a quotation stands before it."""
+    tokens = scene.tokens
+    for place in range(start, min(last, start + 14)):
+        tag = tokens.tags[place]
+        if tag in (T.QUOTE, T.COLON) and place - start <= 2:
+            return tag == T.COLON
+        if tag == T.THAT:
+            return True
+        if tag in (T.STOP, T.QUOTE):
+            return False
+    return False
+
+
+def _is_parenthesis(tokens: Tokens, at: int, last: int) -> bool:
+    right = at + 1
+    while right < last and tokens.tags[right] in (T.ADVERB, T.TIME):
+        right += 1
+    return right >= last or tokens.tags[right] in (T.COMMA, T.STOP)
+
+
+def _start_behind(tokens: Tokens, at: int, last: int) -> int:
+    """Skip from the cue to where its content begins."""
+    tags, place = tokens.tags, at + 1
+    if CUES[tokens.word(at)].lemma in _ADDRESSED:
+        for ahead in range(place, min(last, place + 16)):
+            if tags[ahead] in (T.THAT, T.QUOTE, T.COLON, T.TO, T.RELATIVE):
+                place = ahead
+                break
+            if tags[ahead] in (T.SUBJECT, T.BE, T.HAVE, T.MODAL):
+                break
+    while place < last and tags[place] in (T.COMMA, T.COLON, T.TIME, T.DASH):
+        place += 1
+    if place < last and tags[place] == T.ADVERB and place + 1 < last and tags[place + 1] == T.COMMA:
+        place += 2
+    for ahead in range(place, min(last, place + 12)):
+        if tags[ahead] in (T.COLON,) or (tags[ahead] == T.COMMA and ahead + 1 < last and tags[ahead + 1] == T.QUOTE):
+            return ahead + 1
+        if tags[ahead] in (T.THAT, T.QUOTE, T.SUBJECT) or tags[ahead] in (T.BE, T.HAVE, T.MODAL):
+            break
+    return place
+
+
+def _behind(scene: Scene, start: int, end: int, sentence: int) -> int:
+    """Return where content ends that begins at ``start``: at ``end``, or with the quotation that runs beyond it."""
+    tokens = scene.tokens
+    for place in range(end - 1, start - 1, -1):
+        quote = scene.opening.get(place)
+        if quote is not None:
+            if quote.end > end:
+                return _following(scene, _last_of(scene, quote).end, sentence)
+            break
+    stop = _trim(tokens, start, end)
+    if stop - 1 in scene.closing:
+        return _following(scene, stop, sentence)
+    return stop
+
+
+def _extended(scene: Scene, start: int, stop: int, end: int, sentence: int) -> tuple[int, int] | None:
+    """Add to a content before the cue the quotation that follows cue and source."""
+    place = end
+    tokens = scene.tokens
+    last = scene.bounds[sentence][1]
+    start = _first_of(scene, start)
+    for ahead in range(place, min(last, place + 24)):
+        if tokens.tags[ahead] == T.QUOTE and ahead in scene.opening:
+            return (start, _following(scene, _last_of(scene, scene.opening[ahead]).end, sentence))
+    further = _following(scene, last, sentence)
+    return (start, further if further > last else stop) if stop > start else None
+
+
+def _following(scene: Scene, end: int, sentence: int) -> int:
+    """Go on through sentences that open with a quotation mark, in the same paragraph, and have no cue."""
+    while sentence < len(scene.bounds) and scene.bounds[sentence][1] <= end:
+        sentence += 1
+    if sentence < len(scene.bounds) and scene.bounds[sentence][0] < end:
+        sentence += 1
+    while 0 < sentence < len(scene.bounds) and sentence not in scene.taken:
+        first = scene.bounds[sentence][0]
+        quote = scene.opening.get(first)
+        if quote is None or quote.single or scene.paragraphs[sentence] != scene.paragraphs[sentence - 1]:
+            break
+        end = _last_of(scene, quote).end
+        while sentence < len(scene.bounds) and scene.bounds[sentence][0] < end:
+            if scene.bounds[sentence][1] > end + 1:
+                return end
+            sentence += 1
+    return end
+
+
+def _last_of(scene: Scene, quote: Quotation) -> Quotation:
+    """Return the last part of a quotation that opens again in each paragraph."""
+    while quote.continues:
+        place = quote.end
+        while scene.tokens.tags[place] == T.PARAGRAPH:
+            place += 1
+        following = scene.opening.get(place)
+        if following is None:
+            break
+        quote = following
+    return quote
+
+
+def _first_of(scene: Scene, start: int) -> int:
+    """Return where a quotation began whose last part opens at ``start``."""
+    quote = scene.opening.get(start)
+    while quote is not None:
+        place = quote.start - 1
+        while place > 0 and scene.tokens.tags[place] == T.PARAGRAPH:
+            place -= 1
+        quote = scene.closing.get(place)
+        if quote is None or not quote.continues:
+            break
+        start = quote.start
+    return start
+
+
+def _before(scene: Scene, begin: int, first: int) -> tuple[int, int] | None:
+    stop = _trim(scene.tokens, first, begin)
+    return (first, stop) if stop > first else None
+
+
+def _next_paragraph(scene: Scene, sentence: int) -> tuple[int, int] | None:
+    """Return the quotation or the paragraph behind a sentence that ends with a colon."""
+    following = sentence + 1
+    if following >= len(scene.bounds):
+        return None
+    start = scene.bounds[following][0]
+    quote = scene.opening.get(start)
+    if quote is not None:
+        return (start, _last_of(scene, quote).end)
+    paragraph = scene.paragraphs[following]
+    while following + 1 < len(scene.bounds) and scene.paragraphs[following + 1] == paragraph:
+        following += 1
+    return (start, scene.bounds[following][1])
+
+
+def _trim(tokens: Tokens, start: int, end: int) -> int:
+    while end > start and tokens.tags[end - 1] in _EDGE:
+        end -= 1
+    return end

@@ -1,0 +1,101 @@
+"""The words that may introduce what somebody says, thinks or wants, and the words around them.
+
+``CUES`` maps every form of a cue to its entry; ``tag_of`` names the part that a word plays. The lists were written
+for news English at large; forms are inflected by rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import tags
+from .words import DOUBLED, FUNCTION, IRREGULAR, NOUNS, VERBS
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One form of a word that may be a cue; ``tier`` says how surely (1 speech … 4 rarely)."""
+
+    lemma: str
+    tier: int
+    form: int
+    noun_too: bool = False
+
+
+def _forms(lemma: str) -> list[tuple[str, int]]:
+    """Inflect a verb; the later forms win where two are alike ("read")."""
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        present, past = lemma[:-1] + "ies", lemma[:-1] + "ied"
+    elif lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
+        present, past = lemma + "es", lemma + "ed"
+    else:
+        present, past = lemma + "s", lemma + ("d" if lemma.endswith("e") else "ed")
+    stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith(("ee", "oe")) else lemma
+    if lemma in DOUBLED:
+        stem = lemma + lemma[-1]
+        past = stem + "ed"
+    past, participle = IRREGULAR.get(lemma, (past, past))
+    return [
+        (participle, tags.CUE_PARTICIPLE),
+        (lemma, tags.CUE_BASE),
+        (stem + "ing", tags.CUE_ING),
+        (present, tags.CUE_PRESENT),
+        (past, tags.CUE_PAST),
+    ]
+
+
+def _cues() -> dict[str, Cue]:
+    found: dict[str, Cue] = {}
+    for tier, words in NOUNS.items():
+        for noun in words.split():
+            plural = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
+            for word in (noun, plural):
+                found[word] = Cue(noun, tier, tags.CUE_NOUN, noun_too=True)
+    nouns = frozenset(found)
+    verbs: dict[str, Cue] = {}
+    for tier, words in VERBS.items():
+        for lemma in words.split():
+            for word, form in _forms(lemma):
+                if word not in verbs or verbs[word].lemma == lemma:
+                    verbs[word] = Cue(lemma, tier, form, noun_too=word in nouns)
+    found.update(verbs)
+    found["according"] = Cue("according", 1, tags.ACCORDING)
+    for word, cue in list(found.items()):
+        found.setdefault(word.capitalize(), cue)
+    return found
+
+
+CUES = _cues()
+
+
+def _function_words() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for name, words in FUNCTION.items():
+        for word in words.split():
+            found.setdefault(word, getattr(tags, name))
+    for word, tag in list(found.items()):
+        found.setdefault(word.capitalize(), tag)
+    return found
+
+
+_FUNCTION_WORDS = _function_words()
+
+
+def tag_of(word: str) -> int:
+    """Return the tag of a word or sign; an empty one is a break between paragraphs or a blank."""
+    known = _FUNCTION_WORDS.get(word)
+    if known is not None:
+        return known
+    cue = CUES.get(word)
+    if cue is not None:
+        return cue.form
+    head = word[:1]
+    if head.isupper():
+        return tags.CAPITAL
+    if head.isdigit():
+        return tags.NUMBER
+    if not word:
+        return tags.PARAGRAPH
+    if word.endswith("ly") and len(word) > 4:
+        return tags.ADVERB
+    return tags.OTHER

@@ -1,0 +1,95 @@
+"""Find what stands in quotation marks, also where a quotation runs over several paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .tags import PARAGRAPH, QUOTE, SINGLE
+from .tokens import Tokens
+
+_OPENING = "“„«‟"
+_CLOSING = "”»"
+_LONGEST_SINGLE = 60
+"""Words that a quotation in single marks may hold: beyond that, its closing mark is rather an apostrophe."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """A run of pieces from the opening mark up to and with the closing one (``end`` is exclusive)."""
+
+    start: int
+    end: int
+    continues: bool = False
+    """The mark is not closed at the end of the paragraph and opens again in the next one."""
+    single: bool = False
+
+
+def find_quotations(body: str, tokens: Tokens) -> list[Quotation]:
+    """Return the quotations in double marks, and those in single marks that lie outside them."""
+    double = _double(body, tokens)
+    return sorted(double + _single(body, tokens, double), key=lambda one: one.start) if "'" in body or "‘" in body else double
+
+
+def _double(body: str, tokens: Tokens) -> list[Quotation]:
+    found: list[Quotation] = []
+    opened: int | None = None
+    starts, pieces = tokens.starts, tokens.pieces
+    for at, tag in enumerate(tokens.tags):
+        if tag == QUOTE:
+            if opened is None:
+                if _may_open(body, starts[at], pieces[at]):
+                    opened = at
+            elif pieces[at][0] in _OPENING:
+                found.append(Quotation(start=opened, end=at, continues=False))
+                opened = at
+            else:
+                found.append(Quotation(start=opened, end=at + 1))
+                opened = None
+        elif opened is not None and (tag == PARAGRAPH or "\n" in pieces[at]) and _breaks(pieces, at):
+            after = at + 1
+            while after < len(pieces) and tokens.tags[after] == PARAGRAPH:
+                after += 1
+            again = after < len(pieces) and tokens.tags[after] == QUOTE and _may_open(body, starts[after], pieces[after])
+            found.append(Quotation(start=opened, end=at if tag == PARAGRAPH else at + 1, continues=again))
+            opened = None
+    if opened is not None:
+        found.append(Quotation(start=opened, end=len(pieces)))
+    return found
+
+
+def _breaks(pieces: list[str], at: int) -> bool:
+    """Say whether a paragraph ends here: a line break followed or preceded by another one."""
+    return "\n" in pieces[at] and (pieces[at].count("\n") > 1 or (at + 1 < len(pieces) and "\n" in pieces[at + 1] and not pieces[at + 1].strip()))
+
+
+def _may_open(body: str, place: int, piece: str) -> bool:
+    if piece[0] in _OPENING:
+        return True
+    before = body[place - 1 : place]
+    after = body[place + 1 : place + 2]
+    if piece[0] in _CLOSING:
+        return (not before or before.isspace()) and bool(after) and not after.isspace()
+    return bool(after) and not after.isspace() and not before.isalnum() and after not in ",.;"
+
+
+def _single(body: str, tokens: Tokens, double: list[Quotation]) -> list[Quotation]:
+    found: list[Quotation] = []
+    marks = [at for at, tag in enumerate(tokens.tags) if tag == SINGLE]
+    inside = iter(double)
+    current = next(inside, None)
+    opened: int | None = None
+    for at in marks:
+        while current is not None and current.end <= at:
+            current = next(inside, None)
+        if current is not None and current.start <= at:
+            continue
+        if opened is not None and at - opened > _LONGEST_SINGLE:
+            opened = None
+        place = tokens.starts[at]
+        before, after = body[place - 1 : place], body[place + 1 : place + 2]
+        if (not before or before.isspace() or before in "([—–-") and after.isalnum() and tokens.pieces[at][0] != "’":
+            opened = at
+        elif opened is not None and not after.isalnum() and before and not before.isspace():
+            found.append(Quotation(start=opened, end=at + 1, single=True))
+            opened = None
+    return found
