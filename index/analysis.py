@@ -1,0 +1,63 @@
+"""Find everything in an article's words that a snapshot stores: sentences, attributions, passages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from index.attribution import extract
+from index.encoder import Encoder, Matrix, PassageVectors, unit_rows
+from index.passages import Fits, passage_input, split_passages
+from index.sentences import split_sentences
+from index.store import Entry
+from index.values import Article
+from config.outlets import OutletRegistry
+
+Analyse = Callable[[Article], Entry]
+
+
+def analyse(article: Article, registry: OutletRegistry, *, max_tokens: int, fits: Fits | None) -> Entry:
+    """Split an article into sentences and passages and find its attributions."""
+    sentences = split_sentences(article.body)
+    return Entry(
+        article=article,
+        sentences=sentences,
+        attributions=extract(article.body, sentences, registry, article.outlet),
+        passages=split_passages(article, sentences, max_tokens=max_tokens, fits=fits),
+    )
+
+
+def fitting(encoder: Encoder) -> Fits:
+    """Return the check that a text is read whole by the encoder."""
+    return lambda text: encoder.count_tokens([text])[0] <= encoder.max_tokens
+
+
+def embed(entries: Sequence[Entry], encoder: Encoder) -> PassageVectors:
+    """Embed the passages of a group of articles; sentences of one article follow those of the one before.
+
+    A sentence cut over several passages gets the mean of its parts; one in no passage gets zeros.
+    """
+    inputs = [
+        passage_input(entry.article, passage, entry.sentences)
+        for entry in entries
+        for passage in entry.passages
+    ]
+    if not inputs:
+        empty = np.zeros((0, encoder.dimensions), np.float32)
+        counts = sum(len(entry.sentences) for entry in entries)
+        return PassageVectors(passages=empty, sentences=np.zeros((counts, encoder.dimensions), np.float32))
+    given = encoder.encode_passages(inputs)
+    return PassageVectors(passages=given.passages, sentences=_placed(entries, given.sentences))
+
+
+def _placed(entries: Sequence[Entry], given: Matrix) -> Matrix:
+    places: list[int] = []
+    before = 0
+    for entry in entries:
+        for passage in entry.passages:
+            places.extend(range(before + passage.first, before + passage.last + 1))
+        before += len(entry.sentences)
+    rows = np.zeros((before, given.shape[1]), np.float32)
+    np.add.at(rows, np.array(places, np.int64), given)
+    return unit_rows(rows)

@@ -1,0 +1,233 @@
+"""Bring an index up to date with its article files: only what is new or changed is done again."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.outlets import OutletRegistry
+from index.analysis import analyse, embed, fitting
+from index.build_values import FORMAT, BuildReport, CancelCallback, Cancelled, Progress, ProgressCallback
+from index.build_values import SnapshotPart, Todo
+from index.donor import Donor, divide, join, take
+from index.encoder import Encoder
+from index.errors import IndexMissing, NothingReadable, SnapshotDamaged, UsageError
+from index.layout import WORK
+from index.lock import WriterLock
+from index.sealing import finish_sealed, prune, seal
+from index.snapshot import Archive
+from index.spool import groups, spool_todo
+from index.values import Article
+from index.work import Work, plan_key, read_plan, start_work
+
+_SPOOL = "spool.jsonl"
+_SPACE_PER_CHARACTER = 9
+_SPACE_SPARE = 50 << 20
+_DEAD_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildPlan:
+    """What to build, with what."""
+
+    folder: Path
+    registry: OutletRegistry
+    encoder: Encoder
+    passage_tokens: int = 180
+    keep: int = 3
+    parts: tuple[SnapshotPart, ...] = ()
+    rebuild: bool = False
+    dry_run: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """Everything that stored passages and vectors depend on, beside the articles."""
+        return f"{FORMAT}/{self.encoder.fingerprint}/{self.passage_tokens}"
+
+
+def build(
+    articles: Iterable[Article],
+    plan: BuildPlan,
+    *,
+    report: BuildReport | None = None,
+    progress: ProgressCallback = lambda _: None,
+    cancel: CancelCallback = lambda: False,
+) -> BuildReport:
+    """Make a snapshot of the given articles and put it into service; say what was done.
+
+    ``articles`` is read once, as a stream. Raises ``NothingReadable`` where it is empty, ``IndexLocked`` where
+    another build is under way, ``UsageError`` where there is no room or no permission, and ``Cancelled`` where
+    ``cancel`` said so; finished work is kept and reused by the next build.
+    """
+    started = time.monotonic()
+    report = report or BuildReport()
+    with _plain_faults(plan.folder):
+        plan.folder.mkdir(parents=True, exist_ok=True)
+        with WriterLock(plan.folder):
+            finish_sealed(plan.folder)
+            spool = plan.folder / _SPOOL
+            try:
+                _Build(plan, report, progress, cancel).run(articles, spool)
+            finally:
+                spool.unlink(missing_ok=True)
+    report.seconds = time.monotonic() - started
+    return report
+
+
+@contextmanager
+def _plain_faults(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        if fault.errno == errno.ENOSPC:
+            raise UsageError(f"{folder}: the disk is full; free space and run again, it continues") from fault
+        if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise UsageError(f"{folder}: may not be written ({fault.strerror}); give another --index") from fault
+        raise
+
+
+class _Build:
+    def __init__(
+        self, plan: BuildPlan, report: BuildReport, progress: ProgressCallback, cancel: CancelCallback
+    ) -> None:
+        self.plan, self.report, self.progress, self.cancel = plan, report, progress, cancel
+
+    def run(self, articles: Iterable[Article], spool: Path) -> None:
+        """Read, plan, do and seal."""
+        previous = self._previous()
+        base = previous if previous and self._fit_as_base(previous) else None
+        known = dict(previous.digests()) if previous else {}
+        todo = spool_todo(
+            articles,
+            spool,
+            base=known if base else {},
+            known=known,
+            report=self.report,
+            progress=self.progress,
+            cancel=self.cancel,
+        )
+        if not self.report.read:
+            raise NothingReadable("no article could be read from what was given")
+        self.report.snapshot = previous.id if previous else None
+        if self.plan.dry_run or (base and todo.nothing):
+            return
+        self._check_space(todo, base)
+        donors = self._start(todo, base, previous)
+        self._work(todo, base, previous, donors)
+
+    def _previous(self) -> Archive | None:
+        try:
+            return Archive.open(self.plan.folder)
+        except (IndexMissing, SnapshotDamaged) as fault:
+            if isinstance(fault, SnapshotDamaged):
+                self.report.reason = f"no usable snapshot ({fault})"
+            return None
+
+    def _fit_as_base(self, previous: Archive) -> bool:
+        told = previous.manifest
+        if self.plan.rebuild:
+            self.report.reason = "asked for"
+        elif previous.damage:
+            self.report.reason = previous.damage[0]
+        elif not self._same_making(previous):
+            self.report.reason = "made with another encoder or other settings"
+        else:
+            return told.rows - told.counts.passages <= _DEAD_SHARE * max(told.rows, 1)
+        return False
+
+    def _same_making(self, previous: Archive) -> bool:
+        told = previous.manifest
+        same = (told.fingerprint, told.passage_tokens, told.making)
+        return same == (self.plan.encoder.fingerprint, self.plan.passage_tokens, FORMAT)
+
+    def _check_space(self, todo: Todo, base: Archive | None) -> None:
+        copied = sum(one.size for one in base.manifest.files) if base else 0
+        needed = copied + todo.characters * _SPACE_PER_CHARACTER + _SPACE_SPARE
+        free = shutil.disk_usage(self.plan.folder).free + self._already()
+        if free < needed:
+            raise UsageError(
+                f"{self.plan.folder}: about {needed >> 20} MiB are needed and {free >> 20} are free;"
+                " free space or give another --index"
+            )
+
+    def _already(self) -> int:
+        return sum(path.stat().st_size for path in (self.plan.folder / WORK).rglob("*") if path.is_file())
+
+    def _start(self, todo: Todo, base: Archive | None, previous: Archive | None) -> list[Donor]:
+        folder, making = self.plan.folder, self.plan.fingerprint
+        key = plan_key(todo, base.id if base else None, making)
+        found = read_plan(folder)
+        if found.get("key") == key:
+            return self._donors(previous, base)
+        aside = folder / f"{WORK}.old"
+        if found.get("fingerprint") == making:
+            shutil.rmtree(aside, ignore_errors=True)
+            (folder / WORK).rename(aside)
+        start_work(
+            folder,
+            base.folder if base else None,
+            key=key,
+            fingerprint=making,
+            dimensions=self.plan.encoder.dimensions,
+        )
+        return self._donors(previous, base)
+
+    def _donors(self, previous: Archive | None, base: Archive | None) -> list[Donor]:
+        donors = []
+        aside = self.plan.folder / f"{WORK}.old" / "snapshot"
+        if aside.is_dir():
+            donors.append(Donor(aside, self.plan.encoder.dimensions, settled=False))
+        if previous and not base and not self.plan.rebuild and self._same_making(previous):
+            donors.append(Donor(previous.folder, self.plan.encoder.dimensions, settled=True))
+        return donors
+
+    def _work(
+        self, todo: Todo, base: Archive | None, previous: Archive | None, donors: Sequence[Donor]
+    ) -> None:
+        work = Work(self.plan.folder, dimensions=self.plan.encoder.dimensions)
+        if not work.sealed:
+            self._do_groups(work, todo, donors)
+        self.progress(Progress(stage="sealing", done=0))
+        self.report.snapshot = seal(
+            self.plan.folder,
+            work,
+            self.plan.encoder,
+            passage_tokens=self.plan.passage_tokens,
+            parts=self.plan.parts,
+            previous=previous.folder if previous else None,
+            tidy=base is None,
+        )
+        self.report.written = True
+        shutil.rmtree(self.plan.folder / f"{WORK}.old", ignore_errors=True)
+        prune(self.plan.folder, self.plan.keep)
+
+    def _do_groups(self, work: Work, todo: Todo, donors: Sequence[Donor]) -> None:
+        removals = bool(todo.gone or todo.replaced)
+        if removals and not work.steps:
+            work.remove(todo.gone, todo.replaced)
+        done = 0
+        for number, group in enumerate(groups(todo.spool), 1 + removals):
+            if self.cancel():
+                raise Cancelled
+            if number > work.steps:
+                self._do_group(work, group, donors)
+            done += len(group)
+            self.progress(Progress(stage="embedding", done=done, total=len(todo.digests)))
+
+    def _do_group(self, work: Work, group: Sequence[Article], donors: Sequence[Donor]) -> None:
+        taken = {place: given for place, one in enumerate(group) if (given := take(donors, one))}
+        fits = fitting(self.plan.encoder)
+        fresh = [
+            analyse(one, self.plan.registry, max_tokens=self.plan.passage_tokens, fits=fits)
+            for place, one in enumerate(group)
+            if place not in taken
+        ]
+        self.report.passages_embedded += sum(len(entry.passages) for entry in fresh)
+        done = iter(divide(fresh, embed(fresh, self.plan.encoder)))
+        whole = [taken[place] if place in taken else next(done) for place in range(len(group))]
+        work.add([entry for entry, _ in whole], join([vectors for _, vectors in whole]))

@@ -1,0 +1,109 @@
+"""Take finished articles over from an abandoned build or an earlier snapshot instead of embedding them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index import matrices, store
+from index.encoder import PassageVectors
+from index.errors import SnapshotDamaged
+from index.packing import unpack_attributions, unpack_sentences
+from index.sqlite import connect
+from index.store import Entry
+from index.values import Article, Passage
+
+Finished = tuple[Entry, PassageVectors]
+
+
+class Donor:
+    """A folder with a snapshot's own files, whole or unfinished, made in the same way as the new one."""
+
+    def __init__(self, folder: Path, dimensions: int, *, settled: bool) -> None:
+        """Open; ``settled`` says that nothing is left to roll back, so that it can be read without writing."""
+        self._database = connect(folder / store.FILE, readonly=settled)
+        rows, sentence_rows = matrices.row_counts(folder, dimensions)
+        self._passages = _map(folder / matrices.PASSAGES, dimensions, rows)
+        self._sentences = _map(folder / matrices.SENTENCES, dimensions, sentence_rows)
+
+    def take(self, article: Article) -> Finished | None:
+        """Return what was found in this very article, or None where the donor does not hold it."""
+        row = self._database.execute(
+            "SELECT c.sentences, c.attributions FROM article a JOIN content c USING (seq)"
+            " WHERE a.id = ? AND a.digest = ?",
+            (article.id, article.digest),
+        ).fetchone()
+        if row is None:
+            return None
+        extent = store.extent_of(self._database, article.id)
+        entry = Entry(
+            article=article,
+            sentences=unpack_sentences(row[0]),
+            attributions=unpack_attributions(row[1]),
+            passages=self._cut(article, extent),
+        )
+        return entry, PassageVectors(
+            passages=np.asarray(
+                self._passages[extent.first_passage : extent.first_passage + extent.passages], np.float32
+            ),
+            sentences=matrices.from_int8(
+                self._sentences[extent.first_sentence : extent.first_sentence + extent.sentences]
+            ),
+        )
+
+    def _cut(self, article: Article, extent: store.Extent) -> list[Passage]:
+        rows = self._database.execute(
+            "SELECT start, end, first, last FROM passage WHERE row >= ? AND row < ? ORDER BY row",
+            (extent.first_passage, extent.first_passage + extent.passages),
+        )
+        return [
+            Passage(
+                article_id=article.id,
+                start=start,
+                end=end,
+                text=article.body[start:end],
+                first=first,
+                last=last,
+            )
+            for start, end, first, last in rows
+        ]
+
+
+def _map(path: Path, dimensions: int, rows: int) -> np.ndarray:  # type: ignore[type-arg]
+    if not path.exists():
+        raise SnapshotDamaged(f"{path.name}: missing")
+    if not rows:
+        return np.zeros((0, dimensions), matrices.TYPES[path.name])
+    # An interrupted write may have left part of a row at the end: map whole rows only.
+    return np.memmap(path, matrices.TYPES[path.name], mode="r", shape=(rows, dimensions))
+
+
+def take(donors: Sequence[Donor], article: Article) -> Finished | None:
+    """Return an article's finished work from the first donor that has it."""
+    for donor in donors:
+        finished = donor.take(article)
+        if finished is not None:
+            return finished
+    return None
+
+
+def divide(entries: Sequence[Entry], vectors: PassageVectors) -> Iterator[Finished]:
+    """Split a group's vectors by article."""
+    passage = sentence = 0
+    for entry in entries:
+        yield entry, PassageVectors(
+            passages=vectors.passages[passage : passage + len(entry.passages)],
+            sentences=vectors.sentences[sentence : sentence + len(entry.sentences)],
+        )
+        passage += len(entry.passages)
+        sentence += len(entry.sentences)
+
+
+def join(parts: Sequence[PassageVectors]) -> PassageVectors:
+    """Put vectors of several articles behind one another."""
+    return PassageVectors(
+        passages=np.concatenate([part.passages for part in parts]),
+        sentences=np.concatenate([part.sentences for part in parts]),
+    )

@@ -1,0 +1,84 @@
+"""The default encoder for passages in bulk: torch, in the number format that this CPU multiplies fastest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import torch
+from tokenizers import Encoding, Tokenizer
+
+from index.bert import Bert
+from index.encoder import Matrix, PassageInput, PassageVectors, unit_rows
+from index.tokens import mean_of_ranges, token_ranges
+from index.weights import MODEL, default_model
+
+_BATCH_TOKENS = 8192
+
+
+class TorchEncoder:
+    """all-MiniLM-L6-v2 in torch. Batches hold texts of like length, so that hardly anything is padded."""
+
+    def __init__(self, *, threads: int = 2, dtype: torch.dtype | None = None) -> None:
+        model = default_model()
+        self.name = MODEL
+        self.fingerprint = model.fingerprint
+        self.dimensions = model.dimensions
+        self.max_tokens = model.max_tokens
+        self._tokenizer = Tokenizer.from_file(str(model.tokenizer))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        torch.set_num_threads(threads)
+        self._network = Bert(model.weights, dtype or fastest_dtype())
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Count tokens, the two special ones included."""
+        return [len(one.ids) for one in self._tokenizer.encode_batch_fast(list(texts))]
+
+    def encode_question(self, texts: Sequence[str]) -> Matrix:
+        """Embed questions: (n, d) unit rows."""
+        return self.encode_passages([PassageInput(text=text) for text in texts]).passages
+
+    def encode_passages(self, inputs: Sequence[PassageInput]) -> PassageVectors:
+        """Embed passages and their sentences from one forward pass.
+
+        Raises ``ValueError`` where a text has more tokens than the model reads: nothing is cut in silence.
+        """
+        read = self._tokenizer.encode_batch([item.text for item in inputs])
+        longest = max((len(one.ids) for one in read), default=0)
+        if longest > self.max_tokens:
+            raise ValueError(f"a passage of {longest} tokens; {self.name} reads {self.max_tokens}")
+        passages = np.zeros((len(inputs), self.dimensions), np.float32)
+        firsts = np.cumsum([0, *(len(item.sentences) for item in inputs)])
+        sentences = np.zeros((int(firsts[-1]), self.dimensions), np.float32)
+        for places, hidden in self._batches(read):
+            for place, tokens in zip(places, hidden, strict=True):
+                tokens = tokens[: len(read[place].ids)]
+                passages[place] = tokens.mean(axis=0)
+                ranges = token_ranges(read[place].offsets, inputs[place].sentences)
+                sentences[firsts[place] : firsts[place + 1]] = mean_of_ranges(tokens, ranges)
+        return PassageVectors(passages=unit_rows(passages), sentences=unit_rows(sentences))
+
+    def _batches(self, read: Sequence[Encoding]) -> Iterator[tuple[list[int], Matrix]]:
+        order = sorted(range(len(read)), key=lambda place: (len(read[place].ids), place))
+        while order:
+            length = len(read[order[-1]].ids)
+            places = order[-max(1, _BATCH_TOKENS // length) :]
+            del order[-len(places) :]
+            yield places, self._run([read[place].ids for place in places], length)
+
+    def _run(self, rows: Sequence[Sequence[int]], length: int) -> Matrix:
+        ids = torch.zeros((len(rows), length), dtype=torch.long)
+        mask = torch.zeros((len(rows), length), dtype=torch.bool)
+        for place, row in enumerate(rows):
+            ids[place, : len(row)] = torch.tensor(row)
+            mask[place, : len(row)] = True
+        hidden: Matrix = self._network(ids, mask).float().numpy()
+        return hidden
+
+
+def fastest_dtype() -> torch.dtype:
+    """Choose bfloat16 where the CPU has instructions for it, else float32."""
+    capability = torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}
+    quick = capability.get("amx_bf16") or capability.get("avx512_bf16")
+    return torch.bfloat16 if quick else torch.float32

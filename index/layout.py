@@ -1,0 +1,79 @@
+"""The index folder: snapshots side by side, and a pointer to the one in service.
+
+    current             the id of the snapshot in service
+    lock                who is building
+    snapshots/<id>/     one snapshot each, never changed once it is there
+    work/               a build under way, or one that was interrupted and will be continued
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.manifest import BUILT, sync
+
+CURRENT = "current"
+SNAPSHOTS = "snapshots"
+WORK = "work"
+_ID = re.compile(r"[0-9a-f]{16}\Z")
+
+
+def current_id(folder: Path) -> str | None:
+    """Read which snapshot is in service; None where there is none. One small file: cheap enough to poll."""
+    try:
+        with (folder / CURRENT).open("rb") as file:
+            name = file.read(64).decode("ascii", "replace").strip()
+    except OSError:
+        return None
+    return name if _ID.match(name) else None
+
+
+def snapshot_folder(folder: Path, snapshot: str) -> Path:
+    """Return where a snapshot lies. Raises ``ValueError`` for a name that is none."""
+    if not _ID.match(snapshot):
+        raise ValueError(f"{snapshot!r} is no snapshot id (16 hexadecimal digits)")
+    return folder / SNAPSHOTS / snapshot
+
+
+def snapshot_ids(folder: Path) -> list[str]:
+    """List the snapshots there are, the newest first, without checking them."""
+    try:
+        found = [path for path in (folder / SNAPSHOTS).iterdir() if _ID.match(path.name)]
+    except OSError:
+        return []
+    return [path.name for path in sorted(found, key=lambda path: (built_at(path), path.name), reverse=True)]
+
+
+def candidates(folder: Path) -> Iterator[str]:
+    """Yield the snapshot in service, then the others from the newest on."""
+    current = current_id(folder)
+    if current:
+        yield current
+    yield from (name for name in snapshot_ids(folder) if name != current)
+
+
+def built_at(snapshot: Path) -> str:
+    """Read when a snapshot was made (ISO 8601, UTC); empty where that is not known."""
+    try:
+        return (snapshot / BUILT).read_text("ascii").strip()[:40]
+    except (OSError, ValueError):
+        return ""
+
+
+def point_to(folder: Path, snapshot: str) -> None:
+    """Put a snapshot into service, in one step that survives a power cut."""
+    write_atomically(folder / CURRENT, f"{snapshot}\n")
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a small file so that readers see the old or the new content, never a part."""
+    beside = path.with_name(f"{path.name}.new")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    sync(path.parent)

@@ -1,0 +1,149 @@
+"""Turn finished work into a snapshot and put it into service."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index import manifest, matrices, vectors
+from index.build_values import FORMAT, SnapshotPart
+from index.encoder import Encoder
+from index.errors import SnapshotDamaged
+from index.layout import SNAPSHOTS, WORK, built_at, current_id, point_to, snapshot_folder, snapshot_ids
+from index.layout import write_atomically
+from index.manifest import BUILT, Counts, Manifest, sync
+from index.snapshot import Archive, check_files
+from index.work import SNAPSHOT, Work
+
+_SEALED = "sealed"
+
+
+def seal(
+    folder: Path,
+    work: Work,
+    encoder: Encoder,
+    *,
+    passage_tokens: int,
+    parts: Sequence[SnapshotPart],
+    previous: Path | None,
+    tidy: bool,
+) -> str:
+    """Write what is derived from the finished work, check-sum everything and put it into service.
+
+    Returns the snapshot's id. May be repeated after an interruption at any point.
+    """
+    work.seal_database(tidy=tidy)
+    work.clear_parts()
+    draft = _draft(work, encoder, passage_tokens)
+    rows = matrices.open_matrix(work.folder / matrices.PASSAGES, encoder.dimensions, work.rows)
+    vectors.build_vectors(work.folder / vectors.FILE, rows)
+    archive = Archive(work.folder, draft)
+    for part in parts:
+        part.write(work.folder, archive, previous)
+    archive.close()
+    sealed = _signed(work.folder, draft)
+    work.close()
+    write_atomically(folder / WORK / _SEALED, sealed.id)
+    finish_sealed(folder)
+    return sealed.id
+
+
+def _draft(work: Work, encoder: Encoder, passage_tokens: int) -> Manifest:
+    articles, passages, sentences, attributions, outlets = work.counts()
+    return Manifest(
+        format=manifest.FORMAT,
+        encoder=encoder.name,
+        fingerprint=encoder.fingerprint,
+        dimensions=encoder.dimensions,
+        passage_tokens=passage_tokens,
+        making=FORMAT,
+        rows=work.rows,
+        sentence_rows=work.sentence_rows,
+        counts=Counts(
+            articles=articles,
+            passages=passages,
+            sentences=sentences,
+            attributions=attributions,
+            outlets=outlets,
+        ),
+        files=(),
+    )
+
+
+def _signed(place: Path, draft: Manifest) -> Manifest:
+    """Write the manifest and the time; everything in the folder survives a power cut afterwards."""
+    fields = {name: getattr(draft, name) for name in draft.__slots__ if name != "files"}
+    sealed = Manifest(**fields, files=manifest.record_files(place))
+    write_atomically(place / manifest.FILE, sealed.to_json())
+    write_atomically(place / BUILT, datetime.now(UTC).isoformat(timespec="microseconds") + "\n")
+    for inner in sorted(path for path in place.rglob("*") if path.is_dir()):
+        sync(inner)
+    sync(place)
+    return sealed
+
+
+def finish_sealed(folder: Path) -> bool:
+    """Put a sealed snapshot into service; also completes what an interruption left. Says whether there was one."""
+    work = folder / WORK
+    try:
+        name = (work / _SEALED).read_text("ascii").strip()
+        place = snapshot_folder(folder, name)
+    except (OSError, ValueError):
+        return False
+    if (work / SNAPSHOT).is_dir():
+        place.parent.mkdir(exist_ok=True)
+        _make_room(place)
+        os.replace(work / SNAPSHOT, place)
+        sync(place.parent)
+        sync(work)
+    if place.is_dir():
+        point_to(folder, name)
+    shutil.rmtree(work, ignore_errors=True)
+    return True
+
+
+def _make_room(place: Path) -> None:
+    """Move a snapshot of the same name out of the way: it has the same content, or is damaged."""
+    if place.exists():
+        aside = place.with_name(f"{place.name}.old")
+        shutil.rmtree(aside, ignore_errors=True)
+        os.replace(place, aside)
+
+
+def prune(folder: Path, keep: int) -> list[str]:
+    """Remove all but the newest ``keep`` snapshots; the one in service always stays. Returns what went."""
+    current = current_id(folder)
+    others = [name for name in snapshot_ids(folder) if name != current]
+    gone = others[max(0, keep - 1) :]
+    for name in gone:
+        shutil.rmtree(snapshot_folder(folder, name), ignore_errors=True)
+    for leftover in (folder / SNAPSHOTS).glob("*.old"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    return gone
+
+
+def use_snapshot(folder: Path, name: str) -> None:
+    """Put another snapshot into service, after a full check. Raises ``SnapshotDamaged`` where it fails it."""
+    place = snapshot_folder(folder, name)
+    found = manifest.read_manifest(place)
+    if found.id != name:
+        raise SnapshotDamaged(f"{name}: manifest.json does not belong to this snapshot")
+    check_files(place, found, full=True)
+    point_to(folder, name)
+
+
+def described(folder: Path) -> list[tuple[str, str, Manifest | None, bool]]:
+    """List snapshots, newest first: id, when built, manifest (None where unreadable), whether in service."""
+    current = current_id(folder)
+    rows: list[tuple[str, str, Manifest | None, bool]] = []
+    for name in snapshot_ids(folder):
+        place = snapshot_folder(folder, name)
+        try:
+            found: Manifest | None = manifest.read_manifest(place)
+        except SnapshotDamaged:
+            found = None
+        rows.append((name, built_at(place), found, name == current))
+    return rows

@@ -1,0 +1,224 @@
+"""The database inside a snapshot: articles, passages, sentences, attributions and the lexical index."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from index.packing import pack_attributions, pack_sentences
+from index.sqlite import Connection, connect
+from index.values import Article, Attribution, Filter, Passage, Sentence
+
+FILE = "archive.sqlite"
+
+_SCHEMA = """
+CREATE TABLE article (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT, outlet TEXT, published TEXT, url TEXT,
+    authors TEXT NOT NULL, digest TEXT NOT NULL,
+    first_passage INTEGER NOT NULL, passages INTEGER NOT NULL,
+    first_sentence INTEGER NOT NULL, sentences INTEGER NOT NULL, attributions INTEGER NOT NULL
+);
+CREATE TABLE content (
+    seq INTEGER PRIMARY KEY REFERENCES article(seq) ON DELETE CASCADE,
+    body TEXT NOT NULL, sentences BLOB NOT NULL, attributions TEXT NOT NULL
+);
+CREATE TABLE passage (
+    row INTEGER PRIMARY KEY, article INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    first INTEGER NOT NULL, last INTEGER NOT NULL
+);
+CREATE TABLE former (
+    id TEXT NOT NULL, digest TEXT NOT NULL, title TEXT, outlet TEXT, published TEXT, url TEXT,
+    authors TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (id, digest)
+);
+CREATE VIRTUAL TABLE words USING fts5(title, outlet, text, content='', tokenize='porter unicode61');
+CREATE INDEX article_outlet ON article(outlet);
+CREATE INDEX article_published ON article(published);
+"""
+
+_ARTICLE_FIELDS = "id, title, outlet, published, url, authors, digest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Everything that a build finds out about one article, before its vectors."""
+
+    article: Article
+    sentences: Sequence[Sentence]
+    attributions: Sequence[Attribution]
+    passages: Sequence[Passage]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """Where an article's passages and sentences lie among all of the snapshot."""
+
+    seq: int
+    first_passage: int
+    passages: int
+    first_sentence: int
+    sentences: int
+
+
+def open_for_writing(path: Path) -> Connection:
+    """Open the database of a snapshot that is being built; a new one gets its tables."""
+    fresh = not path.exists() or not path.stat().st_size
+    connection = connect(path)
+    if fresh:
+        connection.execute("PRAGMA page_size=8192")
+        connection.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
+    return connection
+
+
+def add_entry(connection: Connection, entry: Entry, *, first_passage: int, first_sentence: int) -> None:
+    """Store one article whose passages and sentences get the rows from the given ones on."""
+    article = entry.article
+    seq = connection.execute(
+        f"INSERT INTO article ({_ARTICLE_FIELDS}, first_passage, passages, first_sentence, sentences,"
+        " attributions) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            *_article_values(article),
+            first_passage,
+            len(entry.passages),
+            first_sentence,
+            len(entry.sentences),
+            len(entry.attributions),
+        ),
+    ).lastrowid
+    connection.execute(
+        "INSERT INTO content VALUES (?,?,?,?)",
+        (seq, article.body, pack_sentences(entry.sentences), pack_attributions(entry.attributions)),
+    )
+    rows = list(enumerate(entry.passages, first_passage))
+    connection.executemany(
+        "INSERT INTO passage VALUES (?,?,?,?,?,?)",
+        [(row, seq, one.start, one.end, one.first, one.last) for row, one in rows],
+    )
+    connection.executemany(
+        "INSERT INTO words (rowid, title, outlet, text) VALUES (?,?,?,?)",
+        [(row, article.title, article.outlet, one.text) for row, one in rows],
+    )
+
+
+def remove_entry(connection: Connection, article_id: str, *, keep_former: bool) -> Extent:
+    """Take an article out; ``keep_former`` stores its text among the former versions, else those go too."""
+    extent = extent_of(connection, article_id)
+    article = read_articles(connection, [article_id])[article_id]
+    if keep_former:
+        connection.execute(
+            "INSERT OR IGNORE INTO former (id, title, outlet, published, url, authors, digest, body)"
+            " VALUES (?,?,?,?,?,?,?,?)",
+            (*_article_values(article), article.body),
+        )
+    else:
+        connection.execute("DELETE FROM former WHERE id = ?", (article_id,))
+    rows = connection.execute(
+        "SELECT row, start, end FROM passage WHERE row >= ? AND row < ?",
+        (extent.first_passage, extent.first_passage + extent.passages),
+    ).fetchall()
+    connection.executemany(
+        "INSERT INTO words (words, rowid, title, outlet, text) VALUES ('delete',?,?,?,?)",
+        [(row, article.title, article.outlet, article.body[start:end]) for row, start, end in rows],
+    )
+    connection.executemany("DELETE FROM passage WHERE row = ?", [(row,) for row, _, _ in rows])
+    connection.execute("DELETE FROM article WHERE seq = ?", (extent.seq,))
+    return extent
+
+
+def extent_of(connection: Connection, article_id: str) -> Extent:
+    """Find where an article's passages and sentences lie. Raises ``KeyError`` for an unknown id."""
+    row = connection.execute(
+        "SELECT seq, first_passage, passages, first_sentence, sentences FROM article WHERE id = ?",
+        (article_id,),
+    ).fetchone()
+    if row is None:
+        raise KeyError(article_id)
+    return Extent(
+        seq=row[0], first_passage=row[1], passages=row[2], first_sentence=row[3], sentences=row[4]
+    )
+
+
+def read_articles(connection: Connection, ids: Sequence[str]) -> dict[str, Article]:
+    """Read whole articles by id; unknown ids are left out."""
+    found = {}
+    for part in _parts(ids):
+        marks = ",".join("?" * len(part))
+        fields = ", ".join(f"a.{name}" for name in _ARTICLE_FIELDS.split(", "))
+        for row in connection.execute(
+            f"SELECT {fields}, c.body FROM article a JOIN content c USING (seq) WHERE a.id IN ({marks})", part
+        ):
+            found[row[0]] = _article(row)
+    return found
+
+
+def former_versions(connection: Connection, article_id: str) -> list[Article]:
+    """Read the earlier versions of an article, oldest first."""
+    rows = connection.execute(
+        f"SELECT {_ARTICLE_FIELDS}, body FROM former WHERE id = ? ORDER BY rowid", (article_id,)
+    )
+    return [_article(row) for row in rows]
+
+
+def former_ids(connection: Connection) -> list[str]:
+    """List the ids of articles that have former versions."""
+    return [row[0] for row in connection.execute("SELECT DISTINCT id FROM former ORDER BY id")]
+
+
+def digests(connection: Connection) -> dict[str, str]:
+    """Read every article's digest by id."""
+    return dict(connection.execute("SELECT id, digest FROM article").fetchall())
+
+
+def where(wanted: Filter) -> tuple[str, list[str]]:
+    """Turn a filter into a WHERE clause over ``article`` and its values."""
+    clauses, values = ["1"], []
+    if wanted.outlets:
+        clauses.append(f"outlet IN ({','.join('?' * len(wanted.outlets))})")
+        values += list(wanted.outlets)
+    if wanted.since:
+        clauses.append("published >= ?")
+        values.append(wanted.since.isoformat())
+    if wanted.until:
+        clauses.append("published < ?")
+        values.append(_day_after(wanted.until))
+    if wanted.article_ids:
+        clauses.append("id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(wanted.article_ids))
+    return " AND ".join(clauses), values
+
+
+def _day_after(day: date) -> str:
+    return (day + date.resolution).isoformat() if day < date.max else "9999-12-31T99"
+
+
+def _article_values(article: Article) -> tuple[str | None, ...]:
+    return (
+        article.id,
+        article.title,
+        article.outlet,
+        article.published,
+        article.url,
+        json.dumps(article.authors, ensure_ascii=False),
+        article.digest,
+    )
+
+
+def _article(row: Sequence[str]) -> Article:
+    return Article(
+        id=row[0],
+        title=row[1],
+        outlet=row[2],
+        published=row[3],
+        url=row[4],
+        authors=tuple(json.loads(row[5])),
+        digest=row[6],
+        body=row[7],
+    )
+
+
+def _parts(ids: Iterable[str], size: int = 500) -> Iterator[list[str]]:
+    whole = list(ids)
+    for start in range(0, len(whole), size):
+        yield whole[start : start + size]
