@@ -25,7 +25,9 @@ _UNSHOWN = (
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
 )
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-UNSHOWN = re.compile(f"[{_UNSHOWN}]+|(?<=[{_MARKS}]{{8}})[{_MARKS}]+|(?<=\n)[^\\S\n]*\n(?=[^\\S\n]*\n)")
+UNSHOWN = re.compile(
+    f"[{_UNSHOWN}]+|(?<=[{_MARKS}]{{8}})[{_MARKS}]+|(?<=\n)[^\\S\n]*\n(?=[^\\S\n]*\n)"
+)
 """What is left out of a shown text: no reader can see it, or it is only there to break the layout
 (control and reordering characters, more than eight marks on one letter, blank lines after a blank line)."""
 

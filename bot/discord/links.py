@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 
 from bot.discord import limits
 
-_UNSAFE = re.compile(r"[\s\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff<>\"\\^`{|}]")
+_UNSAFE = re.compile(
+    r"[\s\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff<>\"\\^`{|}]"
+)
 
 
 def safe_url(url: str | None) -> str | None:

@@ -64,12 +64,15 @@ def render(reply: Reply, stamp: SnapshotStamp, *, content: str | None = None) ->
 
 def footer(reply: Reply, stamp: SnapshotStamp) -> str:
     """Return the last line of a reply: snapshot and age."""
-    return plain(wording.footer_words(reply.snapshot, built=stamp.built), 300)
+    built = stamp.built if stamp.id == reply.snapshot else None
+    return plain(wording.footer_words(reply.snapshot, built=built), 300)
 
 
 def source_line(article: Article) -> str:
     """Return "**Outlet** · date" in markdown."""
-    return f"**{short(wording.outlet_words(article.outlet), _NAME)}** · {date_line(article.published)}"
+    return (
+        f"**{short(wording.outlet_words(article.outlet), _NAME)}** · {date_line(article.published)}"
+    )
 
 
 def date_line(published: str | None) -> str:
@@ -86,14 +89,22 @@ def _answer(answer: Answer, stamp: SnapshotStamp, content: str | None) -> Render
     budgets = share_room([limits.units(blockquote(quote.text)) for quote in answer.quotes], room)
     shown = []
     for quote, frame, budget in zip(answer.quotes, frames, budgets, strict=True):
-        shown.append(_fill(frame, quote, min(budget, limits.DESCRIPTION - limits.units(frame.description or ""))))
+        shown.append(
+            _fill(
+                frame,
+                quote,
+                min(budget, limits.DESCRIPTION - limits.units(frame.description or "")),
+            )
+        )
     lines = [line for line in (content, _remarks(answer)) if line]
     return Rendered(content="\n".join(lines) or None, embeds=tuple(frames), shown=tuple(shown))
 
 
 def _fill(frame: discord.Embed, quote: Quote, budget: int) -> Shown:
     shown = show(quote.text, budget, lambda part: limits.units(blockquote(part)))
-    frame.description = (frame.description or "").replace(_GAP, f"\n\n{blockquote(shown.text)}\n\n", 1)
+    frame.description = (frame.description or "").replace(
+        _GAP, f"\n\n{blockquote(shown.text)}\n\n", 1
+    )
     return shown
 
 
@@ -110,7 +121,9 @@ def _frame(answer: Answer, position: int) -> discord.Embed:
         description=source_line(article) + _GAP + "\n".join(below),
         colour=outlet_colour(article.outlet),
     )
-    heading = [wording.quote_heading(position, len(answer.quotes))] if len(answer.quotes) > 1 else []
+    heading = (
+        [wording.quote_heading(position, len(answer.quotes))] if len(answer.quotes) > 1 else []
+    )
     if mark := wording.disputed_mark(position, answer.disputed):
         heading.append(mark)
     return embed.set_author(name=" · ".join(heading)) if heading else embed
@@ -141,12 +154,16 @@ def share_room(wanted: Sequence[int], room: int) -> list[int]:
 
 def _refusal(reply: NoAnswer, stamp: SnapshotStamp) -> discord.Embed:
     embed = discord.Embed(
-        title="No answer in this archive", description=short(wording.refusal(reply), 1000), colour=NEUTRAL
+        title="No answer in this archive",
+        description=short(wording.refusal(reply), 1000),
+        colour=NEUTRAL,
     )
     nearest = nearest_articles(reply.hits, _NEAREST)
     if nearest:
         embed.add_field(
-            name=wording.NEAREST, value="\n".join(_article_line(article) for article in nearest), inline=False
+            name=wording.NEAREST,
+            value="\n".join(_article_line(article) for article in nearest),
+            inline=False,
         )
     embed.set_footer(text=footer(reply, stamp))
     return embed
@@ -160,5 +177,9 @@ def nearest_articles(hits: Sequence[Hit], most: int) -> list[Article]:
 def _article_line(article: Article) -> str:
     title = short(wording.title_words(article.title), 120)
     url = safe_url(article.url)
-    linked = f"[{title}]({url.replace('(', '%28').replace(')', '%29')})" if url and len(url) < 150 else title
+    linked = (
+        f"[{title}]({url.replace('(', '%28').replace(')', '%29')})"
+        if url and len(url) < 150
+        else title
+    )
     return f"- {linked}, {inline(wording.outlet_words(article.outlet))[:_NAME]}, {date_line(article.published)}"

@@ -31,7 +31,9 @@ def rendered(text: str) -> list[dict[str, object]]:
 
     policy = {**_FIELD_POLICIES["embed_description"], "mentions": True}
     people = {"users": {"123": "someone"}, "roles": {"123": "mods"}, "channels": {"123": "general"}}
-    return _markdown_parser(policy, {**people, "everyone": True, "commands": {"123": "ask"}}).parse(text)
+    return _markdown_parser(policy, {**people, "everyone": True, "commands": {"123": "ask"}}).parse(
+        text
+    )
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -48,8 +50,16 @@ def test_nothing_in_escaped_text_is_markup_link_or_mention(text: str) -> None:
 
 
 def test_the_same_texts_would_act_if_they_were_not_escaped() -> None:
-    inner = {child.type for text in HOSTILE for token in rendered(text) for child in token.children or ()}
-    assert {"discord_mention", "discord_timestamp", "strong_open", "link_open", "code_inline"} <= inner
+    inner = {
+        child.type for text in HOSTILE for token in rendered(text) for child in token.children or ()
+    }
+    assert {
+        "discord_mention",
+        "discord_timestamp",
+        "strong_open",
+        "link_open",
+        "code_inline",
+    } <= inner
 
 
 @given(st.text(alphabet="ab1 .-+*_~|`<>[]()@#:/\\\n\té…", max_size=60))
@@ -69,7 +79,9 @@ def test_list_signs_are_escaped_at_the_start_of_a_line_only() -> None:
 
 
 def test_reordering_and_control_characters_are_not_shown() -> None:
-    assert inline("safe\u202etxt.exe\u202c \x00\x1b[31m end\u2066\u2069") == "safetxt\\.exe \\[31m end"
+    assert (
+        inline("safe\u202etxt.exe\u202c \x00\x1b[31m end\u2066\u2069") == "safetxt\\.exe \\[31m end"
+    )
 
 
 def test_a_pile_of_marks_on_one_letter_is_kept_to_eight() -> None:

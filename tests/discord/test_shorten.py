@@ -15,7 +15,11 @@ def quoted_units(text: str) -> int:
 
 def test_a_text_that_fits_is_shown_whole_and_unmarked() -> None:
     shown = show("The mayor said no.", 100, quoted_units)
-    assert (shown.text, shown.parts, shown.shortened) == ("The mayor said no.", (Span(0, 18),), False)
+    assert (shown.text, shown.parts, shown.shortened) == (
+        "The mayor said no.",
+        (Span(0, 18),),
+        False,
+    )
 
 
 def test_a_long_text_ends_at_a_sentence_and_is_marked() -> None:

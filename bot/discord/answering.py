@@ -1,0 +1,101 @@
+"""From a question asked somewhere in Discord to the message that answers it."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.database import BotDatabase, Preferences
+from bot.discord import door, faults
+from bot.discord.desk import DeskFull
+from bot.discord.door import Place
+from bot.discord.rendering import Rendered, render, short
+from bot.records import AnswerRecord, QuoteRecord
+from bot.values import Answer, Question, Reply
+
+if TYPE_CHECKING:
+    from bot.discord.app import WhosaidBot
+
+_HEADING = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question, where it was asked, and what stands above its answer (safe markdown)."""
+
+    place: Place
+    question: Question
+    heading: str | None = None
+    question_message: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A message that is ready to be sent, and the number under which its answer is kept."""
+
+    rendered: Rendered
+    reply: Reply
+    number: int
+
+    def parts(self) -> dict[str, Any]:
+        """Return the arguments of any of discord.py's ways to send."""
+        return {"content": self.rendered.content, "embeds": list(self.rendered.embeds)}
+
+
+def today() -> date:
+    """Return the day it is in UTC, by which "yesterday" is read."""
+    return datetime.now(UTC).date()
+
+
+def question_heading(text: str) -> str:
+    """Show a question above its answer, where Discord would not show it."""
+    return f"**{short(text, _HEADING)}**"
+
+
+def with_defaults(question: Question, preferences: Preferences, day: date) -> Question:
+    """Apply the outlets and the period that hold in a place where the asker sets none."""
+    changes: dict[str, Any] = {}
+    if preferences.outlets and not question.outlets:
+        changes["outlets"] = preferences.outlets
+    if preferences.days and not question.since and not question.until:
+        changes["since"] = day - timedelta(days=preferences.days)
+    return dataclasses.replace(question, **changes)
+
+
+async def answer(bot: WhosaidBot, asked: Asked) -> Outgoing | str:
+    """Return the answer as a message, or the text to show instead: the queue is full, or a fault."""
+    preferences = await bot.preferences(asked.place.guild, asked.place.channel)
+    question = with_defaults(asked.question, preferences, today())
+    try:
+        reply = await bot.desk.ask(question)
+        rendered = render(reply, bot.stamp(), content=asked.heading)
+        number = await bot.kept(BotDatabase.add_answer, record_of(asked, question, reply))
+    except DeskFull as full:
+        return door.full_words(full.waiting)
+    except Exception as fault:
+        return faults.report(fault, guild=asked.place.guild, channel=asked.place.channel)
+    return Outgoing(rendered=rendered, reply=reply, number=number)
+
+
+def record_of(asked: Asked, question: Question, reply: Reply) -> AnswerRecord:
+    """Return what is kept of an answer: enough to export it and to serve its buttons."""
+    quotes = reply.quotes if isinstance(reply, Answer) else ()
+    return AnswerRecord(
+        guild=asked.place.guild,
+        channel=asked.place.channel,
+        question_message=asked.question_message,
+        asker=asked.place.member,
+        question=question.text,
+        outlets=question.outlets,
+        since=question.since,
+        until=question.until,
+        snapshot=reply.snapshot,
+        reason=None if isinstance(reply, Answer) else reply.reason.value,
+        confidence=reply.confidence,
+        quotes=tuple(
+            QuoteRecord(article_id=quote.article.id, start=quote.start, end=quote.end)
+            for quote in quotes
+        ),
+    )

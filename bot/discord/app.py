@@ -1,0 +1,185 @@
+"""The bot itself: what it connects with, how it starts and how it stops."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import discord
+import structlog
+from discord import app_commands
+from discord.ext import commands
+
+from bot.database import BotDatabase, Preferences
+from bot.discord import faults
+from bot.discord.cooldown import Cooldowns
+from bot.discord.desk import Desk
+from bot.discord.outlets import OutletList
+from bot.discord.rendering import SnapshotStamp
+from bot.service import AnsweringService
+from config.settings import Settings
+
+FINISH_SECONDS = 15.0
+"""How long answers in flight may take to finish when the bot is told to stop."""
+_REMEMBERED_PLACES = 10_000
+_log = structlog.get_logger("whosaid.discord")
+
+Result = TypeVar("Result")
+
+
+def intents() -> discord.Intents:
+    """Return the few intents needed, none of them privileged.
+
+    Discord delivers the text of messages that mention the bot, of replies to it that ping it, and of direct
+    messages without the privileged message content intent.
+    """
+    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+
+
+class WhosaidBot(commands.AutoShardedBot, commands.Bot):
+    """Answers questions in Discord. Nothing is connected or loaded before it is started."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=intents(),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            shard_count=1,
+        )
+        self.settings = settings
+        self.desk = Desk(lambda: AnsweringService(settings), limit=settings.discord.queue)
+        self.cooldowns = Cooldowns()
+        self.outlets = OutletList(self)
+        self.started = time.time()
+        self.closing = False
+        self._database: BotDatabase | None = None
+        self._database_thread = ThreadPoolExecutor(1, "whosaid-database")
+        self._preferences: dict[tuple[int, int], Preferences] = {}
+        self._working = 0
+        self._idle = asyncio.Event()
+        self.tree.error(self._command_failed)
+
+    async def setup_hook(self) -> None:
+        """Open the database and the archive, off the loop, and make the commands known."""
+        from bot.discord.setup import add_everything
+
+        loop = asyncio.get_running_loop()
+        if self._database is None:
+            path = self.settings.discord.database
+            self._database = await loop.run_in_executor(
+                self._database_thread, lambda: BotDatabase(path)
+            )
+        await self.desk.open()
+        await add_everything(self)
+        await self.tree.sync()
+
+    async def launch_shards(self) -> None:
+        """Ask Discord how many shards to run; the one of the constructor only makes the bot whole before."""
+        self.shard_count = None  # type: ignore[assignment]  # discord.py's own way to say "ask"
+        await super().launch_shards()
+
+    async def kept(self, method: Callable[..., Result], *arguments: Any, **named: Any) -> Result:
+        """Call a method of ``BotDatabase`` in its thread: ``await bot.kept(BotDatabase.answer, 3)``."""
+        database = self._database
+        if database is None:
+            raise RuntimeError("the bot has not been started")
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(
+            self._database_thread, lambda: method(database, *arguments, **named)
+        )
+
+    async def preferences(self, guild: int | None, channel: int) -> Preferences:
+        """Return what holds in a channel, from memory where it was asked for before."""
+        key = (guild or 0, channel)
+        if key not in self._preferences:
+            if len(self._preferences) >= _REMEMBERED_PLACES:
+                self._preferences.clear()
+            self._preferences[key] = await self.kept(BotDatabase.preferences, guild, channel)
+        return self._preferences[key]
+
+    def forget_preferences(self) -> None:
+        """Read all settings of servers anew: one of them was changed."""
+        self._preferences.clear()
+
+    def stamp(self) -> SnapshotStamp:
+        """Return the current snapshot's id and time."""
+        archive = self.desk.service.archive
+        return SnapshotStamp(id=archive.id, built=archive.built)
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Count a piece of work that is to be finished before the bot stops."""
+        self._working += 1
+        self._idle.clear()
+        try:
+            yield
+        finally:
+            self._working -= 1
+            if not self._working:
+                self._idle.set()
+
+    async def close(self) -> None:
+        """Take no more questions, finish those in flight, then disconnect."""
+        if not self.closing:
+            self.closing = True
+            await self._finish_work()
+        await super().close()
+        self.desk.close()
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+        self._database_thread.shutdown(wait=False)
+
+    async def _finish_work(self) -> None:
+        if not self._working:
+            return
+        _log.info("finishing", answers=self._working)
+        try:
+            await asyncio.wait_for(self._idle.wait(), FINISH_SECONDS)
+        except TimeoutError:
+            _log.warning("unfinished", answers=self._working)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Keep discord.py from looking for text commands: there are none."""
+
+    async def on_error(self, event_method: str, /, *arguments: Any, **named: Any) -> None:
+        """Log a fault of an event; nobody waits for a text."""
+        import sys
+
+        fault = sys.exc_info()[1]
+        if fault is not None:
+            faults.report(fault, event=event_method)
+
+    async def _command_failed(
+        self, interaction: discord.Interaction, fault: app_commands.AppCommandError
+    ) -> None:
+        cause = getattr(fault, "original", fault)
+        if isinstance(fault, app_commands.CheckFailure):
+            text = "You may not use this command here."
+        else:
+            text = faults.report(cause, command=interaction.command and interaction.command.name)
+        await tell(interaction, text)
+
+
+async def tell(interaction: discord.Interaction, text: str) -> None:
+    """Show a text to the one who acted, whatever was answered before; a lost interaction is let go."""
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(text, ephemeral=True)
+        else:
+            await interaction.response.send_message(text, ephemeral=True)
+    except discord.HTTPException as lost:
+        _log.warning("untold", status=lost.status, code=lost.code)
+
+
+def create_bot(settings: Settings) -> commands.Bot:
+    """Return the bot, ready for ``run(token)``: nothing is connected, no model is loaded."""
+    return WhosaidBot(settings)

@@ -1,0 +1,94 @@
+"""Outlet names as a member types them: the choices offered, answered from memory."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from discord import app_commands
+
+from bot import wording
+from bot.discord import limits
+from bot.discord.rendering import plain
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.discord.app import WhosaidBot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletEntry:
+    """An outlet of the archive, its other names, and how many of its articles are there."""
+
+    name: str
+    others: tuple[str, ...]
+    articles: int
+
+
+def matching(entries: Iterable[OutletEntry], typed: str) -> list[OutletEntry]:
+    """Return the outlets that the typed text begins, then those that hold it, each by number of articles."""
+    wanted = typed.casefold().strip()
+    ranked = []
+    for entry in entries:
+        names = [name.casefold() for name in (entry.name, *entry.others)]
+        bare = [name.removeprefix("the ") for name in names]
+        if any(name.startswith(wanted) for name in names + bare):
+            ranked.append((0, -entry.articles, entry.name, entry))
+        elif any(wanted in name for name in names):
+            ranked.append((1, -entry.articles, entry.name, entry))
+    return [entry for *_, entry in sorted(ranked, key=lambda row: row[:3])]
+
+
+class OutletList:
+    """The outlets of the current snapshot, read once a snapshot in another thread."""
+
+    def __init__(self, bot: WhosaidBot) -> None:
+        self._bot = bot
+        self._snapshot: str | None = None
+        self._entries: list[OutletEntry] = []
+
+    async def entries(self) -> list[OutletEntry]:
+        """Return all outlets of the archive."""
+        service = self._bot.desk.service
+        archive = service.archive
+        if archive.id != self._snapshot:
+            self._entries = await asyncio.to_thread(self._read)
+            self._snapshot = archive.id
+        return self._entries
+
+    def _read(self) -> list[OutletEntry]:
+        service = self._bot.desk.service
+        entries = []
+        for count in service.archive.outlets():
+            known = service.registry.by_name(count.outlet)
+            others = known.aliases if known else ()
+            entries.append(
+                OutletEntry(name=count.outlet, others=tuple(others), articles=count.articles)
+            )
+        return entries
+
+    async def choices(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer outlets for what is typed; after a comma, a further one to those already there."""
+        before, comma, last = typed.rpartition(",")
+        found = matching(await self.entries(), last)
+        head = f"{before.strip()}, " if comma else ""
+        return [
+            app_commands.Choice(name=name, value=value)
+            for entry in found
+            if (name := _label(head, entry)) and len(value := head + entry.name) <= limits.CHOICE
+        ][: limits.CHOICES]
+
+
+def _label(head: str, entry: OutletEntry) -> str:
+    label = f"{head}{entry.name} ({wording.count_words(entry.articles, 'article')})"
+    return plain(label, limits.CHOICE)
+
+
+def split_outlets(text: str | None) -> tuple[str, ...]:
+    """Return the names in an option: several are set apart by commas."""
+    return tuple(dict.fromkeys(name.strip() for name in (text or "").split(",") if name.strip()))

@@ -1,0 +1,58 @@
+"""Taking an interaction in and sending what comes of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.database import BotDatabase
+from bot.discord import door
+from bot.discord.answering import Outgoing
+from bot.discord.door import Place
+
+if TYPE_CHECKING:
+    from bot.discord.app import WhosaidBot
+
+
+def place_of(interaction: discord.Interaction) -> Place:
+    """Return where and by whom an interaction was begun; threads count as their channel."""
+    channel = interaction.channel
+    parent = channel.parent_id if isinstance(channel, discord.Thread) else None
+    return Place(
+        guild=interaction.guild_id,
+        channel=parent or interaction.channel_id or 0,
+        member=interaction.user.id,
+    )
+
+
+async def take(
+    bot: WhosaidBot,
+    interaction: discord.Interaction,
+    *,
+    problem: str | None = None,
+    private: bool | None = None,
+) -> bool:
+    """Refuse a question with its reason, for the asker's eyes only, or defer and return True."""
+    place = place_of(interaction)
+    preferences = await bot.preferences(place.guild, place.channel)
+    if bot.closing:
+        problem = door.CLOSING
+    problem = problem or door.refusal(place, preferences, bot.cooldowns, bot.settings.discord)
+    if problem:
+        await interaction.response.send_message(problem, ephemeral=True)
+        return False
+    hidden = preferences.private if private is None else private
+    await interaction.response.defer(ephemeral=hidden, thinking=True)
+    return True
+
+
+async def finish(
+    bot: WhosaidBot, interaction: discord.Interaction, outcome: Outgoing | str, **more: Any
+) -> None:
+    """Put an answer, or the text in its place, where the bot was seen thinking."""
+    if isinstance(outcome, str):
+        await interaction.edit_original_response(content=outcome, **more)
+        return
+    message = await interaction.edit_original_response(**outcome.parts(), **more)
+    await bot.kept(BotDatabase.place_answer, outcome.number, message.id)

@@ -1,0 +1,16 @@
+"""Everything that members can use, added to the bot once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.discord.asking import Asking
+
+if TYPE_CHECKING:
+    from bot.discord.app import WhosaidBot
+
+
+async def add_everything(bot: WhosaidBot) -> None:
+    """Add the commands and the lasting buttons; a second call changes nothing."""
+    if bot.get_cog("Asking") is None:
+        await bot.add_cog(Asking(bot))
