@@ -1,31 +1,63 @@
-"""Find everything in an article's words that a snapshot stores: sentences, attributions, passages."""
+"""Find everything in an article's words that a snapshot stores: sentences, attributions,
+passages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
+from config.outlets import OutletRegistry
 from index.attribution import extract
 from index.encoder import Encoder, Matrix, PassageVectors, unit_rows
+from index.measure import TokenMeasure
 from index.passages import Fits, passage_input, split_passages
 from index.sentences import split_sentences
 from index.store import Entry
 from index.values import Article
-from config.outlets import OutletRegistry
-
-Analyse = Callable[[Article], Entry]
+from index.weights import MODEL
 
 
-def analyse(article: Article, registry: OutletRegistry, *, max_tokens: int, fits: Fits | None) -> Entry:
-    """Split an article into sentences and passages and find its attributions."""
-    sentences = split_sentences(article.body)
-    return Entry(
-        article=article,
-        sentences=sentences,
-        attributions=extract(article.body, sentences, registry, article.outlet),
-        passages=split_passages(article, sentences, max_tokens=max_tokens, fits=fits),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analyst:
+    """Finds sentences, attributions and passages, within one encoder's limit."""
+
+    registry: OutletRegistry
+    measure: TokenMeasure
+    passage_tokens: int
+    encoder_tokens: int
+    fits: Fits | None
+
+    @classmethod
+    def of(cls, registry: OutletRegistry, encoder: Encoder, passage_tokens: int) -> Analyst:
+        """Make an analyst for an encoder. Unknown tokenizers are asked about every passage as
+        well."""
+        known = encoder.fingerprint.startswith(MODEL)
+        return cls(
+            registry=registry,
+            measure=TokenMeasure(encoder.count_tokens),
+            passage_tokens=passage_tokens,
+            encoder_tokens=encoder.max_tokens,
+            fits=None if known else fitting(encoder),
+        )
+
+    def analyse(self, article: Article) -> Entry:
+        """Split an article into sentences and passages and find its attributions."""
+        sentences = split_sentences(article.body)
+        return Entry(
+            article=article,
+            sentences=sentences,
+            attributions=extract(article.body, sentences, self.registry, article.outlet),
+            passages=split_passages(
+                article,
+                sentences,
+                max_tokens=self.passage_tokens,
+                fits=self.fits,
+                measure=self.measure,
+                encoder_tokens=self.encoder_tokens,
+            ),
+        )
 
 
 def fitting(encoder: Encoder) -> Fits:
@@ -34,7 +66,8 @@ def fitting(encoder: Encoder) -> Fits:
 
 
 def embed(entries: Sequence[Entry], encoder: Encoder) -> PassageVectors:
-    """Embed the passages of a group of articles; sentences of one article follow those of the one before.
+    """Embed the passages of a group of articles; sentences of one article follow those of the one
+    before.
 
     A sentence cut over several passages gets the mean of its parts; one in no passage gets zeros.
     """
@@ -46,7 +79,9 @@ def embed(entries: Sequence[Entry], encoder: Encoder) -> PassageVectors:
     if not inputs:
         empty = np.zeros((0, encoder.dimensions), np.float32)
         counts = sum(len(entry.sentences) for entry in entries)
-        return PassageVectors(passages=empty, sentences=np.zeros((counts, encoder.dimensions), np.float32))
+        return PassageVectors(
+            passages=empty, sentences=np.zeros((counts, encoder.dimensions), np.float32)
+        )
     given = encoder.encode_passages(inputs)
     return PassageVectors(passages=given.passages, sentences=_placed(entries, given.sentences))
 

@@ -1,7 +1,8 @@
 """The forward pass of a BERT encoder in torch, from a safetensors file.
 
-Written out so that a bulk build needs neither transformers nor its seconds of import time, and so that
-the weights can be held in bfloat16 where the CPU multiplies it faster (Devlin et al., 2019, for the network).
+Written out so that a bulk build needs neither transformers nor its seconds of import time, and so
+that the weights can be held in bfloat16 where the CPU multiplies it faster (Devlin et al., 2019,
+for the network).
 """
 
 from __future__ import annotations
@@ -39,7 +40,9 @@ class Bert:
             if name.startswith(opening)
         }
         for kind in ("weight", "bias"):
-            parts = [layer.pop(f"attention.self.{part}.{kind}") for part in ("query", "key", "value")]
+            parts = [
+                layer.pop(f"attention.self.{part}.{kind}") for part in ("query", "key", "value")
+            ]
             layer[f"qkv.{kind}"] = torch.cat(parts)
         return layer
 
@@ -47,7 +50,9 @@ class Bert:
     def __call__(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Run token ids (b, t) with a mask (b, t; True = a token): last hidden states (b, t, d)."""
         words = functional.embedding(ids, self._weights["embeddings.word_embeddings.weight"])
-        hidden = self._norm(words + self._positions[: ids.shape[1]], self._weights, "embeddings.LayerNorm")
+        hidden = self._norm(
+            words + self._positions[: ids.shape[1]], self._weights, "embeddings.LayerNorm"
+        )
         whole = bool(mask.all())
         bias = None if whole else torch.zeros(mask.shape, dtype=self.dtype)
         if bias is not None:
@@ -65,10 +70,14 @@ class Bert:
         seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
         seen = seen.transpose(1, 2).reshape(batch, length, width)
         hidden = self._norm(
-            hidden + self._linear(seen, layer, "attention.output.dense"), layer, "attention.output.LayerNorm"
+            hidden + self._linear(seen, layer, "attention.output.dense"),
+            layer,
+            "attention.output.LayerNorm",
         )
         inner = functional.gelu(self._linear(hidden, layer, "intermediate.dense"))
-        return self._norm(hidden + self._linear(inner, layer, "output.dense"), layer, "output.LayerNorm")
+        return self._norm(
+            hidden + self._linear(inner, layer, "output.dense"), layer, "output.LayerNorm"
+        )
 
     @staticmethod
     def _linear(rows: torch.Tensor, weights: dict[str, torch.Tensor], name: str) -> torch.Tensor:

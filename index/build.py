@@ -11,11 +11,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.outlets import OutletRegistry
-from index.analysis import analyse, embed, fitting
-from index.build_values import FORMAT, BuildReport, CancelCallback, Cancelled, Progress, ProgressCallback
-from index.build_values import SnapshotPart, Todo
+from index.analysis import Analyst, embed
+from index.build_values import (
+    FORMAT,
+    BuildReport,
+    CancelCallback,
+    Cancelled,
+    Progress,
+    ProgressCallback,
+    SnapshotPart,
+    Todo,
+)
 from index.donor import Donor, divide, join, take
 from index.encoder import Encoder
+from index.encoder_lazy import LazyEncoder
 from index.errors import IndexMissing, NothingReadable, SnapshotDamaged, UsageError
 from index.layout import WORK
 from index.lock import WriterLock
@@ -60,9 +69,10 @@ def build(
 ) -> BuildReport:
     """Make a snapshot of the given articles and put it into service; say what was done.
 
-    ``articles`` is read once, as a stream. Raises ``NothingReadable`` where it is empty, ``IndexLocked`` where
-    another build is under way, ``UsageError`` where there is no room or no permission, and ``Cancelled`` where
-    ``cancel`` said so; finished work is kept and reused by the next build.
+    ``articles`` is read once, as a stream. Raises ``NothingReadable`` where it is empty,
+    ``IndexLocked`` where another build is under way, ``UsageError`` where there is no room or no
+    permission, and ``Cancelled`` where ``cancel`` said so; finished work is kept and reused by the
+    next build.
     """
     started = time.monotonic()
     report = report or BuildReport()
@@ -85,17 +95,26 @@ def _plain_faults(folder: Path) -> Iterator[None]:
         yield
     except OSError as fault:
         if fault.errno == errno.ENOSPC:
-            raise UsageError(f"{folder}: the disk is full; free space and run again, it continues") from fault
+            raise UsageError(
+                f"{folder}: the disk is full; free space and run again, it continues"
+            ) from fault
         if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            raise UsageError(f"{folder}: may not be written ({fault.strerror}); give another --index") from fault
+            raise UsageError(
+                f"{folder}: may not be written ({fault.strerror}); give another --index"
+            ) from fault
         raise
 
 
 class _Build:
     def __init__(
-        self, plan: BuildPlan, report: BuildReport, progress: ProgressCallback, cancel: CancelCallback
+        self,
+        plan: BuildPlan,
+        report: BuildReport,
+        progress: ProgressCallback,
+        cancel: CancelCallback,
     ) -> None:
         self.plan, self.report, self.progress, self.cancel = plan, report, progress, cancel
+        self.analyst = Analyst.of(plan.registry, plan.encoder, plan.passage_tokens)
 
     def run(self, articles: Iterable[Article], spool: Path) -> None:
         """Read, plan, do and seal."""
@@ -117,6 +136,8 @@ class _Build:
         if self.plan.dry_run or (base and todo.nothing):
             return
         self._check_space(todo, base)
+        if isinstance(self.plan.encoder, LazyEncoder):
+            self.plan.encoder.expect(todo.characters)
         donors = self._start(todo, base, previous)
         self._work(todo, base, previous, donors)
 
@@ -151,12 +172,14 @@ class _Build:
         free = shutil.disk_usage(self.plan.folder).free + self._already()
         if free < needed:
             raise UsageError(
-                f"{self.plan.folder}: about {needed >> 20} MiB are needed and {free >> 20} are free;"
-                " free space or give another --index"
+                f"{self.plan.folder}: about {needed >> 20} MiB are needed and {free >> 20} are"
+                " free; free space or give another --index"
             )
 
     def _already(self) -> int:
-        return sum(path.stat().st_size for path in (self.plan.folder / WORK).rglob("*") if path.is_file())
+        return sum(
+            path.stat().st_size for path in (self.plan.folder / WORK).rglob("*") if path.is_file()
+        )
 
     def _start(self, todo: Todo, base: Archive | None, previous: Archive | None) -> list[Donor]:
         folder, making = self.plan.folder, self.plan.fingerprint
@@ -221,12 +244,7 @@ class _Build:
 
     def _do_group(self, work: Work, group: Sequence[Article], donors: Sequence[Donor]) -> None:
         taken = {place: given for place, one in enumerate(group) if (given := take(donors, one))}
-        fits = fitting(self.plan.encoder)
-        fresh = [
-            analyse(one, self.plan.registry, max_tokens=self.plan.passage_tokens, fits=fits)
-            for place, one in enumerate(group)
-            if place not in taken
-        ]
+        fresh = [self.analyst.analyse(one) for place, one in enumerate(group) if place not in taken]
         self.report.passages_embedded += sum(len(entry.passages) for entry in fresh)
         done = iter(divide(fresh, embed(fresh, self.plan.encoder)))
         whole = [taken[place] if place in taken else next(done) for place in range(len(group))]

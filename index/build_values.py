@@ -11,7 +11,8 @@ from index.snapshot import Archive
 from index.values import Article
 
 FORMAT = 1
-"""Raised when stored sentences, passages or vectors would come out otherwise: all articles are then done again."""
+"""Raised when stored sentences, passages or vectors would come out otherwise: all articles are then
+done again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +59,10 @@ class BuildReport:
 class SnapshotPart(Protocol):
     """Something further that a snapshot holds, written once everything else is there.
 
-    ``write`` puts its files into ``folder`` (the snapshot being made; best into a folder of its own named
-    like the part). It must write the same bytes for the same archive and ``previous``: no times, no hash
-    order. ``archive`` reads the new snapshot; ``previous`` is the folder of the one before, or None.
+    ``write`` puts its files into ``folder`` (the snapshot being made; best into a folder of its own
+    named like the part). It must write the same bytes for the same archive and ``previous``: no
+    times, no hash order. ``archive`` reads the new snapshot; ``previous`` is the folder of the one
+    before, or None.
     """
 
     name: str

@@ -1,4 +1,5 @@
-"""Take finished articles over from an abandoned build or an earlier snapshot instead of embedding them again."""
+"""Take finished articles over from an abandoned build or an earlier snapshot instead of embedding
+them again."""
 
 from __future__ import annotations
 
@@ -19,10 +20,12 @@ Finished = tuple[Entry, PassageVectors]
 
 
 class Donor:
-    """A folder with a snapshot's own files, whole or unfinished, made in the same way as the new one."""
+    """A folder with a snapshot's own files, whole or unfinished, made in the same way as the new
+    one."""
 
     def __init__(self, folder: Path, dimensions: int, *, settled: bool) -> None:
-        """Open; ``settled`` says that nothing is left to roll back, so that it can be read without writing."""
+        """Open; ``settled`` says that nothing is left to roll back, so that it can be read without
+        writing."""
         self._database = connect(folder / store.FILE, readonly=settled)
         rows, sentence_rows = matrices.row_counts(folder, dimensions)
         self._passages = _map(folder / matrices.PASSAGES, dimensions, rows)
@@ -46,7 +49,8 @@ class Donor:
         )
         return entry, PassageVectors(
             passages=np.asarray(
-                self._passages[extent.first_passage : extent.first_passage + extent.passages], np.float32
+                self._passages[extent.first_passage : extent.first_passage + extent.passages],
+                np.float32,
             ),
             sentences=matrices.from_int8(
                 self._sentences[extent.first_sentence : extent.first_sentence + extent.sentences]
@@ -93,9 +97,12 @@ def divide(entries: Sequence[Entry], vectors: PassageVectors) -> Iterator[Finish
     """Split a group's vectors by article."""
     passage = sentence = 0
     for entry in entries:
-        yield entry, PassageVectors(
-            passages=vectors.passages[passage : passage + len(entry.passages)],
-            sentences=vectors.sentences[sentence : sentence + len(entry.sentences)],
+        yield (
+            entry,
+            PassageVectors(
+                passages=vectors.passages[passage : passage + len(entry.passages)],
+                sentences=vectors.sentences[sentence : sentence + len(entry.sentences)],
+            ),
         )
         passage += len(entry.passages)
         sentence += len(entry.sentences)

@@ -29,7 +29,8 @@ class PassageInput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageVectors:
-    """Unit rows: one a passage (n, d), one a sentence span (m, d), both in the order of the inputs."""
+    """Unit rows: one a passage (n, d), one a sentence span (m, d), both in the order of the
+    inputs."""
 
     passages: Matrix
     sentences: Matrix
@@ -61,8 +62,9 @@ class Encoder(Protocol):
 def load_encoder(name: str = DEFAULT, *, role: EncoderRole, threads: int = 2) -> Encoder:
     """Load an encoder by name for one role.
 
-    ``default`` is all-MiniLM-L6-v2 from installed packages: int8 ONNX for questions (torch is not imported),
-    torch for passages in bulk. ``fake`` needs no model. Any other name or path goes to sentence-transformers.
+    ``default`` is all-MiniLM-L6-v2 from installed packages: int8 ONNX for questions (torch is not
+    imported), torch for passages in bulk. ``fake`` needs no model. Any other name or path goes to
+    sentence-transformers.
     """
     if name == FAKE:
         return FakeEncoder()
@@ -80,7 +82,8 @@ def load_encoder(name: str = DEFAULT, *, role: EncoderRole, threads: int = 2) ->
 
 
 class FakeEncoder:
-    """Embed by hashing words: deterministic, quick, no model. For load tests and tests without weights."""
+    """Embed by hashing words: deterministic, quick, no model. For load tests and tests without
+    weights."""
 
     name = FAKE
     fingerprint = "fake-1"
@@ -95,7 +98,9 @@ class FakeEncoder:
 
     def encode_question(self, texts: Sequence[str]) -> Matrix:
         """Embed each text as the sum of its words' hashed directions."""
-        return np.array([self._vector(text) for text in texts], np.float32).reshape(-1, self.dimensions)
+        return np.array([self._vector(text) for text in texts], np.float32).reshape(
+            -1, self.dimensions
+        )
 
     def encode_passages(self, inputs: Sequence[PassageInput]) -> PassageVectors:
         """Embed texts and the spans in them alike."""

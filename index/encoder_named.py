@@ -25,7 +25,8 @@ class NamedEncoder:
             self._model = SentenceTransformer(name, device="cpu")
         except (OSError, ValueError) as fault:
             raise UsageError(
-                f"index.encoder: cannot load {name!r} ({fault}); give 'default', a model's name or its folder"
+                f"index.encoder: cannot load {name!r} ({fault}); give 'default', a model's"
+                " name or its folder"
             ) from fault
         self.name = name
         self.dimensions = int(self._model.get_embedding_dimension() or 0)
@@ -38,9 +39,12 @@ class NamedEncoder:
         return [len(ids) for ids in read["input_ids"]]
 
     def encode_question(self, texts: Sequence[str]) -> Matrix:
-        """Embed questions, with the model's own question prompt where it has one: (n, d) unit rows."""
+        """Embed questions, with the model's own question prompt where it has one: (n, d) unit
+        rows."""
         return np.asarray(
-            self._model.encode_query(list(texts), normalize_embeddings=True, show_progress_bar=False),
+            self._model.encode_query(
+                list(texts), normalize_embeddings=True, show_progress_bar=False
+            ),
             np.float32,
         )
 
@@ -48,7 +52,9 @@ class NamedEncoder:
         """Embed passages; sentences are the means of their tokens' last hidden states."""
         texts = [item.text for item in inputs]
         if max(self.count_tokens(texts), default=0) > self.max_tokens:
-            raise ValueError(f"a passage is longer than the {self.max_tokens} tokens that {self.name} reads")
+            raise ValueError(
+                f"a passage is longer than the {self.max_tokens} tokens that {self.name} reads"
+            )
         given: list[dict[str, Any]] = self._model.encode(
             texts, output_value=None, show_progress_bar=False, normalize_embeddings=True
         )
@@ -75,7 +81,8 @@ def _fingerprint(model: Any) -> str:
 
 
 def load_cross_encoder(name: str, *, threads: int = 2) -> Any:
-    """Load a sentence-transformers cross-encoder by name or path: an object with ``predict(pairs)``.
+    """Load a sentence-transformers cross-encoder by name or path: an object with
+    ``predict(pairs)``.
 
     Raises ``UsageError`` where it cannot be loaded.
     """
@@ -87,5 +94,6 @@ def load_cross_encoder(name: str, *, threads: int = 2) -> Any:
         return CrossEncoder(name, device="cpu")
     except (OSError, ValueError) as fault:
         raise UsageError(
-            f"answer.checker: cannot load {name!r} ({fault}); give 'default', 'none', or a cross-encoder's name"
+            f"answer.checker: cannot load {name!r} ({fault}); give 'default', 'none',"
+            " or a cross-encoder's name"
         ) from fault

@@ -1,4 +1,5 @@
-"""The default encoder for passages in bulk: torch, in the number format that this CPU multiplies fastest."""
+"""The default encoder for passages in bulk: torch, in the number format that this CPU multiplies
+fastest."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ _BATCH_TOKENS = 8192
 
 
 class TorchEncoder:
-    """all-MiniLM-L6-v2 in torch. Batches hold texts of like length, so that hardly anything is padded."""
+    """all-MiniLM-L6-v2 in torch. Batches hold texts of like length, so that hardly anything is
+    padded."""
 
     def __init__(self, *, threads: int = 2, dtype: torch.dtype | None = None) -> None:
         model = default_model()
@@ -42,7 +44,8 @@ class TorchEncoder:
     def encode_passages(self, inputs: Sequence[PassageInput]) -> PassageVectors:
         """Embed passages and their sentences from one forward pass.
 
-        Raises ``ValueError`` where a text has more tokens than the model reads: nothing is cut in silence.
+        Raises ``ValueError`` where a text has more tokens than the model reads: nothing is cut in
+        silence.
         """
         read = self._tokenizer.encode_batch([item.text for item in inputs])
         longest = max((len(one.ids) for one in read), default=0)

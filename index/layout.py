@@ -1,9 +1,9 @@
 """The index folder: snapshots side by side, and a pointer to the one in service.
 
-    current             the id of the snapshot in service
-    lock                who is building
-    snapshots/<id>/     one snapshot each, never changed once it is there
-    work/               a build under way, or one that was interrupted and will be continued
+current             the id of the snapshot in service
+lock                who is building
+snapshots/<id>/     one snapshot each, never changed once it is there
+work/               a build under way, or one that was interrupted and will be continued
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _ID = re.compile(r"[0-9a-f]{16}\Z")
 
 
 def current_id(folder: Path) -> str | None:
-    """Read which snapshot is in service; None where there is none. One small file: cheap enough to poll."""
+    """Read which snapshot is in service; None where there is none. One small file: cheap enough to
+    poll."""
     try:
         with (folder / CURRENT).open("rb") as file:
             name = file.read(64).decode("ascii", "replace").strip()
@@ -44,7 +45,10 @@ def snapshot_ids(folder: Path) -> list[str]:
         found = [path for path in (folder / SNAPSHOTS).iterdir() if _ID.match(path.name)]
     except OSError:
         return []
-    return [path.name for path in sorted(found, key=lambda path: (built_at(path), path.name), reverse=True)]
+    return [
+        path.name
+        for path in sorted(found, key=lambda path: (built_at(path), path.name), reverse=True)
+    ]
 
 
 def candidates(folder: Path) -> Iterator[str]:

@@ -1,4 +1,5 @@
-"""One writer at a time. The kernel drops a dead owner's lock, so nothing has to be cleaned up by hand."""
+"""One writer at a time. The kernel drops a dead owner's lock, so nothing has to be cleaned up by
+hand."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ FILE = "lock"
 
 
 class WriterLock:
-    """Hold an index folder for writing, as a with-block. Raises ``IndexLocked`` naming the owner and age."""
+    """Hold an index folder for writing, as a with-block. Raises ``IndexLocked`` naming the owner
+    and age."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
@@ -36,7 +38,10 @@ class WriterLock:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         os.ftruncate(self._handle, 0)
         os.close(self._handle)
@@ -45,7 +50,8 @@ class WriterLock:
         try:
             owner = json.loads(self._path.read_text("utf-8"))
             age = max(0, int(time.time() - owner["since"]))
-            who = f"process {int(owner['pid'])} on {owner['host']} has been building for {_words(age)}"
+            who = f"process {int(owner['pid'])} on {owner['host']}"
+            who += f" has been building for {_words(age)}"
         except (OSError, ValueError, KeyError, TypeError):
             who = "another process is building"
         return f"{self._path.parent}: {who}; wait until it ends, or stop it"

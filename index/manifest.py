@@ -13,7 +13,8 @@ from index.errors import SnapshotDamaged
 
 FILE = "manifest.json"
 BUILT = "built"
-"""When the snapshot was made: the one file without a checksum, so that equal builds are equal byte for byte."""
+"""When the snapshot was made: the one file without a checksum, so that equal builds are equal byte
+for byte."""
 FORMAT = 1
 _LARGEST = 4 << 20
 _BLOCK = 1 << 20
@@ -23,7 +24,8 @@ _SAMPLE_BYTES = 4096
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRecord:
-    """One file of a snapshot: its path inside the folder (``/`` between parts), size and checksums (hex)."""
+    """One file of a snapshot: its path inside the folder (``/`` between parts), size and checksums
+    (hex)."""
 
     path: str
     size: int
@@ -45,7 +47,8 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What ``manifest.json`` says. ``rows`` and ``sentence_rows`` count vectors, those of removed articles too."""
+    """What ``manifest.json`` says. ``rows`` and ``sentence_rows`` count vectors, those of removed
+    articles too."""
 
     format: int
     encoder: str
@@ -89,19 +92,31 @@ def read_manifest(folder: Path) -> Manifest:
 def _check(manifest: Manifest) -> None:
     if manifest.format != FORMAT:
         raise SnapshotDamaged(f"{FILE}: format {manifest.format}; this version reads {FORMAT}")
-    numbers = (manifest.dimensions, manifest.rows, manifest.sentence_rows, *asdict(manifest.counts).values())
+    numbers = (
+        manifest.dimensions,
+        manifest.rows,
+        manifest.sentence_rows,
+        *asdict(manifest.counts).values(),
+    )
     if not all(isinstance(number, int) and 0 <= number < 1 << 40 for number in numbers):
         raise SnapshotDamaged(f"{FILE}: a count that is no count")
     for one in manifest.files:
         path = PurePosixPath(one.path)
-        if path.is_absolute() or not path.parts or ".." in path.parts or "\\" in one.path or "\0" in one.path:
+        if (
+            path.is_absolute()
+            or not path.parts
+            or ".." in path.parts
+            or "\\" in one.path
+            or "\0" in one.path
+        ):
             raise SnapshotDamaged(f"{FILE}: names a file outside its folder ({one.path!r})")
         if not isinstance(one.size, int):
             raise SnapshotDamaged(f"{FILE}: no size for {one.path!r}")
 
 
 def record_files(folder: Path, *, but: Iterable[str] = (FILE, BUILT)) -> tuple[FileRecord, ...]:
-    """Measure every file under a folder, make it survive a power cut, and return the records by path."""
+    """Measure every file under a folder, make it survive a power cut, and return the records by
+    path."""
     left_out = set(but)
     records = []
     for path in sorted(folder.rglob("*")):
@@ -116,7 +131,8 @@ def record_files(folder: Path, *, but: Iterable[str] = (FILE, BUILT)) -> tuple[F
 
 
 def verify(folder: Path, manifest: Manifest, *, full: bool) -> None:
-    """Compare every file with its record: size and a sample of its bytes, or all bytes where ``full``.
+    """Compare every file with its record: size and a sample of its bytes, or all bytes where
+    ``full``.
 
     Raises ``SnapshotDamaged`` naming the first file that differs.
     """

@@ -1,7 +1,8 @@
-"""Vectors on disk: plain arrays without header, appended while building and memory-mapped when read.
+"""Vectors on disk: plain arrays without header, appended while building and memory-mapped when
+read.
 
-Passage vectors are kept as float16, sentence vectors as int8 (each row scaled to its largest value; reading
-scales the row back to length one, so that no scale has to be stored).
+Passage vectors are kept as float16, sentence vectors as int8 (each row scaled to its largest value;
+reading scales the row back to length one, so that no scale has to be stored).
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ def from_int8(rows: npt.NDArray[np.int8]) -> Matrix:
 
 
 def open_matrix(path: Path, dimensions: int, rows: int) -> npt.NDArray[np.generic]:
-    """Map a matrix file (rows, dimensions) read-only. Raises ``SnapshotDamaged`` where its size is not that."""
+    """Map a matrix file (rows, dimensions) read-only. Raises ``SnapshotDamaged`` where its size is
+    not that."""
     kind = np.dtype(TYPES[path.name])
     wanted = rows * dimensions * kind.itemsize
     found = path.stat().st_size if path.exists() else -1
@@ -59,7 +61,8 @@ class MatrixWriter:
     """Append rows to a matrix file and blank out rows of removed articles."""
 
     def __init__(self, path: Path, dimensions: int, rows: int) -> None:
-        """Open for ``rows`` rows that count; what lies behind them (an interrupted write) is cut off."""
+        """Open for ``rows`` rows that count; what lies behind them (an interrupted write) is cut
+        off."""
         self._kind = np.dtype(TYPES[path.name])
         self._width = dimensions * self._kind.itemsize
         self._file: BinaryIO = path.open("r+b" if path.exists() else "w+b")

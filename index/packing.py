@@ -1,4 +1,5 @@
-"""How sentences, attributions and authors are written into one database field each, and read back."""
+"""How sentences, attributions and authors are written into one database field each, and read
+back."""
 
 from __future__ import annotations
 

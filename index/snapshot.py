@@ -32,7 +32,8 @@ Verify = Literal["none", "quick", "full"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutletCount:
-    """An outlet in the archive, how many articles of it there are, and their first and last day (ISO)."""
+    """An outlet in the archive, how many articles of it there are, and their first and last day
+    (ISO)."""
 
     outlet: str
     articles: int
@@ -62,7 +63,8 @@ class Archive:
 
     @classmethod
     def open(cls, folder: Path, *, verify: Verify = "quick") -> Archive:
-        """Open the snapshot in service of an index folder; where it is damaged, the newest good one.
+        """Open the snapshot in service of an index folder; where it is damaged, the newest good
+        one.
 
         Raises ``IndexMissing`` where there is no snapshot, ``SnapshotDamaged`` where none is good.
         """
@@ -124,11 +126,13 @@ class Archive:
     # Articles and what was found in them
 
     def outlets(self) -> list[OutletCount]:
-        """List the outlets with their articles' number and days, the largest first; unstated ones left out."""
+        """List the outlets with their articles' number and days, the largest first; unstated ones
+        left out."""
         return [
             OutletCount(outlet=name, articles=count, first=first, last=last)
             for name, count, first, last in self._rows(
-                "SELECT outlet, count(*), min(substr(published, 1, 10)), max(substr(published, 1, 10))"
+                "SELECT outlet, count(*), min(substr(published, 1, 10)),"
+                " max(substr(published, 1, 10))"
                 " FROM article WHERE outlet IS NOT NULL GROUP BY outlet ORDER BY count(*) DESC, outlet"
             )
         ]
@@ -168,21 +172,24 @@ class Archive:
     def sentences(self, article_id: str) -> list[Sentence]:
         """Read an article's sentences; none for an unknown id."""
         rows = self._rows(
-            "SELECT c.sentences FROM article a JOIN content c USING (seq) WHERE a.id = ?", (article_id,)
+            "SELECT c.sentences FROM article a JOIN content c USING (seq) WHERE a.id = ?",
+            (article_id,),
         )
         return unpack_sentences(rows[0][0]) if rows else []
 
     def attributions(self, article_id: str) -> list[Attribution]:
         """Read an article's attributions; none for an unknown id."""
         rows = self._rows(
-            "SELECT c.attributions FROM article a JOIN content c USING (seq) WHERE a.id = ?", (article_id,)
+            "SELECT c.attributions FROM article a JOIN content c USING (seq) WHERE a.id = ?",
+            (article_id,),
         )
         return unpack_attributions(rows[0][0]) if rows else []
 
     # Passages
 
     def passages(self, rows: Sequence[int] | Rows) -> list[Passage]:
-        """Read passages by row, in the order given. Raises ``KeyError`` for a row that holds none."""
+        """Read passages by row, in the order given. Raises ``KeyError`` for a row that holds
+        none."""
         wanted = [int(row) for row in rows]
         found: dict[int, Passage] = {}
         for start in range(0, len(wanted), 500):
@@ -211,17 +218,25 @@ class Archive:
         return range(rows[0][0], rows[0][0] + rows[0][1]) if rows else range(0)
 
     def article_rows(self) -> tuple[list[str], Rows]:
-        """Return all articles' ids and, for each, its first passage row and number of passages: (n, 2)."""
+        """Return all articles' ids and, for each, its first passage row and number of passages: (n,
+        2)."""
         return self._extents
 
     @cached_property
     def _extents(self) -> tuple[list[str], Rows]:
-        rows = self._rows("SELECT id, first_passage, passages FROM article ORDER BY first_passage, seq")
-        return [row[0] for row in rows], np.array([row[1:] for row in rows], np.int64).reshape(-1, 2)
+        rows = self._rows(
+            "SELECT id, first_passage, passages FROM article ORDER BY first_passage, seq"
+        )
+        return [row[0] for row in rows], np.array([row[1:] for row in rows], np.int64).reshape(
+            -1, 2
+        )
 
     def sentence_vectors(self, article_id: str) -> Matrix:
-        """Return the unit vectors of an article's sentences (n, d); zeros where a sentence has none."""
-        rows = self._rows("SELECT first_sentence, sentences FROM article WHERE id = ?", (article_id,))
+        """Return the unit vectors of an article's sentences (n, d); zeros where a sentence has
+        none."""
+        rows = self._rows(
+            "SELECT first_sentence, sentences FROM article WHERE id = ?", (article_id,)
+        )
         first, count = rows[0] if rows else (0, 0)
         return matrices.from_int8(self._sentences[first : first + count])  # type: ignore[arg-type]
 
@@ -232,17 +247,20 @@ class Archive:
     # Search
 
     def rows_for(self, wanted: Filter | None) -> Rows | None:
-        """Return the rows that a filter lets through, rising; None where it lets everything through."""
+        """Return the rows that a filter lets through, rising; None where it lets everything
+        through."""
         if wanted is None or wanted.empty:
             return None
         clause, values = store.where(wanted)
         extents = self._rows(
-            f"SELECT first_passage, passages FROM article WHERE {clause} ORDER BY first_passage", values
+            f"SELECT first_passage, passages FROM article WHERE {clause} ORDER BY first_passage",
+            values,
         )
         return _spread(np.array(extents, np.int64).reshape(-1, 2))
 
     def dense(self, queries: Matrix, k: int, allowed: Rows | None = None) -> tuple[Matrix, Rows]:
-        """Find the passages nearest by cosine among the allowed rows: scores (q, k) and rows (q, k).
+        """Find the passages nearest by cosine among the allowed rows: scores (q, k) and rows (q,
+        k).
 
         Scores fall along a row; where fewer than k are allowed, the rest has row -1 and score -inf.
         """
@@ -261,8 +279,11 @@ class Archive:
     def lexical(
         self, terms: Sequence[str], k: int, wanted: Filter | None = None
     ) -> list[tuple[int, float]]:
-        """Find passages by their words (BM25; title and outlet count too): (row, score), best first."""
-        quoted = " OR ".join(f'"{term}"' for term in (one.replace('"', " ").strip() for one in terms) if term)
+        """Find passages by their words (BM25; title and outlet count too): (row, score), best
+        first."""
+        quoted = " OR ".join(
+            f'"{term}"' for term in (one.replace('"', " ").strip() for one in terms) if term
+        )
         if not quoted:
             return []
         clause, values = store.where(wanted or Filter())

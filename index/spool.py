@@ -6,8 +6,16 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from index.build_values import BuildReport, CancelCallback, Cancelled, Progress, ProgressCallback, Todo
-from index.build_values import SkippedRecord, article_fields
+from index.build_values import (
+    BuildReport,
+    CancelCallback,
+    Cancelled,
+    Progress,
+    ProgressCallback,
+    SkippedRecord,
+    Todo,
+    article_fields,
+)
 from index.values import Article
 
 _GROUP_ARTICLES = 64
@@ -25,10 +33,11 @@ def spool_todo(
     progress: ProgressCallback,
     cancel: CancelCallback,
 ) -> Todo:
-    """Read all articles once; write those that ``base`` (id → digest) does not hold as they are to ``spool``.
+    """Read all articles once; write those that ``base`` (id → digest) does not hold as they are to
+    ``spool``.
 
-    ``known`` is what the snapshot in service holds: the report counts against it, also when everything is
-    done again. Memory grows with the number of articles, not with their length.
+    ``known`` is what the snapshot in service holds: the report counts against it, also when
+    everything is done again. Memory grows with the number of articles, not with their length.
     """
     seen: dict[str, str] = {}
     waiting: list[tuple[str, str]] = []
@@ -64,9 +73,14 @@ def _storable(article: Article, seen: dict[str, str], report: BuildReport) -> bo
         reason, mend = "its id was given before in this run", "give every article an id of its own"
     else:
         try:
-            "".join(filter(None, (article.id, article.title, article.body, article.outlet))).encode()
+            "".join(
+                filter(None, (article.id, article.title, article.body, article.outlet))
+            ).encode()
         except UnicodeEncodeError:
-            reason, mend = "it holds half a character (a lone surrogate)", "save the file again as UTF-8"
+            reason, mend = (
+                "it holds half a character (a lone surrogate)",
+                "save the file again as UTF-8",
+            )
     if reason:
         report.skipped += 1
         name = article.id.encode("utf-8", "replace").decode()
@@ -86,7 +100,8 @@ def _count(article: Article, known: dict[str, str], report: BuildReport) -> None
 
 
 def groups(spool: Path) -> Iterator[list[Article]]:
-    """Read a spool in groups that are finished together; the same spool always gives the same groups."""
+    """Read a spool in groups that are finished together; the same spool always gives the same
+    groups."""
     group: list[Article] = []
     characters = 0
     with spool.open(encoding="utf-8", newline="\n") as file:

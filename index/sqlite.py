@@ -1,4 +1,5 @@
-"""The one module that imports sqlite3: connections with the right pragmas and faults in plain words."""
+"""The one module that imports sqlite3: connections with the right pragmas and faults in plain
+words."""
 
 from __future__ import annotations
 
@@ -22,8 +23,9 @@ _REFUSED = ("readonly database", "unable to open")
 def connect(path: Path, *, readonly: bool = False, wal: bool = False) -> Connection:
     """Open a database. Read-only ones are taken as immutable: nothing may write to them while open.
 
-    ``wal`` suits a database with readers beside a writer; without it a plain rollback journal is kept.
-    Raises ``UsageError`` where the file cannot be opened, ``SnapshotDamaged`` where it is no database.
+    ``wal`` suits a database with readers beside a writer; without it a plain rollback journal is
+    kept. Raises ``UsageError`` where the file cannot be opened, ``SnapshotDamaged`` where it is no
+    database.
     """
     with named_faults(path):
         if readonly:
@@ -50,9 +52,13 @@ def named_faults(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as fault:
         said = str(fault)
         if any(sign in said for sign in _DAMAGE):
-            raise SnapshotDamaged(f"{path.name}: {said}; build the index again with --rebuild") from fault
+            raise SnapshotDamaged(
+                f"{path.name}: {said}; build the index again with --rebuild"
+            ) from fault
         if any(sign in said for sign in _FULL):
             raise UsageError(f"{path}: {said}; free space on this disk and run again") from fault
         if any(sign in said for sign in _REFUSED):
-            raise UsageError(f"{path}: {said}; check that the folder exists and may be written") from fault
+            raise UsageError(
+                f"{path}: {said}; check that the folder exists and may be written"
+            ) from fault
         raise

@@ -1,4 +1,5 @@
-"""The database inside a snapshot: articles, passages, sentences, attributions and the lexical index."""
+"""The database inside a snapshot: articles, passages, sentences, attributions and the lexical
+index."""
 
 from __future__ import annotations
 
@@ -16,8 +17,8 @@ FILE = "archive.sqlite"
 
 _SCHEMA = """
 CREATE TABLE article (
-    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT, outlet TEXT, published TEXT, url TEXT,
-    authors TEXT NOT NULL, digest TEXT NOT NULL,
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT, outlet TEXT, published TEXT, url
+    TEXT, authors TEXT NOT NULL, digest TEXT NOT NULL,
     first_passage INTEGER NOT NULL, passages INTEGER NOT NULL,
     first_sentence INTEGER NOT NULL, sentences INTEGER NOT NULL, attributions INTEGER NOT NULL
 );
@@ -72,12 +73,14 @@ def open_for_writing(path: Path) -> Connection:
     return connection
 
 
-def add_entry(connection: Connection, entry: Entry, *, first_passage: int, first_sentence: int) -> None:
+def add_entry(
+    connection: Connection, entry: Entry, *, first_passage: int, first_sentence: int
+) -> None:
     """Store one article whose passages and sentences get the rows from the given ones on."""
     article = entry.article
     seq = connection.execute(
-        f"INSERT INTO article ({_ARTICLE_FIELDS}, first_passage, passages, first_sentence, sentences,"
-        " attributions) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+        f"INSERT INTO article ({_ARTICLE_FIELDS}, first_passage, passages, first_sentence,"
+        " sentences, attributions) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             *_article_values(article),
             first_passage,
@@ -103,12 +106,14 @@ def add_entry(connection: Connection, entry: Entry, *, first_passage: int, first
 
 
 def remove_entry(connection: Connection, article_id: str, *, keep_former: bool) -> Extent:
-    """Take an article out; ``keep_former`` stores its text among the former versions, else those go too."""
+    """Take an article out; ``keep_former`` stores its text among the former versions, else those go
+    too."""
     extent = extent_of(connection, article_id)
     article = read_articles(connection, [article_id])[article_id]
     if keep_former:
         connection.execute(
-            "INSERT OR IGNORE INTO former (id, title, outlet, published, url, authors, digest, body)"
+            "INSERT OR IGNORE INTO former (id, title, outlet, published, url, authors,"
+            " digest, body)"
             " VALUES (?,?,?,?,?,?,?,?)",
             (*_article_values(article), article.body),
         )
@@ -147,7 +152,9 @@ def read_articles(connection: Connection, ids: Sequence[str]) -> dict[str, Artic
         marks = ",".join("?" * len(part))
         fields = ", ".join(f"a.{name}" for name in _ARTICLE_FIELDS.split(", "))
         for row in connection.execute(
-            f"SELECT {fields}, c.body FROM article a JOIN content c USING (seq) WHERE a.id IN ({marks})", part
+            f"SELECT {fields}, c.body FROM article a JOIN content c USING (seq)"
+            f" WHERE a.id IN ({marks})",
+            part,
         ):
             found[row[0]] = _article(row)
     return found

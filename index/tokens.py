@@ -14,7 +14,8 @@ Ranges = npt.NDArray[np.int64]
 
 
 def token_ranges(offsets: Sequence[tuple[int, int]], spans: Sequence[Span]) -> Ranges:
-    """Find for each span the tokens that begin in it: (n, 2) half-open ranges, empty where there are none.
+    """Find for each span the tokens that begin in it: (n, 2) half-open ranges, empty where there
+    are none.
 
     ``offsets`` are the tokens' character ranges; special tokens have (0, 0) and are never counted.
     """
@@ -25,7 +26,8 @@ def token_ranges(offsets: Sequence[tuple[int, int]], spans: Sequence[Span]) -> R
 
 
 def mean_of_ranges(tokens: Matrix, ranges: Ranges) -> Matrix:
-    """Average the rows of ``tokens`` (t, d) over each half-open range: (n, d); empty ranges give zeros."""
+    """Average the rows of ``tokens`` (t, d) over each half-open range: (n, d); empty ranges give
+    zeros."""
     sums = np.zeros((len(tokens) + 1, tokens.shape[1]), np.float64)
     np.cumsum(tokens, axis=0, out=sums[1:])
     counts = np.maximum(ranges[:, 1] - ranges[:, 0], 1)[:, None]

@@ -16,7 +16,8 @@ FILE = "vectors.faiss"
 Rows = npt.NDArray[np.int64]
 
 _REFINE = 4
-"""Candidates fetched from the quantised index for each wanted hit, before exact scores order them."""
+"""Candidates fetched from the quantised index for each wanted hit, before exact scores order
+them."""
 
 
 class VectorIndex(Protocol):
@@ -30,7 +31,8 @@ class VectorIndex(Protocol):
 def build_vectors(path: Path, vectors: npt.NDArray[np.generic], *, block: int = 65536) -> None:
     """Write an index over the rows of ``vectors`` (n, d; unit rows) to ``path``.
 
-    Rows are kept as 8-bit codes for a fast exhaustive scan; exact scores come from the float16 rows.
+    Rows are kept as 8-bit codes for a fast exhaustive scan; exact scores come from the float16
+    rows.
     """
     count, dimensions = vectors.shape
     index = faiss.IndexScalarQuantizer(
@@ -53,7 +55,9 @@ class FaissIndex:
         except RuntimeError as fault:
             raise SnapshotDamaged(f"{path.name}: no index that faiss can read") from fault
         if (self._index.ntotal, self._index.d) != vectors.shape:
-            raise SnapshotDamaged(f"{path.name}: {self._index.ntotal} vectors for {len(vectors)} passages")
+            raise SnapshotDamaged(
+                f"{path.name}: {self._index.ntotal} vectors for {len(vectors)} passages"
+            )
         self._vectors = vectors
 
     def search(self, queries: Matrix, k: int, allowed: Rows | None) -> tuple[Matrix, Rows]:

@@ -30,7 +30,8 @@ class DefaultModel:
 
 @cache
 def default_model() -> DefaultModel:
-    """Find the default encoder's files. Raises ``UsageError`` naming the package that is missing."""
+    """Find the default encoder's files. Raises ``UsageError`` naming the package that is
+    missing."""
     folder = _package(_WEIGHTS_PACKAGE) / "model"
     tokenizer = folder / "tokenizer.json"
     weights = folder / "model.safetensors"
@@ -49,6 +50,7 @@ def _package(name: str) -> Path:
     found = importlib.util.find_spec(name)
     if found is None or found.origin is None:
         raise UsageError(
-            f"the package {name} that holds the default encoder is not installed; run ./scripts/run once"
+            f"the package {name} that holds the default encoder is not installed;"
+            " run ./scripts/run once"
         )
     return Path(found.origin).parent

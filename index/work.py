@@ -1,8 +1,9 @@
 """A snapshot in the making, which survives being interrupted at any point.
 
-Every group of articles is one step: its vectors are appended and synced, then one database transaction stores
-the rest together with the step's key and the number of vectors that count. After an interruption the database
-is as it was after the last whole step, and vectors behind that number are cut off.
+Every group of articles is one step: its vectors are appended and synced, then one database
+transaction stores the rest together with the step's key and the number of vectors that count. After
+an interruption the database is as it was after the last whole step, and vectors behind that number
+are cut off.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from pathlib import Path
 from index import matrices, store
 from index.build_values import Todo
 from index.encoder import PassageVectors
-from index.errors import SnapshotDamaged
 from index.layout import WORK, write_atomically
-from index.manifest import BUILT, FILE as MANIFEST, sync
+from index.manifest import BUILT, sync
+from index.manifest import FILE as MANIFEST
 from index.matrices import MatrixWriter
 from index.store import Entry
 
@@ -44,7 +45,9 @@ def read_plan(folder: Path) -> dict[str, str]:
         return {}
 
 
-def start_work(folder: Path, base: Path | None, *, key: str, fingerprint: str, dimensions: int) -> None:
+def start_work(
+    folder: Path, base: Path | None, *, key: str, fingerprint: str, dimensions: int
+) -> None:
     """Lay out a new work folder, as a copy of the base snapshot's own files or empty."""
     work = folder / WORK
     shutil.rmtree(work, ignore_errors=True)
@@ -78,7 +81,9 @@ class Work:
         self.sealed = bool(self._database.execute("PRAGMA user_version").fetchone()[0])
         self.rows, self.sentence_rows = self._extent(dimensions)
         self._passages = MatrixWriter(self.folder / matrices.PASSAGES, dimensions, self.rows)
-        self._sentences = MatrixWriter(self.folder / matrices.SENTENCES, dimensions, self.sentence_rows)
+        self._sentences = MatrixWriter(
+            self.folder / matrices.SENTENCES, dimensions, self.sentence_rows
+        )
 
     def _extent(self, dimensions: int) -> tuple[int, int]:
         if self.sealed:
@@ -94,7 +99,8 @@ class Work:
         return int(self._database.execute("SELECT max(number) FROM step").fetchone()[0])
 
     def remove(self, gone: Sequence[str], replaced: Sequence[str]) -> None:
-        """Take out articles that are gone or have changed, as one step; only the latter stay as former versions."""
+        """Take out articles that are gone or have changed, as one step; only the latter stay as
+        former versions."""
         forgotten = set(gone)
         self._database.execute("BEGIN IMMEDIATE")
         for article_id in (*gone, *replaced):
@@ -126,7 +132,8 @@ class Work:
         self._database.execute("COMMIT")
 
     def seal_database(self, *, tidy: bool) -> None:
-        """Drop what only the making needed; ``tidy`` also merges the lexical index for faster questions."""
+        """Drop what only the making needed; ``tidy`` also merges the lexical index for faster
+        questions."""
         if self.sealed:
             return
         self._database.execute("BEGIN IMMEDIATE")

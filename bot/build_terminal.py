@@ -1,0 +1,209 @@
+"""Builds and snapshots shown in a terminal: a progress bar, a report, a table; plain lines where
+piped."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from config.settings import Settings
+from index.build_values import BuildReport, Progress
+from index.errors import IndexMissing, SnapshotDamaged, UsageError
+from index.layout import snapshot_folder, snapshot_ids
+from index.manifest import read_manifest
+from index.sealing import described, use_snapshot
+from index.snapshot import check_files
+from index.update import update_index
+
+_PLAIN_EVERY = 10.0
+_SHOWN_PROBLEMS = 20
+_STAGES = {
+    "reading": "Reading articles",
+    "embedding": "Embedding",
+    "sealing": "Writing the snapshot",
+}
+
+
+class ProgressView:
+    """Shows progress: a bar with rate and time left on a terminal, else a line every ten
+    seconds."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._bar = Bar(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task = self._bar.add_task("", total=None, rate="")
+        self._stage = ""
+        self._started = self._told = time.monotonic()
+        self._first = 0
+
+    def __enter__(self) -> ProgressView:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def __call__(self, progress: Progress) -> None:
+        """Take in how far the build is."""
+        now = time.monotonic()
+        if progress.stage != self._stage:
+            self._stage, self._started, self._first = progress.stage, now, progress.done
+            self._told = now
+            self._bar.reset(
+                self._task, description=_STAGES[progress.stage], total=progress.total, rate=""
+            )
+        rate = (progress.done - self._first) / max(now - self._started, 1e-6)
+        words = f"{rate:,.1f} articles/s" if now > self._started else ""
+        self._bar.update(self._task, completed=progress.done, total=progress.total, rate=words)
+        if not self._console.is_terminal and now - self._told >= _PLAIN_EVERY:
+            self._told = now
+            self._console.print(plain_line(progress, rate), highlight=False)
+
+
+def plain_line(progress: Progress, rate: float) -> str:
+    """Say in one line how far a build is."""
+    line = f"{_STAGES[progress.stage]}: {progress.done}"
+    if progress.total:
+        left = (progress.total - progress.done) / rate if rate > 0 else 0
+        line += f" of {progress.total}, {rate:,.1f} articles/s, about {left:,.0f} s left"
+    return line
+
+
+def update(settings: Settings, *, rebuild: bool, dry_run: bool) -> int:
+    """Bring the index up to date and report; return the exit code."""
+    console = Console(stderr=True)
+    with ProgressView(console) as view:
+        report = update_index(
+            settings.index,
+            rebuild=rebuild,
+            dry_run=dry_run,
+            threads=settings.answer.threads,
+            progress=view,
+        )
+    show_problems(report, console)
+    print(summary(report, dry_run=dry_run))
+    return 0
+
+
+def show_problems(report: BuildReport, console: Console) -> None:
+    """Name the records that were skipped, and how to mend them."""
+    for one in report.problems[:_SHOWN_PROBLEMS]:
+        where = ", ".join(part for part in (one.file, one.record) if part)
+        console.print(
+            f"skipped {escape(where)}: {escape(one.reason)}; {escape(one.mend)}", highlight=False
+        )
+    more = len(report.problems) - _SHOWN_PROBLEMS
+    if more > 0:
+        console.print(f"and {more} more", highlight=False)
+
+
+def summary(report: BuildReport, *, dry_run: bool = False) -> str:
+    """Say in two or three lines what a build did."""
+    lines = [
+        f"read {report.read} · new {report.new} · changed {report.changed}"
+        f" · unchanged {report.unchanged}"
+        f" · removed {report.removed} · skipped {report.skipped} · duplicates {report.duplicates}"
+    ]
+    if report.reason:
+        lines.append(f"every article is done again: {report.reason}")
+    if dry_run:
+        lines.append("dry run: nothing was written")
+    elif report.written:
+        lines.append(
+            f"snapshot {report.snapshot} is in service:"
+            f" {report.passages_embedded} passages embedded in {report.seconds:.1f} s"
+        )
+    else:
+        lines.append(
+            f"nothing to do: snapshot {report.snapshot} is up to date ({report.seconds:.1f} s)"
+        )
+    return "\n".join(lines)
+
+
+def show_snapshots(folder: Path) -> int:
+    """Print a table of the snapshots."""
+    rows = described(folder)
+    if not rows:
+        raise IndexMissing(f"no index in {folder}; make one with: python scripts/build_index.py")
+    table = Table(box=None, pad_edge=False)
+    for heading in ("", "snapshot", "built", "articles", "passages", "MiB", "encoder"):
+        table.add_column(
+            heading, justify="right" if heading in ("articles", "passages", "MiB") else "left"
+        )
+    for name, built, found, current in rows:
+        mark = "→" if current else ""
+        if found is None:
+            table.add_row(mark, name, _when(built), "damaged", "", "", "")
+            continue
+        size = sum(one.size for one in found.files) / (1 << 20)
+        counts = found.counts
+        table.add_row(
+            mark,
+            name,
+            _when(built),
+            f"{counts.articles}",
+            f"{counts.passages}",
+            f"{size:.1f}",
+            found.encoder,
+        )
+    Console().print(table)
+    return 0
+
+
+def verify_snapshots(folder: Path) -> int:
+    """Check every byte of every snapshot; exit code 2 where one is damaged."""
+    names = snapshot_ids(folder)
+    if not names:
+        raise IndexMissing(f"no index in {folder}; make one with: python scripts/build_index.py")
+    bad = 0
+    for name in names:
+        try:
+            place = snapshot_folder(folder, name)
+            found = read_manifest(place)
+            if found.id != name:
+                raise SnapshotDamaged("manifest.json: does not belong to this snapshot (checksum)")
+            check_files(place, found, full=True)
+            print(f"{name}: good")
+        except SnapshotDamaged as fault:
+            bad += 1
+            print(f"{name}: damaged: {fault}")
+    if bad:
+        print(
+            "the newest good snapshot is served; build with --rebuild to replace it",
+            file=sys.stderr,
+        )
+    return 2 if bad else 0
+
+
+def use(folder: Path, name: str) -> int:
+    """Put another snapshot into service."""
+    known = [one for one in snapshot_ids(folder) if one.startswith(name)] if name else []
+    if len(known) != 1:
+        raise UsageError(f"--use {name}: no such snapshot in {folder}; see --list")
+    use_snapshot(folder, known[0])
+    print(f"snapshot {known[0]} is in service")
+    return 0
+
+
+def _when(built: str) -> str:
+    try:
+        return f"{datetime.fromisoformat(built):%Y-%m-%d %H:%M} UTC"
+    except ValueError:
+        return "unknown"

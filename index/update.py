@@ -1,0 +1,71 @@
+"""Bring an index up to date from article files, as the settings say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from config.outlets import OutletRegistry
+from config.settings import IndexSettings
+from index.build import BuildPlan, build
+from index.build_values import (
+    BuildReport,
+    CancelCallback,
+    ProgressCallback,
+    SkippedRecord,
+    SnapshotPart,
+)
+from index.encoder_lazy import build_encoder
+from index.reading import ReadingReport, read_articles
+
+
+def update_index(
+    settings: IndexSettings,
+    *,
+    rebuild: bool = False,
+    dry_run: bool = False,
+    threads: int = 2,
+    progress: ProgressCallback = lambda _: None,
+    cancel: CancelCallback = lambda: False,
+) -> BuildReport:
+    """Read the settings' articles and build or update their index. Raises what ``build`` raises."""
+    registry = OutletRegistry.load(*([settings.outlets] if settings.outlets else []))
+    reading = ReadingReport()
+    report = BuildReport()
+    plan = BuildPlan(
+        folder=settings.folder,
+        registry=registry,
+        encoder=build_encoder(settings.encoder, threads=threads),
+        passage_tokens=settings.passage_tokens,
+        keep=settings.keep,
+        parts=snapshot_parts(),
+        rebuild=rebuild,
+        dry_run=dry_run,
+    )
+    try:
+        articles = read_articles(_paths(settings.articles), registry, reading)
+        return build(articles, plan, report=report, progress=progress, cancel=cancel)
+    finally:
+        _take_over(reading, report)
+
+
+def snapshot_parts() -> tuple[SnapshotPart, ...]:
+    """List what else every snapshot holds."""
+    from index.printings import PrintingsPart
+
+    return (PrintingsPart(),)
+
+
+def _paths(given: Sequence[Path]) -> list[Path]:
+    return list(given)
+
+
+def _take_over(reading: ReadingReport, report: BuildReport) -> None:
+    report.skipped += reading.skipped
+    report.duplicates += reading.duplicates
+    report.problems.extend(
+        SkippedRecord(
+            file=str(one.file), record=str(one.record or ""), reason=one.reason, mend=one.mend
+        )
+        for one in reading.problems
+    )

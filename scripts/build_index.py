@@ -1,0 +1,86 @@
+"""Build or update the index: only new and changed articles are embedded again."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from config.settings import Settings, SettingsError, load_settings
+from index.errors import WhosaidError
+from index.layout import current_id
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    made = argparse.ArgumentParser(
+        prog="build_index.py",
+        description=__doc__,
+        epilog="Exit codes: 0 done, 2 wrong use or bad input, 1 a fault. "
+        "An interrupted build continues next time.",
+    )
+    made.add_argument(
+        "--articles", nargs="+", metavar="PATH", help="files, folders or globs of articles"
+    )
+    made.add_argument("--index", type=Path, metavar="DIR", help="the index folder")
+    made.add_argument("--rebuild", action="store_true", help="do every article again")
+    made.add_argument(
+        "--dry-run", action="store_true", help="say what would be done, and do nothing"
+    )
+    made.add_argument(
+        "--if-missing", action="store_true", help="do nothing where there is a snapshot already"
+    )
+    made.add_argument("--keep", type=int, metavar="N", help="snapshots to keep (at least 1)")
+    acts = made.add_mutually_exclusive_group()
+    acts.add_argument("--list", action="store_true", help="list the snapshots")
+    acts.add_argument("--verify", action="store_true", help="check every byte of every snapshot")
+    acts.add_argument("--use", metavar="SNAPSHOT", help="put an earlier snapshot into service")
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run; return the exit code."""
+    given = parser().parse_args(arguments)
+    try:
+        settings = _settings(given)
+        if given.if_missing and current_id(settings.index.folder):
+            return 0
+        # Imported late: asking whether there is an index must not cost a second.
+        from bot import build_terminal
+
+        if given.list:
+            return build_terminal.show_snapshots(settings.index.folder)
+        if given.verify:
+            return build_terminal.verify_snapshots(settings.index.folder)
+        if given.use:
+            return build_terminal.use(settings.index.folder, given.use)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        return build_terminal.update(settings, rebuild=given.rebuild, dry_run=given.dry_run)
+    except (WhosaidError, SettingsError) as fault:
+        print(f"build_index.py: {fault}", file=sys.stderr)
+        return getattr(fault, "exit_code", 2)
+    except KeyboardInterrupt:
+        print(
+            "build_index.py: stopped; what is finished is kept, run again to continue",
+            file=sys.stderr,
+        )
+        return 130
+
+
+def _settings(given: argparse.Namespace) -> Settings:
+    changes = {
+        "articles": given.articles,
+        "folder": given.index,
+        "keep": given.keep,
+    }
+    return load_settings(
+        index={name: value for name, value in changes.items() if value is not None}
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
