@@ -1,0 +1,6 @@
+"""Complete a follow-up ("and the Guardian?", "when was that?") from the conversation before it."""
+
+from bot.conversation.completing import complete
+from bot.conversation.values import Completed, Turn, Wish
+
+__all__ = ["Completed", "Turn", "Wish", "complete"]

@@ -1,0 +1,227 @@
+"""Complete follow-ups by rules: what does not clearly lean on the turn before is left alone.
+
+Everything comes from the conversation itself, and ``taken_as`` shows the whole of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.conversation.outlets import named_outlets, shipped_registry, swapped
+from bot.conversation.phrases import (
+    A_THING,
+    ABOUT,
+    MORE,
+    OTHERS,
+    PERIOD_ONLY,
+    POINTING,
+    SPEAKER,
+    WH_WORDS,
+    WHO_SAID,
+    outlet_part,
+    without_opening,
+)
+from bot.conversation.pronouns import leans
+from bot.conversation.topics import asked_with, names, topic, with_name_swapped
+from bot.conversation.values import Completed, Turn, Wish
+from bot.periods import Period, find_periods
+from bot.values import Question
+from bot.wording import joined, period_words
+from config.outlets import OutletRegistry
+
+LONGEST = 200
+"""Characters beyond which a message is never a follow-up."""
+_TOPIC_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _FollowUp:
+    """A message without its opening, and what it follows."""
+
+    text: str
+    opened: bool
+    """Whether it began with "and", "but" or the like."""
+    last: Question
+    quote: str | None
+    seen: tuple[str, ...]
+    """Outlets quoted in the conversation."""
+    registry: OutletRegistry
+
+
+def complete(
+    follow_up: str, earlier: Sequence[Turn], registry: OutletRegistry | None = None
+) -> Completed:
+    """Return the question that a message stands for, given what was asked before it.
+
+    A full question comes back as it is, with ``taken_as`` None. Earlier turns may be follow-ups
+    themselves; they are completed in their order.
+    """
+    registry = registry or shipped_registry()
+    last: Question | None = None
+    for number, turn in enumerate(earlier):
+        done = _completed(turn.question, last, earlier[:number], registry)
+        last = _limited(done.question, turn)
+    return _completed(follow_up, last, earlier, registry)
+
+
+def _completed(
+    message: str, last: Question | None, earlier: Sequence[Turn], registry: OutletRegistry
+) -> Completed:
+    text, opened = without_opening(message)
+    if last is None or not text or len(text) > LONGEST:
+        return Completed(question=Question(text=message))
+    follow_up = _FollowUp(
+        text=text,
+        opened=opened,
+        last=last,
+        quote=earlier[-1].first_quote,
+        seen=tuple(dict.fromkeys(name for turn in earlier for name in turn.quoted_outlets)),
+        registry=registry,
+    )
+    for rule in _RULES:
+        if completed := rule(follow_up):
+            return completed
+    return Completed(question=Question(text=message))
+
+
+def _limited(question: Question, turn: Turn) -> Question:
+    """Add the limits that were set outright with a turn."""
+    return replace(
+        question,
+        outlets=turn.outlets or question.outlets,
+        since=turn.since or question.since,
+        until=turn.until or question.until,
+    )
+
+
+def _done(question: Question, wish: Wish = Wish.ANSWER, quote: str | None = None) -> Completed:
+    said = question.text
+    unsaid = [name for name in question.outlets if not re.search(rf"\b{re.escape(name)}\b", said)]
+    limits = [joined(unsaid), period_words(question.since, question.until)]
+    only = ", ".join(limit for limit in limits if limit)
+    taken_as = f"{question.text} (only {only})" if only else question.text
+    return Completed(question=question, taken_as=taken_as, wish=wish, quote=quote)
+
+
+def _more(follow_up: _FollowUp) -> Completed | None:
+    return _done(follow_up.last, Wish.MORE) if MORE.fullmatch(follow_up.text) else None
+
+
+def _others(follow_up: _FollowUp) -> Completed | None:
+    if not OTHERS.fullmatch(follow_up.text):
+        return None
+    return _done(replace(follow_up.last, outlets=()), Wish.OTHER_OUTLETS)
+
+
+def _who_said(follow_up: _FollowUp) -> Completed | None:
+    if not WHO_SAID.fullmatch(follow_up.text):
+        return None
+    question = replace(follow_up.last, text=f"Who said that: {follow_up.last.text}")
+    wish = Wish.WHO_SAID if follow_up.quote else Wish.ANSWER
+    return _done(question, wish, follow_up.quote)
+
+
+def _question_word(follow_up: _FollowUp) -> Completed | None:
+    for word, pattern in WH_WORDS:
+        if pattern.fullmatch(follow_up.text):
+            return _done(replace(follow_up.last, text=asked_with(word, follow_up.last.text)))
+    return None
+
+
+def _outlets(follow_up: _FollowUp) -> Completed | None:
+    part = outlet_part(follow_up.text)
+    found = named_outlets(part, follow_up.registry, follow_up.seen) if part else None
+    if not found:
+        return None
+    text = follow_up.last.text
+    if len(found) == 1:
+        text = swapped(text, found[0], follow_up.registry, follow_up.seen) or text
+    return _done(replace(follow_up.last, text=text, outlets=found))
+
+
+def _period(follow_up: _FollowUp) -> Completed | None:
+    """Put another period in the place of the one asked for, or add it ("since October?")."""
+    periods = find_periods(follow_up.text, date.today())
+    if not periods or not PERIOD_ONLY.fullmatch(_cut_out(follow_up.text, periods)):
+        return None
+    words = re.sub(r"^(?:what about|how about|only|just)\s+", "", follow_up.text, flags=re.I)
+    last = _without_periods(follow_up.last.text)
+    text = f"{last.rstrip('?!. ')} {words[0].lower()}{words[1:]}?"
+    return _done(replace(follow_up.last, text=text, since=None, until=None))
+
+
+def _another_name(follow_up: _FollowUp) -> Completed | None:
+    """Ask the same of another: "what about Meghan?", "and Meghan?", "and what did Meghan say?"."""
+    other = _other(follow_up)
+    if not other or POINTING.fullmatch(other) or len(other.split()) > _TOPIC_WORDS:
+        return None
+    return _done(replace(follow_up.last, text=_asked_of(other, follow_up)))
+
+
+def _other(follow_up: _FollowUp) -> str | None:
+    text = follow_up.text
+    if match := ABOUT.fullmatch(text):
+        return match["topic"]
+    if not follow_up.opened:
+        return None
+    if match := SPEAKER.fullmatch(text):
+        return match["who"]
+    bare = text.removeprefix("the ").removeprefix("The ")
+    return text if (0, len(bare)) in names(bare) or A_THING.fullmatch(text) else None
+
+
+def _asked_of(other: str, follow_up: _FollowUp) -> str:
+    """Put a name in the place of a name; anything else is set beside the topic asked about."""
+    last = follow_up.last.text
+    bare = other.removeprefix("the ").removeprefix("The ")
+    exchanged = with_name_swapped(last, other) if (0, len(bare)) in names(bare) else None
+    if exchanged:
+        return exchanged
+    speaks = SPEAKER.fullmatch(follow_up.text)
+    return _beside_topic(follow_up.text if speaks else f"what about {other}", last)
+
+
+def _beside_topic(asked: str, last: str) -> str:
+    return f"{asked[0].upper()}{asked[1:]}? (Topic: {topic(last)})"
+
+
+def _leaning(follow_up: _FollowUp) -> Completed | None:
+    """Set a question whose pronouns point back beside the topic asked about before it."""
+    if not leans(follow_up.text) or ABOUT.fullmatch(follow_up.text):
+        return None
+    text = _beside_topic(follow_up.text, follow_up.last.text)
+    return _done(replace(follow_up.last, text=text))
+
+
+def _cut_out(text: str, periods: Sequence[Period]) -> str:
+    for period in reversed(periods):
+        text = text[: period.start] + text[period.end :]
+    return text
+
+
+def _without_periods(text: str) -> str:
+    """Return a question without the periods it names and the words that lead to them."""
+    for period in reversed(find_periods(text, date.today())):
+        before = re.sub(
+            r"\s*\b(?:in|on|since|until|till|before|after|during|from|between|by)(?: the)?\s*$",
+            "",
+            text[: period.start],
+            flags=re.I,
+        )
+        text = before.rstrip() + text[period.end :]
+    return text
+
+
+_RULES: tuple[Callable[[_FollowUp], Completed | None], ...] = (
+    _more,
+    _others,
+    _who_said,
+    _question_word,
+    _period,
+    _outlets,
+    _another_name,
+    _leaning,
+)

@@ -1,0 +1,112 @@
+"""The forms that follow-ups take, each a pattern over a whole message without its closing mark."""
+
+from __future__ import annotations
+
+import re
+
+_OPENING = re.compile(
+    r"^(?:(?:and|but|so|ok|okay|now|then|well|also|thanks|thank you|hm+)\b[\s,:;.…–—-]*)+",
+    re.IGNORECASE,
+)
+
+
+def without_opening(message: str) -> tuple[str, bool]:
+    """Return the message without "and", "but" … before it and marks after it; was there one?"""
+    text = " ".join(message.split()).strip(" ?!.…")
+    rest = _OPENING.sub("", text)
+    return rest, rest != text
+
+
+def _whole(*forms: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{'|'.join(forms)})(?:,? (?:please|then|now|too|as well))?", re.IGNORECASE
+    )
+
+
+_IT = r"(?:that|this|it|those|these|them|so)"
+
+MORE = _whole(
+    r"(?:show|give|tell|send)(?: (?:me|us))? "
+    r"(?:the rest|more|more quotes|the others?|everything|all)",
+    r"(?:the |any )?(?:rest|more)(?: quotes)?",
+    r"continue|go on|carry on|next|what else|anything else|is there more|more like this",
+)
+OTHERS = _whole(
+    r"(?:what about |how about |and )?(?:the |any )?"
+    r"other (?:outlets?|papers?|newspapers?|sources?)",
+    r"(?:what|how) (?:did|do|about) (?:the )?(?:others?|other (?:outlets|papers|newspapers))"
+    rf"(?: (?:say|write|report|print))?(?: (?:about|on) {_IT})?",
+    r"(?:who|which (?:other )?(?:outlets?|papers?)|what other (?:outlets?|papers?)) (?:else )?"
+    rf"(?:reported|printed|covered|wrote about|wrote|published|carried|ran) {_IT}",
+    r"who else|anyone else|elsewhere",
+)
+WHO_SAID = _whole(
+    rf"who (?:said|says|claimed|claims|told them|reported|wrote|is saying) ?{_IT}?",
+    rf"who (?:is|was|'s|are|were) (?:the|their|its) sources?(?: (?:of|for) {_IT})?",
+    rf"what(?: is|'s| was) (?:the|their|its) source(?: (?:of|for) {_IT})?",
+    rf"whose words (?:are|were) (?:they|{_IT})",
+    r"according to who(?:m)?|says who|who says",
+)
+_ASIDE = r"(?:exactly|precisely|again)"
+WHEN = _whole(
+    rf"(?:exactly )?when(?: {_ASIDE})?",
+    rf"when (?:exactly )?(?:was|is|were|will|did) {_IT}(?: (?:be|happen|take place|printed|"
+    r"published|reported|written|said|announced))?",
+    rf"(?:on )?(?:what|which) (?:day|date|month|year)(?: (?:was|is) {_IT})?",
+    r"since when|at what time|what time(?: was (?:that|this|it))?",
+)
+WHERE = _whole(
+    rf"where(?: {_ASIDE})?",
+    rf"where (?:was|is|were|will|did) {_IT}(?: (?:be|happen|take place))?",
+    rf"in (?:what|which) (?:place|city|country|town)(?: (?:was|is) {_IT})?",
+)
+WHY = _whole(
+    r"why(?: not)?|how come|for what reason",
+    rf"why (?:was|is|were|did) {_IT}(?: (?:be|happen|so))?",
+)
+HOW = _whole(rf"how(?: {_ASIDE})?", rf"how (?:was|is|did) {_IT}(?: (?:happen|work|come about))?")
+HOW_MUCH = _whole(rf"how much(?: (?:was|is|were) {_IT})?")
+HOW_MANY = _whole(rf"how many(?: (?:was|is|were) {_IT})?")
+
+WH_WORDS = (
+    ("When", WHEN),
+    ("Where", WHERE),
+    ("Why", WHY),
+    ("How", HOW),
+    ("How much", HOW_MUCH),
+    ("How many", HOW_MANY),
+)
+
+_SAY = r"(?:say|said|says|write|report|print|claim|think|have to say|tell us|publish)"
+_ON_IT = rf"(?: (?:about|on|of|to) {_IT}| {_IT}| there)?"
+OUTLET = re.compile(
+    r"(?:what|how) about (?:(?:the one )?in )?(?P<a>.+)"
+    rf"|what (?:did|does|do|has|have|had) (?P<b>.+?) {_SAY}{_ON_IT}"
+    rf"|what (?:was|is) (?P<c>.+?) (?:saying|reporting|writing){_ON_IT}"
+    rf"|(?:did|does|do|has|have) (?P<d>.+?) (?:say|write|report|print|cover|mention|confirm|carry)"
+    rf"(?:ed)? (?:anything|something|{_IT})(?: (?:about|on|of) {_IT})?"
+    r"|(?:only |just )?(?:in|from|by|according to|only|just) (?P<e>.+)"
+    r"|(?P<f>.+)",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(r",? (?:please|then|too|as well|instead|only|alone)$", re.IGNORECASE)
+
+ABOUT = re.compile(r"(?:what|how) about (?P<topic>.+)", re.IGNORECASE)
+SPEAKER = re.compile(
+    rf"what (?P<aux>did|does|do|has|have) (?P<who>.+?) (?P<verb>say|do|think|want|claim|reply|"
+    rf"answer){_ON_IT}",
+    re.IGNORECASE,
+)
+POINTING = re.compile(rf"{_IT}|him|her|they|he|she|all|everything|me|you|us", re.IGNORECASE)
+A_THING = re.compile(r"(?:the|his|her|their|its) \w[\w-]*(?: \w[\w-]*)?", re.IGNORECASE)
+PERIOD_ONLY = re.compile(
+    r"(?:\s|[,.–—-]|what about|how about|what happened|only|just|in|on|since|until|till|before|"
+    r"after|during|from|between|and|to|the|of|by|for|as of)*",
+    re.IGNORECASE,
+)
+
+
+def outlet_part(text: str) -> str | None:
+    """Return the words of a follow-up that would be the names of outlets, or None."""
+    match = OUTLET.fullmatch(_COURTESY.sub("", text))
+    return next((part for part in match.groups() if part), None) if match else None

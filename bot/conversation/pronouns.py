@@ -1,0 +1,40 @@
+"""Does a question lean on the one before it? Its pronouns say so where nothing precedes them."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation.topics import names
+
+_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.IGNORECASE)
+_THING = re.compile(
+    r"\b(?:about|of|with|to|after|before|for|by|did|does|do|was|is|will|has) (?:it|that|this)"
+    r"(?: (?:cost|mean|happen|work|end|start|begin|last|take|change|look like|go|matter|true|"
+    r"confirmed|denied|built|sold|made|written|signed|announced|planned|allowed|legal))?$",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    r"what (?:happened|happens|came|comes|was|is) (?:next|then|after(?:wards| that)?|later)",
+    re.IGNORECASE,
+)
+_IDLE = re.compile(r"(?:what(?: time)?|who|where|how) (?:is|was) (?:it|that|this)", re.IGNORECASE)
+_MOST_WORDS = 9
+
+
+def leans(text: str) -> bool:
+    """Say whether a question cannot be read without the one before it.
+
+    True for "Why did he leave?", "How much did it cost?", "What happened next?"; False where the
+    question itself names someone or something that the pronoun may stand for.
+    """
+    if _NEXT.fullmatch(text):
+        return True
+    if len(text.split()) > _MOST_WORDS or names(text) or _IDLE.fullmatch(text):
+        return False
+    match = _PERSON.search(text) or _THING.search(text)
+    return match is not None and not _has_own_subject(text[: match.start()])
+
+
+def _has_own_subject(before: str) -> bool:
+    """Say whether a noun goes before the pronoun that it may stand for: "the minister … his"."""
+    return bool(re.search(r"\b(?:the|a|an|this|that|these|those|my|our|your) \w+", before, re.I))
