@@ -178,6 +178,13 @@ class BotDatabase:
         query = f"SELECT {_ANSWER} FROM answers WHERE question_message=? ORDER BY id"
         return [_answer_record(row) for row in self._rows(query, question_message)]
 
+    def answer_in(self, message: int) -> AnswerRecord | None:
+        """Return the answer that stands in a message, or None."""
+        rows = self._rows(
+            f"SELECT {_ANSWER} FROM answers WHERE message=? ORDER BY id DESC", message
+        )
+        return _answer_record(rows[0]) if rows else None
+
     def forget_answers_to(self, question_message: int) -> None:
         """Forget the answers, with their feedback, to a question that its asker took back."""
         with self._writing() as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -66,16 +67,21 @@ def with_defaults(question: Question, preferences: Preferences, day: date) -> Qu
 
 async def answer(bot: WhosaidBot, asked: Asked) -> Outgoing | str:
     """Return the answer as a message, or the text to show instead: the queue is full, or a fault."""
-    preferences = await bot.preferences(asked.place.guild, asked.place.channel)
+    begun = time.monotonic()
+    preferences = await bot.preferences(asked.place.guild, asked.place.home)
     question = with_defaults(asked.question, preferences, today())
     try:
         reply = await bot.desk.ask(question)
         rendered = render(reply, bot.stamp(), content=asked.heading)
         number = await bot.kept(BotDatabase.add_answer, record_of(asked, question, reply))
     except DeskFull as full:
+        bot.metrics.answers.labels("full").inc()
         return door.full_words(full.waiting)
     except Exception as fault:
+        bot.metrics.answers.labels("fault").inc()
         return faults.report(fault, guild=asked.place.guild, channel=asked.place.channel)
+    bot.metrics.answers.labels("answered" if isinstance(reply, Answer) else "no_answer").inc()
+    bot.metrics.seconds.observe(time.monotonic() - begun)
     return Outgoing(rendered=rendered, reply=reply, number=number)
 
 

@@ -18,6 +18,7 @@ from bot.database import BotDatabase, Preferences
 from bot.discord import faults
 from bot.discord.cooldown import Cooldowns
 from bot.discord.desk import Desk
+from bot.discord.metrics import Metrics
 from bot.discord.outlets import OutletList
 from bot.discord.rendering import SnapshotStamp
 from bot.service import AnsweringService
@@ -57,6 +58,7 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
         self.settings = settings
         self.desk = Desk(lambda: AnsweringService(settings), limit=settings.discord.queue)
         self.cooldowns = Cooldowns()
+        self.metrics = Metrics()
         self.outlets = OutletList(self)
         self.started = time.time()
         self.closing = False

@@ -22,10 +22,14 @@ TOO_LONG = f"That question is too long for me: I read at most {limits.QUESTION:,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where and by whom something is asked; ``guild`` is None in a direct message."""
+    """Where and by whom something is asked; ``guild`` is None in a direct message.
+
+    ``home`` is the channel whose settings hold: of a thread, the channel that it is in.
+    """
 
     guild: int | None
     channel: int
+    home: int
     member: int
 
 

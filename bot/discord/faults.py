@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+import discord
 import structlog
 
 _log = structlog.get_logger("whosaid.discord")
@@ -16,3 +17,8 @@ def report(fault: BaseException, **where: object) -> str:
     reference = secrets.token_hex(4)
     _log.error("fault", reference=reference, exc_info=fault, **where)
     return TEXT.format(reference=reference)
+
+
+def unsent(lost: discord.HTTPException, **where: object) -> None:
+    """Note that Discord did not take a message: the question is gone, or a permission is missing."""
+    _log.warning("unsent", status=lost.status, code=lost.code, **where)

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 
 def place_of(interaction: discord.Interaction) -> Place:
-    """Return where and by whom an interaction was begun; threads count as their channel."""
+    """Return where and by whom an interaction was begun."""
     channel = interaction.channel
     parent = channel.parent_id if isinstance(channel, discord.Thread) else None
     return Place(
         guild=interaction.guild_id,
-        channel=parent or interaction.channel_id or 0,
+        channel=interaction.channel_id or 0,
+        home=parent or interaction.channel_id or 0,
         member=interaction.user.id,
     )
 
@@ -35,7 +36,7 @@ async def take(
 ) -> bool:
     """Refuse a question with its reason, for the asker's eyes only, or defer and return True."""
     place = place_of(interaction)
-    preferences = await bot.preferences(place.guild, place.channel)
+    preferences = await bot.preferences(place.guild, place.home)
     if bot.closing:
         problem = door.CLOSING
     problem = problem or door.refusal(place, preferences, bot.cooldowns, bot.settings.discord)

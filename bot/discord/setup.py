@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.discord.asking import Asking
+from bot.discord.conversing import Conversing
 
 if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot
@@ -12,5 +13,6 @@ if TYPE_CHECKING:
 
 async def add_everything(bot: WhosaidBot) -> None:
     """Add the commands and the lasting buttons; a second call changes nothing."""
-    if bot.get_cog("Asking") is None:
-        await bot.add_cog(Asking(bot))
+    for cog in (Asking, Conversing):
+        if bot.get_cog(cog.__name__) is None:
+            await bot.add_cog(cog(bot))

@@ -1,0 +1,196 @@
+"""Questions asked in messages: a mention, a reply to the bot, a direct message; their edits and deletes."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ext import commands
+
+from bot import wording
+from bot.conversation import complete
+from bot.database import BotDatabase, Preferences
+from bot.discord import door, faults
+from bot.discord.answering import Asked, Outgoing, answer
+from bot.discord.chain import earlier_turns, question_text
+from bot.discord.door import Place
+from bot.discord.rendering import short
+from bot.records import AnswerRecord
+
+if TYPE_CHECKING:
+    from bot.discord.app import WhosaidBot
+
+UNREADABLE = (
+    "Discord lets me read a message only if it mentions me. "
+    "Please mention me in your reply, or use the button *Ask a follow-up*."
+)
+_KINDS = (discord.MessageType.default, discord.MessageType.reply)
+
+
+class Conversing(commands.Cog):
+    """Answers messages, and keeps each answer true to the message that asked for it."""
+
+    def __init__(self, bot: WhosaidBot) -> None:
+        self.bot = bot
+        self._at_work: dict[int, asyncio.Task[object]] = {}
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer a message that is meant for the bot."""
+        if not self._meant_for_me(message):
+            return
+        await self._respond(message, None)
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Answer an edited question anew, in the same message; take the answer back if it asks no more."""
+        given = await self._answers_to(payload.message_id)
+        if not given and payload.message_id not in self._at_work:
+            return
+        message = payload.message
+        if payload.data.get("edited_timestamp") is None or "content" not in payload.data:
+            return
+        if not self._meant_for_me(message):
+            await self._take_back(payload.message_id, given)
+            return
+        self._stop(payload.message_id)
+        await self._respond(message, given[-1] if given else None)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Take back the answer to a question that was deleted."""
+        await self._take_back(payload.message_id, await self._answers_to(payload.message_id))
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Take back the answers to questions that were deleted together."""
+        for message in payload.message_ids:
+            await self._take_back(message, await self._answers_to(message))
+
+    def _meant_for_me(self, message: discord.Message) -> bool:
+        me = self.bot.user
+        if me is None or message.author.bot or message.webhook_id or message.type not in _KINDS:
+            return False
+        if not self.bot.settings.discord.mentions and message.guild is not None:
+            return False
+        return message.guild is None or me in message.mentions or self._replies_to_me(message)
+
+    def _replies_to_me(self, message: discord.Message) -> bool:
+        original = message.reference.resolved if message.reference else None
+        me = self.bot.user
+        return (
+            isinstance(original, discord.Message) and me is not None and original.author.id == me.id
+        )
+
+    async def _respond(self, message: discord.Message, given: AnswerRecord | None) -> None:
+        place = _place(message)
+        preferences = await self.bot.preferences(place.guild, place.home)
+        if preferences.mentions is False or not _may_answer(message):
+            return
+        text = question_text(message, self.bot.user.id if self.bot.user else 0)
+        problem = self._problem(message, text, place, preferences)
+        if problem:
+            await self._say(message, problem)
+            return
+        task = asyncio.current_task()
+        if task is not None:
+            self._at_work[message.id] = task
+        try:
+            with self.bot.at_work():
+                await self._answer(message, text, place, given)
+        finally:
+            if self._at_work.get(message.id) is task:
+                del self._at_work[message.id]
+
+    def _problem(
+        self, message: discord.Message, text: str, place: Place, preferences: Preferences
+    ) -> str | None:
+        if self.bot.closing:
+            return door.CLOSING
+        if not text and not message.content and self._replies_to_me(message):
+            return UNREADABLE
+        return door.question_problem(text) or door.refusal(
+            place, preferences, self.bot.cooldowns, self.bot.settings.discord
+        )
+
+    async def _answer(
+        self, message: discord.Message, text: str, place: Place, given: AnswerRecord | None
+    ) -> None:
+        async with message.channel.typing():
+            turns = await earlier_turns(self.bot, message)
+            completed = complete(text, turns, self.bot.desk.service.registry)
+            taken = completed.taken_as
+            asked = Asked(
+                place=place,
+                question=completed.question,
+                heading=short(wording.taken_as_words(taken), 600) if taken else None,
+                question_message=message.id,
+            )
+            outcome = await answer(self.bot, asked)
+        await self._send(message, outcome, given)
+
+    async def _send(
+        self, message: discord.Message, outcome: Outgoing | str, given: AnswerRecord | None
+    ) -> None:
+        try:
+            if isinstance(outcome, str):
+                await self._say(message, outcome)
+            elif given is not None and given.message is not None:
+                channel = self.bot.get_partial_messageable(given.channel)
+                sent = await channel.get_partial_message(given.message).edit(**outcome.parts())
+                await self.bot.kept(BotDatabase.place_answer, outcome.number, sent.id)
+            else:
+                sent = await message.reply(**outcome.parts(), mention_author=False)
+                await self.bot.kept(BotDatabase.place_answer, outcome.number, sent.id)
+        except discord.HTTPException as lost:
+            faults.unsent(
+                lost, guild=message.guild and message.guild.id, channel=message.channel.id
+            )
+
+    async def _say(self, message: discord.Message, text: str) -> None:
+        try:
+            await message.reply(text, mention_author=False)
+        except discord.HTTPException as lost:
+            faults.unsent(
+                lost, guild=message.guild and message.guild.id, channel=message.channel.id
+            )
+
+    async def _answers_to(self, message: int) -> list[AnswerRecord]:
+        return await self.bot.kept(BotDatabase.answers_to, message)
+
+    def _stop(self, message: int) -> None:
+        task = self._at_work.pop(message, None)
+        if task is not None and task is not asyncio.current_task():
+            task.cancel()
+
+    async def _take_back(self, message: int, given: list[AnswerRecord]) -> None:
+        self._stop(message)
+        for channel, answered in {(one.channel, one.message) for one in given if one.message}:
+            try:
+                where = self.bot.get_partial_messageable(channel)
+                await where.get_partial_message(answered).delete()
+            except discord.HTTPException as lost:
+                faults.unsent(lost, channel=channel)
+        if given:
+            await self.bot.kept(BotDatabase.forget_answers_to, message)
+
+
+def _place(message: discord.Message) -> Place:
+    channel = message.channel
+    return Place(
+        guild=message.guild.id if message.guild else None,
+        channel=channel.id,
+        home=channel.parent_id if isinstance(channel, discord.Thread) else channel.id,
+        member=message.author.id,
+    )
+
+
+def _may_answer(message: discord.Message) -> bool:
+    """Say whether the bot may write here; where it may not, it is silent."""
+    if message.guild is None:
+        return True
+    allowed = message.channel.permissions_for(message.guild.me)
+    if isinstance(message.channel, discord.Thread):
+        return allowed.send_messages_in_threads
+    return allowed.send_messages

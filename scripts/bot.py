@@ -1,0 +1,61 @@
+"""Run the Discord bot until it is told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from config.settings import Settings, SettingsError, load_settings
+from index.errors import WhosaidError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Return the exit code: 0 done, 2 wrong use or bad input, 1 a fault."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="check settings, token, intents, database and archive, then exit without connecting",
+    )
+    parser.add_argument("--config", type=Path, metavar="FILE", help="a settings file (TOML)")
+    parser.add_argument("--index", type=Path, metavar="DIR", help="the index folder")
+    options = parser.parse_args(arguments)
+    try:
+        settings = load_settings(options.config, index={"folder": options.index})
+        return _check(settings) if options.check else _run(settings)
+    except SettingsError as wrong:
+        print(f"whosaid: {wrong}", file=sys.stderr)
+        return 2
+    except WhosaidError as wrong:
+        print(f"whosaid: {wrong}", file=sys.stderr)
+        return wrong.exit_code
+
+
+def _check(settings: Settings) -> int:
+    from bot.discord.checking import check
+
+    wrong = 0
+    for right, line in check(settings):
+        print(f"{'ok' if right else 'wrong'}: {line}", file=sys.stdout if right else sys.stderr)
+        wrong += not right
+    return 2 if wrong else 0
+
+
+def _run(settings: Settings) -> int:
+    from bot.discord.token import usable_token
+
+    token = usable_token(settings)
+    from bot.discord.logs import set_up
+    from bot.discord.running import run
+
+    set_up(settings.discord.log_level, token)
+    asyncio.run(run(settings, token))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
