@@ -1,0 +1,81 @@
+"""What is said around printings and coverage."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.wording.chains import PUBLISHER_NOT_STATED
+from bot.wording.counting import count_words, joined
+from bot.wording.dates import DATE_NOT_STATED, date_words, period_words
+from index.coverage import Coverage, OutletCoverage
+from index.printings.values import Change, ChangeKind, Printing, Status, WhoSaid
+
+WITHDRAWN = "Since removed or reworded: only an earlier version of this article prints it."
+DIFF_LEGEND = "[-…-] printed, not in your text; {+…+} in your text, not printed"
+
+
+def status_words(result: WhoSaid) -> str:
+    """Say how the pasted text stands to the archive."""
+    number = len({printing.article.id for printing in result.printings})
+    if result.status is Status.VERBATIM:
+        return f"Verbatim: printed word for word in {count_words(number, 'article')}."
+    if result.status is Status.ALTERED:
+        nearest = "The nearest printing differs" if number == 1 else "The nearest printings differ"
+        return f"Altered: no article prints exactly this. {nearest} as shown."
+    return "Absent: no article in this archive prints this."
+
+
+def first_printed_words(printing: Printing | None) -> str | None:
+    """Say who printed it first: "First printed in this archive by Metro on 15 November 2023."."""
+    if printing is None or not printing.article.published:
+        return None
+    outlet = printing.article.outlet
+    by = f"by {outlet}" if outlet else "in an article whose publisher is not stated,"
+    return f"First printed in this archive {by} on {date_words(printing.article.published)}."
+
+
+def similarity_words(printing: Printing) -> str:
+    """Say how much of an altered text agrees, never rounding up to all of it."""
+    return f"{min(int(printing.similarity * 100), 99)}% of the words agree"
+
+
+def change_words(change: Change) -> str:
+    """Say one change of a pasted text: "“always” in place of “never”", "“not” left out"."""
+    if change.kind is ChangeKind.REPLACED:
+        return f"“{change.pasted}” in place of “{change.printed}”"
+    if change.kind is ChangeKind.DROPPED:
+        return f"“{change.printed}” left out"
+    return f"“{change.pasted}” put in"
+
+
+def coverage_words(coverage: Coverage) -> str:
+    """Sum coverage up: "4 outlets, 2 origins, 7 articles, 1 to 15 November 2023"."""
+    articles = sum(len(outlet.articles) for outlet in coverage.outlets)
+    if not articles:
+        return "No article in this archive is about that."
+    parts = [
+        count_words(len(coverage.outlets), "outlet"),
+        count_words(len(coverage.origins), "origin"),
+        count_words(articles, "article"),
+        days_words(coverage.first, coverage.last),
+    ]
+    return ", ".join(parts)
+
+
+def outlet_coverage_words(outlet: OutletCoverage) -> str:
+    """Sum one outlet's coverage up: "Metro · 3 articles · 1 to 5 November 2023"."""
+    name = outlet.outlet or PUBLISHER_NOT_STATED
+    articles = count_words(len(outlet.articles), "article")
+    return f"{name} · {articles} · {days_words(outlet.first, outlet.last)}"
+
+
+def silent_words(coverage: Coverage, *, most: int = 12) -> str | None:
+    """Name the outlets that published in the period and had nothing on the topic, or None."""
+    names = joined(coverage.silent, most=most)
+    return f"Published in that period, nothing on this: {names}" if names else None
+
+
+def days_words(first: str | None, last: str | None) -> str:
+    """Write the days from the first to the last ISO date, or that no date is stated."""
+    days = [date.fromisoformat(day[:10]) for day in (first, last) if day]
+    return period_words(days[0], days[-1]) if days else DATE_NOT_STATED
