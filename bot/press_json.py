@@ -10,10 +10,10 @@ from index.coverage import Coverage, Excerpt, OutletCoverage
 from index.printings.values import Change, Printing, WhoSaid
 
 
-def who_said_dict(found: WhoSaid, id: str | None = None) -> dict[str, Any]:
+def who_said_dict(found: WhoSaid, record_id: str | None = None) -> dict[str, Any]:
     """Return the object that ``scripts/who_said.py --json`` prints."""
     return {
-        "id": id,
+        "id": record_id,
         "text": found.text,
         "status": found.status.value,
         "snapshot": found.snapshot,
@@ -43,10 +43,10 @@ def change_dict(change: Change) -> dict[str, Any]:
     return {"kind": change.kind.value, "pasted": change.pasted, "printed": change.printed}
 
 
-def coverage_dict(found: Coverage, id: str | None = None) -> dict[str, Any]:
+def coverage_dict(found: Coverage, record_id: str | None = None) -> dict[str, Any]:
     """Return the object that ``scripts/coverage.py --json`` prints."""
     return {
-        "id": id,
+        "id": record_id,
         "topic": found.topic,
         "outlets": [outlet_dict(outlet) for outlet in found.outlets],
         "silent": list(found.silent),

@@ -1,8 +1,8 @@
-"""Fold away what typing and typesetting vary, and nothing else, keeping the way back to the body.
+"""Fold away what typing and typesetting vary, and nothing else, with the way back to the body.
 
-Folded are: letter case, quote marks, dashes, blanks, ellipses, characters of no width, and the two ways
-Unicode writes one accented letter (canonical equivalence). Two texts count as verbatim the same exactly
-when their folded forms are equal.
+Folded are: letter case, quote marks, dashes, blanks, ellipses, characters of no width, and the two
+ways Unicode writes one accented letter (canonical equivalence). Two texts count as verbatim the same
+exactly when their folded forms are equal.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _MARKS = (
         ord(blank): " "
         for blank in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"
     }
-    | {code: " " for code in range(0x2000, 0x200B)}
+    | dict.fromkeys(range(0x2000, 0x200B), " ")
     # Two letters whose lower case depends on their neighbours or is longer than they are.
     | {ord("İ"): "i", ord("ς"): "σ", ord("Σ"): "σ"}
 )
@@ -39,7 +39,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _NO_WIDTH = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0001-\U000e01ef]+"
 )
-# A character with all that Unicode composes with the one before it: marks, and the letters that join.
+# A character with all that Unicode composes with the one before it: marks, and joining letters.
 _CLUSTER = re.compile(
     r".[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c"
     r"\u0900-\u0903\u093e-\u094f\u09bc-\u09d7\u0a3c-\u0a4d\u0b3c-\u0b57\u0bbe-\u0bd7\u0c3c-\u0c56"
@@ -48,12 +48,16 @@ _CLUSTER = re.compile(
     re.DOTALL,
 )
 _SQUEEZED = re.compile(r" *(?:…|\.(?: *\.){2})[ .…]*|''+| *-[- ]*|  +")
-_WORD = re.compile(r"\w+")
+# Chinese and Japanese are written without blanks: there each character is a word.
+_IDEOGRAMS = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+WORD_PATTERN = rf"[{_IDEOGRAMS}]|[^\W{_IDEOGRAMS}]+"
+_WORD = re.compile(WORD_PATTERN)
+_ASCII_WORD = re.compile(r"\w+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folded:
-    """A folded text; ``starts[i]`` and ``ends[i]`` bound what character ``i`` stands for in the original."""
+    """A folded text; ``starts[i]`` and ``ends[i]`` bound what character ``i`` stands for."""
 
     text: str
     starts: Offsets
@@ -90,10 +94,10 @@ def fold(text: str) -> Folded:
 
 def words(text: str) -> list[str]:
     """Return the words of the folded form, in order: runs of letters, digits and underscores."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", _NO_WIDTH.sub("", text))
-        text = _BEYOND_ASCII.sub(_folded_mark, text)
-    return _WORD.findall(text.lower())
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower())
+    text = unicodedata.normalize("NFC", _NO_WIDTH.sub("", text))
+    return _WORD.findall(_BEYOND_ASCII.sub(_folded_mark, text).lower())
 
 
 def _characters(text: str) -> str:
@@ -160,6 +164,8 @@ def _squeeze(text: str, starts: Offsets, ends: Offsets) -> Folded:
     ends = ends.copy()
     for found in _SQUEEZED.finditer(text):
         first, last = found.span()
+        if last - first == 1:
+            continue
         kept[first + 1 : last] = False
         ends[first] = ends[last - 1]
     squeezed = _SQUEEZED.sub(_squeezed, text)

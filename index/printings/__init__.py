@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from index.printings.part import PrintingsPart
+from index.printings.search import who_said
 from index.printings.values import Change, ChangeKind, Note, NoteKind, Printing, Status, WhoSaid
-
-if TYPE_CHECKING:
-    from index.snapshot import Archive
 
 __all__ = [
     "Change",
@@ -15,12 +12,8 @@ __all__ = [
     "Note",
     "NoteKind",
     "Printing",
+    "PrintingsPart",
     "Status",
     "WhoSaid",
     "who_said",
 ]
-
-
-def who_said(archive: Archive, text: str) -> WhoSaid:
-    """Find where a text was printed."""
-    raise NotImplementedError

@@ -24,6 +24,8 @@ class ChangeKind(StrEnum):
     """Printed, but left out of the pasted text."""
     ADDED = "added"
     """Pasted, but not printed."""
+    SWAPPED = "swapped"
+    """The same words in another order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,7 @@ class NoteKind(StrEnum):
     CREDITED_WRONGLY = "credited_wrongly"
     CREDITED_RIGHTLY = "credited_rightly"
     CREDIT_RELAYED = "credit_relayed"
+    CREDIT_UNPROVEN = "credit_unproven"
     WITHDRAWN = "withdrawn"
     MORE = "more"
 
@@ -88,9 +91,9 @@ class Note:
 class WhoSaid:
     """Where a pasted text was printed.
 
-    ``printings`` are ordered by day, those without a date last. ``first_printed`` is None where nothing dated
-    was found or where several articles share the first day and no time tells them apart (a ``SAME_DAY`` note
-    says so).
+    ``printings`` are ordered by day, those without a date last; of an altered text the closest come
+    first. ``first_printed`` is None where nothing dated was found, and where several articles share
+    the first day and no time tells them apart (a ``SAME_DAY`` note says so).
     """
 
     text: str

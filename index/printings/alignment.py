@@ -1,0 +1,151 @@
+"""Lay a pasted text against a stretch of a printed one, word by word.
+
+Semi-global alignment (Sellers, 1980): the pasted text is aligned as a whole, with free ends in the printed
+one. A word counts ten times as much as a punctuation mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+
+import numpy as np
+import numpy.typing as npt
+
+from index.folding import WORD_PATTERN
+
+_TOKEN = re.compile(rf"(?:{WORD_PATTERN})(?:'(?:{WORD_PATTERN}))*|[^\w\s]")
+_WORD_COST, _MARK_COST = 10, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a punctuation mark of a folded text, with its range there."""
+
+    text: str
+    start: int
+    end: int
+    is_word: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A run of differing tokens: ranges of token positions, one of which may be empty."""
+
+    pasted: tuple[int, int]
+    printed: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The best fit. ``first:last`` are the printed tokens used; ``similarity`` is 1.0 for the same words."""
+
+    first: int
+    last: int
+    edits: tuple[Edit, ...]
+    similarity: float
+
+
+def tokens(folded: str, first: int = 0, last: int | None = None) -> list[Token]:
+    """Split a folded text into words and punctuation marks; of all these return ``first:last``."""
+    return [
+        Token(found[0], *found.span(), found[0][0].isalnum() or found[0][0] == "_")
+        for found in islice(_TOKEN.finditer(folded), first, last)
+    ]
+
+
+def token_texts(folded: str) -> list[str]:
+    """Return the texts of all tokens, quickly."""
+    return _TOKEN.findall(folded)
+
+
+def align(pasted: Sequence[Token], printed: Sequence[Token]) -> Alignment:
+    """Fit all pasted tokens (m) to the best stretch of the printed ones (n); O(m n) in numpy rows."""
+    costs = _Costs(pasted, printed)
+    table = _table(costs)
+    last = _best_end(table, costs)
+    steps = list(_backtrace(table, costs, last))[::-1]
+    used = [j for _, _, j in steps if j is not None]
+    words = sum(token.is_word for token in pasted)
+    printed_words = sum(printed[j].is_word for j in used)
+    similarity = 1.0 - float(table[-1, last]) / (_WORD_COST * max(1, words, printed_words))
+    return Alignment(
+        first=used[0] if used else 0,
+        last=used[-1] + 1 if used else 0,
+        edits=tuple(_edits(steps, used[0] if used else 0)),
+        similarity=max(0.0, similarity),
+    )
+
+
+class _Costs:
+    """What leaving out, adding and replacing tokens costs; ``replace[i, j]`` is 0 where they agree."""
+
+    def __init__(self, pasted: Sequence[Token], printed: Sequence[Token]) -> None:
+        numbers: dict[str, int] = {}
+        one, self.add = _numbered(pasted, numbers)
+        two, self.drop = _numbered(printed, numbers)
+        same_kind = self.add[:, None] == self.drop[None, :]
+        both = self.add[:, None] + self.drop[None, :]
+        self.replace = np.where(same_kind, self.add[:, None], both)
+        self.replace[one[:, None] == two[None, :]] = 0
+
+
+def _numbered(
+    items: Sequence[Token], numbers: dict[str, int]
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    ids = np.array([numbers.setdefault(item.text, len(numbers)) for item in items], np.int32)
+    return ids, np.array([_WORD_COST if item.is_word else _MARK_COST for item in items], np.int32)
+
+
+def _table(costs: _Costs) -> npt.NDArray[np.int32]:
+    """Fill the table row by row; a running minimum stands for the dependence along the row."""
+    m, n = costs.replace.shape
+    table = np.zeros((m + 1, n + 1), np.int32)
+    before = np.concatenate([[0], np.cumsum(costs.drop)]).astype(np.int32)
+    for i in range(1, m + 1):
+        row = table[i - 1] + costs.add[i - 1]
+        np.minimum(row[1:], table[i - 1, :-1] + costs.replace[i - 1], out=row[1:])
+        table[i] = np.minimum.accumulate(row - before) + before
+    return table
+
+
+def _best_end(table: npt.NDArray[np.int32], costs: _Costs) -> int:
+    """Choose the cheapest end; of equals one where the last tokens face each other."""
+    final = table[-1]
+    best = np.flatnonzero(final == final.min())
+    if len(costs.add):
+        for end in best:
+            if end and final[end] == table[-2, end - 1] + costs.replace[-1, end - 1]:
+                return int(end)
+    return int(best[0])
+
+
+def _backtrace(
+    table: npt.NDArray[np.int32], costs: _Costs, last: int
+) -> Iterator[tuple[bool, int | None, int | None]]:
+    """Yield (differs, pasted position, printed position) from the end; None on the side left out."""
+    i, j = len(table) - 1, last
+    while i:
+        if j and table[i, j] == table[i - 1, j - 1] + costs.replace[i - 1, j - 1]:
+            i, j = i - 1, j - 1
+            yield bool(costs.replace[i, j]), i, j
+        elif j and table[i, j] == table[i, j - 1] + costs.drop[j - 1]:
+            j -= 1
+            yield True, None, j
+        else:
+            i -= 1
+            yield True, i, None
+
+
+def _edits(steps: Sequence[tuple[bool, int | None, int | None]], printed: int) -> Iterator[Edit]:
+    """Join neighbouring differences, from printed position ``printed`` on."""
+    pasted = 0
+    for differs, group in groupby(steps, key=lambda step: step[0]):
+        run = list(group)
+        mine = sum(i is not None for _, i, _ in run)
+        theirs = sum(j is not None for _, _, j in run)
+        if differs:
+            yield Edit((pasted, pasted + mine), (printed, printed + theirs))
+        pasted, printed = pasted + mine, printed + theirs

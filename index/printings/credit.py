@@ -1,0 +1,105 @@
+"""Find whom a pasted text credits with a quote ("The Times wrote: “…”"), and judge the credit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from config.outlets import OutletRegistry
+from index.printings.pasted import Pasted
+from index.printings.values import Note, NoteKind, Printing
+from index.values import Role, Span
+
+_OPENS = re.compile(r"(?:^|(?<=[\s:,(\[-]))'(?=[\w…\[(])")
+_CLOSES = re.compile(r"(?<=[\w.,!?…)\]])'(?=$|[\s.,;:!?)\]-])")
+_COLON = re.compile(r": ?(?=\S)")
+_SAYS = re.compile(
+    r"\b(?:wrote|writes|said|says|reported|reports|claimed|claims|published|printed|according to"
+    r"|quoted|revealed|told|stated|understands|put it)\b[^'.:]{0,60}?(?: that\b|,)? "
+)
+_SIGNED = re.compile(r"[-(\[] ?(?=[^-(\[]{3,60}$)")
+_LONGEST_FRAME = 14
+_LEAST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """The quote inside a pasted text, and the outlets that the words around it credit."""
+
+    quote: Pasted
+    outlets: tuple[str, ...]
+    frame: tuple[Span, ...]
+    """The ranges of those words, in folded characters of the whole pasted text."""
+
+
+def credited(text: str, pasted: Pasted, registry: OutletRegistry) -> Iterator[Credited]:
+    """Yield the ways to read a text as a credited quote, the most explicit first."""
+    whole = pasted.whole.text
+    for start, end in _cores(whole):
+        quote = Pasted(pasted.whole, start, end).trimmed()
+        frames = (Span(0, start), Span(end, len(whole)))
+        around = [_original(text, pasted, frame) for frame in frames]
+        short = sum(len(words.split()) for words in around) <= _LONGEST_FRAME
+        outlets = _outlets(around, registry)
+        if short and outlets and len(quote.words) >= _LEAST_WORDS:
+            yield Credited(quote, outlets, frames)
+
+
+def _cores(whole: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges that may be the quote: between quote marks, after a colon or a verb, before a name."""
+    opens, closes = _OPENS.search(whole), list(_CLOSES.finditer(whole))
+    if opens and closes and closes[-1].start() > opens.end():
+        yield opens.end(), closes[-1].start()
+    if opens and opens.start() > 0:
+        yield opens.end(), len(whole)
+    if colon := _COLON.search(whole):
+        yield colon.end(), len(whole)
+    for verb in list(_SAYS.finditer(whole))[:2]:
+        yield verb.end(), len(whole)
+    if signed := _SIGNED.search(whole):
+        yield 0, signed.start()
+
+
+def _original(text: str, pasted: Pasted, frame: Span) -> str:
+    return pasted.whole.original(frame.start, frame.end).of(text) if len(frame) else ""
+
+
+def _outlets(around: Sequence[str], registry: OutletRegistry) -> tuple[str, ...]:
+    found = [mention.outlet.name for words in around for mention in registry.find(words)]
+    return tuple(dict.fromkeys(found))
+
+
+def judged(outlets: Sequence[str], printings: Sequence[Printing]) -> Note:
+    """Say whether the credited outlets are those that printed the quote."""
+    named = _listed(outlets)
+    publishers = [printing.article.outlet for printing in printings]
+    if right := [name for name in outlets if name in publishers]:
+        return Note(
+            kind=NoteKind.CREDITED_RIGHTLY, text=f"{_listed(right)} printed it, as credited."
+        )
+    stated = _listed(list(dict.fromkeys(name for name in publishers if name)))
+    if relayed := [name for name in outlets if name in _relayed(printings)]:
+        text = (
+            f"Credited to {named}: printed here by {stated or 'a publisher not stated'}, relaying"
+            f" {_listed(relayed)}, whose own article with these words is not in this archive."
+        )
+        return Note(kind=NoteKind.CREDIT_RELAYED, text=text)
+    if not stated:
+        text = f"Credited to {named}, but found only where the publisher is not stated."
+        return Note(kind=NoteKind.CREDIT_UNPROVEN, text=text)
+    text = f"Credited to {named}, but printed in this archive only by {stated}."
+    return Note(kind=NoteKind.CREDITED_WRONGLY, text=text)
+
+
+def _relayed(printings: Sequence[Printing]) -> set[str | None]:
+    return {
+        link.name for printing in printings for link in printing.chain if link.role == Role.OUTLET
+    }
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Join names the way a sentence does; more than three are counted."""
+    if len(names) > 3:
+        return f"{', '.join(names[:3])} and {len(names) - 3} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""

@@ -1,0 +1,169 @@
+"""Find a pasted text in the archive's bodies: word for word, or with words changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from index.folding import fold, fold_text
+from index.printings.alignment import Alignment, Token, align, token_texts, tokens
+from index.printings.grams import NO_DAY, Candidates, Entry, GramIndex
+from index.printings.pasted import Pasted
+from index.values import Article, Span
+
+if TYPE_CHECKING:
+    from index.snapshot import Archive
+
+MOST_PRINTINGS = 200
+_MOST_READ = 600
+"""Bodies read at most for one text: only a phrase that is in most articles comes to this."""
+_TRIED = 12
+_LONGEST = 3000
+"""Tokens of a pasted text that are aligned; what is behind them is not looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A place in a body; ``alignment`` is None where the text stands there word for word."""
+
+    article: Article = field(repr=False)
+    span: Span
+    current: bool
+    alignment: Alignment | None = None
+    printed: tuple[Token, ...] = field(default=(), repr=False)
+    """The body's tokens around the place, by offsets into the body."""
+
+    @property
+    def similarity(self) -> float:
+        """1.0 where verbatim, below 1 otherwise."""
+        return 1.0 if self.alignment is None else min(self.alignment.similarity, 0.9999)
+
+
+class Finder:
+    """Looks pasted texts up in one snapshot."""
+
+    def __init__(self, archive: Archive, index: GramIndex) -> None:
+        self._archive, self._index = archive, index
+        self._folded = lru_cache(256)(self._fold_body)
+
+    def candidates(self, pasted: Pasted) -> Candidates:
+        """Return the entries that share word pairs with the text."""
+        return self._index.candidates(self._index.keys(pasted.words))
+
+    def verbatim(self, pasted: Pasted, found: Candidates | None = None) -> tuple[list[Match], bool]:
+        """Return every place that prints the text, by date, and whether there were too many to read."""
+        if not pasted.words:
+            return [], False
+        numbers = self._holding(pasted, found)
+        numbers = numbers[np.argsort(self._index.days[numbers], kind="stable")]
+        matches: list[Match] = []
+        for count, number in enumerate(numbers):
+            matches += self._places(pasted, int(number))
+            if len(matches) >= MOST_PRINTINGS or count >= _MOST_READ:
+                return matches, count + 1 < len(numbers)
+        return matches, False
+
+    def _holding(self, pasted: Pasted, found: Candidates | None) -> npt.NDArray[np.int64]:
+        """Return the entries that can hold the text: all its pairs, but for those at cut-off edges."""
+        if len(pasted.words) < 2:
+            return self._holding_word(pasted.words[0])
+        found = found or self.candidates(pasted)
+        slack = 2 if found.pairs > 4 else 0
+        return found.numbers[found.shared >= found.pairs - slack]
+
+    def _holding_word(self, word: str) -> npt.NDArray[np.int64]:
+        """Return the current articles that print a single word, by the full-text index."""
+        rows = [row for row, _ in self._archive.lexical([word], _MOST_READ)]
+        ids = {passage.article_id for passage in self._archive.passages(rows)}
+        numbers = [n for n, one in enumerate(self._index.entries) if one.article_id in ids]
+        return np.array([n for n in numbers if self._index.entries[n].current], np.int64)
+
+    def _places(self, pasted: Pasted, number: int) -> Iterator[Match]:
+        entry = self._index.entries[number]
+        places = [found.span() for found in pasted.pattern.finditer(self._folded(number))]
+        if not places:
+            return
+        article = self._article(entry)
+        folded = fold(article.body)
+        for start, end in places:
+            span = folded.original(start, end)
+            yield Match(article=article, span=span, current=entry.current)
+
+    def holds(self, pasted: Pasted) -> bool:
+        """Say whether the text stands word for word in any article."""
+        return any(
+            pasted.pattern.search(self._folded(int(number)))
+            for number in self._holding(pasted, None)[:_MOST_READ]
+        )
+
+    def altered(self, pasted: Pasted, found: Candidates, least: float) -> list[Match]:
+        """Return the closest place in each of the likeliest articles, closest first."""
+        if not len(found.numbers):
+            return []
+        bar = max(least / 3, float(found.weight[0]) / 2)
+        near = found.numbers[:_TRIED][found.weight[:_TRIED] > bar]
+        matches = [self._closest(pasted, int(number)) for number in near]
+        kept = [one for one in matches if one is not None and one.similarity >= least]
+        return sorted(kept, key=lambda one: (-one.similarity, one.article.published or "9"))
+
+    def _closest(self, pasted: Pasted, number: int) -> Match | None:
+        entry = self._index.entries[number]
+        mine = pasted.tokens[:_LONGEST]
+        body = self._folded(number)
+        window = _window([one.text for one in mine], token_texts(body))
+        if window is None:
+            return None
+        part = tokens(body, *window)
+        alignment = align(mine, part)
+        if alignment.last <= alignment.first:
+            return None
+        article = self._article(entry)
+        folded = fold(article.body)
+        used = part[alignment.first : alignment.last]
+        around = tuple(_in_body(folded.original(one.start, one.end), one) for one in part)
+        return Match(
+            article=article,
+            span=folded.original(used[0].start, used[-1].end),
+            current=entry.current,
+            alignment=alignment,
+            printed=around,
+        )
+
+    def day(self, number: int) -> int | None:
+        """Return the day (ordinal) of an entry, None where it is not stated."""
+        day = int(self._index.days[number])
+        return None if day == NO_DAY else day
+
+    def _fold_body(self, number: int) -> str:
+        return fold_text(self._article(self._index.entries[number]).body)
+
+    def _article(self, entry: Entry) -> Article:
+        if entry.current:
+            article = self._archive.article(entry.article_id)
+            if article is not None:
+                return article
+        former = self._archive.former_versions(entry.article_id)
+        return next(one for one in former if one.digest == entry.digest)
+
+
+def _in_body(span: Span, token: Token) -> Token:
+    return Token(token.text, span.start, span.end, token.is_word)
+
+
+def _window(pasted: list[str], printed: list[str]) -> tuple[int, int] | None:
+    """Return the stretch of printed tokens with most of the pasted pairs; None where there is none."""
+    pairs = set(pairwise(pasted))
+    held = [n for n, pair in enumerate(pairwise(printed)) if pair in pairs]
+    if not held:
+        return None
+    places = np.array(held, np.int64)
+    length = len(pasted) + len(pasted) // 4 + 4
+    inside = np.searchsorted(places, places + length) - np.arange(len(places))
+    first = int(places[int(inside.argmax())])
+    return max(0, first - len(pasted)), min(len(printed), first + length + len(pasted))

@@ -1,0 +1,169 @@
+"""Answer "who said it": the whole way from a pasted text to its printings."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from config.outlets import OutletRegistry
+from index.attribution import chain_for
+from index.printings.changes import changes
+from index.printings.credit import Credited, credited, judged
+from index.printings.grams import FOLDER, GramIndex
+from index.printings.matching import MOST_PRINTINGS, Finder, Match
+from index.printings.order import first_printed, in_order
+from index.printings.pasted import Pasted
+from index.printings.stitching import Stitched, stitched
+from index.printings.values import Note, NoteKind, Printing, Status, WhoSaid
+
+if TYPE_CHECKING:
+    from index.snapshot import Archive
+
+LEAST_SIMILAR = 0.7
+"""From this share of words on, a text counts as an altered printing of another."""
+_CLOSE = 0.9
+"""Below this share of words, a text is tried as a joining of pieces."""
+_RANK = {Status.VERBATIM: 2, Status.ALTERED: 1, Status.ABSENT: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """Where a text, or the quote within it, was found."""
+
+    status: Status
+    matches: tuple[tuple[Pasted, Match], ...] = ()
+    notes: tuple[Note, ...] = ()
+    outlets: tuple[str, ...] = field(default=())
+
+
+def who_said(archive: Archive, text: str, *, registry: OutletRegistry | None = None) -> WhoSaid:
+    """Find where a text was printed: every place that holds it, or the closest ones.
+
+    Raises ``SnapshotDamaged`` where the snapshot has no usable word-pair index.
+    """
+    began = time.perf_counter()
+    finder = Finder(archive, _index(archive.folder / FOLDER))
+    finding = _find_credited(finder, text, registry or _registry())
+    printings = _printings(archive, text, finding)
+    first, notes = first_printed(printings)
+    if finding.outlets and printings:
+        notes = (judged(finding.outlets, printings), *notes)
+    return WhoSaid(
+        text=text,
+        status=finding.status,
+        printings=printings,
+        first_printed=first,
+        notes=(*finding.notes, *notes),
+        snapshot=archive.id,
+        elapsed_ms=(time.perf_counter() - began) * 1000,
+    )
+
+
+@lru_cache(2)
+def _index(folder: Path) -> GramIndex:
+    return GramIndex(folder)
+
+
+@lru_cache(1)
+def _registry() -> OutletRegistry:
+    return OutletRegistry.load()
+
+
+def _find_credited(finder: Finder, text: str, registry: OutletRegistry) -> _Finding:
+    """Look up the text as it is; where words around a quote credit an outlet, the quote."""
+    pasted = Pasted.of(text)
+    whole = _find(finder, pasted)
+    if whole.status is Status.VERBATIM:
+        return whole
+    best = whole
+    for reading in credited(text, pasted, registry):
+        if whole.matches and _prints_frame(whole, reading):
+            continue
+        finding = _find(finder, reading.quote)
+        better = _RANK[finding.status] > _RANK[best.status]
+        if better or (finding.status is Status.ALTERED and best is whole):
+            best = replace(finding, outlets=reading.outlets)
+    return best
+
+
+def _prints_frame(whole: _Finding, reading: Credited) -> bool:
+    """Say whether the words around the quote are printed too, so that they are no credit added to it."""
+    pasted, match = whole.matches[0]
+    if match.alignment is None:
+        return False
+    edited = {n for edit in match.alignment.edits for n in range(*edit.pasted)}
+    inside = [
+        n
+        for n, token in enumerate(pasted.tokens)
+        if token.is_word
+        and any(span.start <= pasted.start + token.start < span.end for span in reading.frame)
+    ]
+    return len(edited.intersection(inside)) * 2 < len(inside)
+
+
+def _find(finder: Finder, pasted: Pasted) -> _Finding:
+    if not pasted.words:
+        return _Finding(Status.ABSENT)
+    found = finder.candidates(pasted)
+    verbatim, more = finder.verbatim(pasted, found)
+    if verbatim:
+        return _Finding(
+            Status.VERBATIM, tuple((pasted, match) for match in verbatim), _too_many(more)
+        )
+    altered = finder.altered(pasted, found, LEAST_SIMILAR)
+    if not altered or altered[0].similarity < _CLOSE:
+        joined = stitched(finder, pasted)
+        if joined is not None:
+            return _of_pieces(joined)
+    if altered:
+        return _Finding(Status.ALTERED, tuple((pasted, match) for match in altered))
+    return _Finding(Status.ABSENT)
+
+
+def _too_many(more: bool) -> tuple[Note, ...]:
+    text = f"More places print these words; the first {MOST_PRINTINGS} by date are shown."
+    return (Note(kind=NoteKind.MORE, text=text),) if more else ()
+
+
+def _of_pieces(joined: Stitched) -> _Finding:
+    matches = tuple((piece.pasted, match) for piece in joined.pieces for match in piece.matches)
+    count = len(joined.pieces)
+    if joined.shortened:
+        text = f"Shortened: {count} parts of one article, with words left out where dots stand."
+        note = Note(kind=NoteKind.SHORTENED, text=text)
+    else:
+        text = f"Stitched: {count} parts that were printed, but not together, are joined into one."
+        note = Note(kind=NoteKind.STITCHED, text=text)
+    return _Finding(Status.ALTERED, matches, (note,))
+
+
+def _printings(archive: Archive, text: str, finding: _Finding) -> tuple[Printing, ...]:
+    whole = Pasted.of(text).span if finding.matches else None
+    current = {match.article.id for _, match in finding.matches if match.current}
+    found = [
+        _printing(archive, text, pasted, match, partial=pasted.span != whole)
+        for pasted, match in finding.matches
+        if match.current or match.article.id not in current
+    ]
+    return in_order(found)
+
+
+def _printing(
+    archive: Archive, text: str, pasted: Pasted, match: Match, *, partial: bool
+) -> Printing:
+    article, span = match.article, match.span
+    attributions = archive.attributions(article.id) if match.current else []
+    return Printing(
+        article=article,
+        text=span.of(article.body),
+        start=span.start,
+        end=span.end,
+        similarity=match.similarity,
+        chain=chain_for(article, attributions, span),
+        changes=changes(text, pasted, match),
+        pasted_span=pasted.span if partial else None,
+        withdrawn=not match.current,
+    )
