@@ -137,7 +137,8 @@ def _printing(
 
 def _outlet_coverage(outlet: OutletCoverage, console: Console) -> None:
     emit(console, one_line(outlet_coverage_words(outlet)), style=OUTLET)
-    _articles(outlet.articles, console)
+    if len(outlet.articles) > 1 or not outlet.excerpts:
+        _articles(outlet.articles, console)
     for excerpt in outlet.excerpts[:1]:
         _quote(excerpt, console)
     console.print()
