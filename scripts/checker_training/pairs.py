@@ -12,10 +12,18 @@ from pathlib import Path
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from checker_training.attributions import attributed_questions
-from checker_training.sources import Item, content_words, read_all, untokenise, wiki_sentences
+from scripts.checker_training.attributions import attributed_questions
+from scripts.checker_training.sources import (
+    Item,
+    content_words,
+    read_all,
+    untokenise,
+    wiki_sentences,
+)
 
-_ENTITY = re.compile(r"(?<=\s)(?:[A-Z][\w’'-]+(?:\s(?:of\s|the\s)?[A-Z][\w’'-]+)*|\d[\d,.]*\d|\d)(?=\W|$)")
+_ENTITY = re.compile(
+    r"(?<=\s)(?:[A-Z][\w’'-]+(?:\s(?:of\s|the\s)?[A-Z][\w’'-]+)*|\d[\d,.]*\d|\d)(?=\W|$)"
+)
 SWAP_SHARE = 0.3
 NEGATIVES = 3
 
@@ -54,16 +62,17 @@ class PairMaker:
             for match in _ENTITY.finditer(item.question):
                 self._names[match[0][0].isdigit()].append(match[0])
 
-    def epoch(self, number: int, seed: int = 7, share: dict[str, float] | None = None) -> list[Group]:
+    def epoch(
+        self, number: int, seed: int = 7, share: dict[str, float] | None = None
+    ) -> list[Group]:
         """Return the groups of one epoch, in the order of the items."""
         chance = random.Random(f"{seed}:{number}")
         groups = []
         for place, item in enumerate(self.items):
-            if share is not None and chance.random() > share.get(item.source, 1.0):
-                continue
-            pairs = self._pairs(place, item, chance)
-            if pairs:
-                groups.append(Group(tuple(pairs)))
+            wanted = 1.0 if share is None else share.get(item.source, 1.0)
+            for _ in range(int(wanted + chance.random())):
+                if pairs := self._pairs(place, item, chance):
+                    groups.append(Group(tuple(pairs)))
         return groups
 
     def _pairs(self, place: int, item: Item, chance: random.Random) -> list[Pair]:
@@ -74,7 +83,9 @@ class PairMaker:
         if item.answers:
             chosen = chance.choice(sorted(item.answers))
             pairs.append(self._pair(item, question, chosen, True, chance))
-            if chance.random() < SWAP_SHARE and (other := self._swapped(question, item, chosen, chance)):
+            if chance.random() < SWAP_SHARE and (
+                other := self._swapped(question, item, chosen, chance)
+            ):
                 pairs.append(self._pair(item, other, chosen, False, chance))
         pairs += [self._pair(item, question, i, False, chance) for i in sorted(item.tempting)]
         pairs += self._neighbours(item, question, chance)
@@ -83,7 +94,9 @@ class PairMaker:
             pairs.append(Pair(question=question, sentence=sentence, answers=False))
         return pairs[: NEGATIVES + 2]
 
-    def _pair(self, item: Item, question: str, i: int, answers: bool, chance: random.Random) -> Pair:
+    def _pair(
+        self, item: Item, question: str, i: int, answers: bool, chance: random.Random
+    ) -> Pair:
         draw = chance.random()
         before = ""
         if draw < 0.45 and i > 0:
@@ -91,7 +104,13 @@ class PairMaker:
         elif draw > 0.75:
             before = item.title
         words = item.answers.get(i, "") if answers else ""
-        return Pair(question=question, sentence=item.sentences[i], before=before, answers=answers, words=words)
+        return Pair(
+            question=question,
+            sentence=item.sentences[i],
+            before=before,
+            answers=answers,
+            words=words,
+        )
 
     def _neighbours(self, item: Item, question: str, chance: random.Random) -> list[Pair]:
         taken = set(item.answers) | item.tempting
@@ -149,5 +168,10 @@ def _look_alikes(questions: list[str], sentences: list[str], count: int) -> np.n
 def load_items(root: Path) -> list[Item]:
     """Read all question sets and the questions made from attributed sentences."""
     items = read_all(root)
-    said = [(k.rsplit(":", 2)[0], untokenise(" ".join(t))) for k, t in sorted(wiki_sentences(root).items())]
+    said = [
+        (k.rsplit(":", 2)[0], untokenise(" ".join(t)))
+        for k, t in sorted(wiki_sentences(root).items())
+    ]
+    known = {s: i.group for i in items if len(i.sentences) > 1 for s in i.sentences}
+    said += [(group, sentence) for sentence, group in known.items()]
     return items + list(attributed_questions(said))

@@ -1,4 +1,4 @@
-"""Read the question sets under ``qa_train`` into one form: a question and the sentences around its answer."""
+"""Read the question sets under ``qa_train`` into one form: a question over sentences."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|No|Gen|Col|Sgt|Inc|Ltd|c|ca|[A-Z]))\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|No|Gen|Col|Sgt|Inc|Ltd|c|ca|[A-Z]))\.$"
+)
 _WORD = re.compile(r"\w+")
-_STOP = frozenset(
+_STOP_WORDS = (
     "a an the of in on at to for by with from and or is are was were be been do does did has have "
     "had what who whom whose which when where why how many much that this these those it its he "
-    "she they his her their as after before during than then there not".split()
+    "she they his her their as after before during than then there not"
 )
+_STOP = frozenset(_STOP_WORDS.split(" "))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,14 @@ def split_sentences(paragraph: str) -> list[tuple[int, int]]:
 
 def untokenise(text: str) -> str:
     """Undo the spaces and brackets of treebank tokens (``-LRB-``, `` `` ``, ``n't``)."""
-    for old, new in (("-LRB-", "("), ("-RRB-", ")"), ("``", '"'), ("''", '"'), ("-LSB-", "["), ("-RSB-", "]")):
+    for old, new in (
+        ("-LRB-", "("),
+        ("-RRB-", ")"),
+        ("``", '"'),
+        ("''", '"'),
+        ("-LSB-", "["),
+        ("-RSB-", "]"),
+    ):
         text = text.replace(old, new)
     text = re.sub(r" ([,.;:?!%)\]]|n't\b|'(?:s|re|ve|d|ll|m)?\b)", r"\1", text)
     text = re.sub(r"([(\[$£€]) ", r"\1", text)
@@ -74,12 +84,18 @@ def _located(paragraph: str, start: int, answer: str) -> tuple[tuple[str, ...], 
 def squad2(root: Path) -> Iterator[Item]:
     """SQuAD 2.0 without the articles that are kept for evaluation."""
     held = root.parent / "squad2" / "questions.json"
-    kept = {a["title"] for a in json.loads(held.read_text("utf-8"))["data"]} if held.exists() else set()
+    kept = (
+        {a["title"] for a in json.loads(held.read_text("utf-8"))["data"]}
+        if held.exists()
+        else set()
+    )
     for line in (root / "squad2" / "questions.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         if row["title"] in kept:
             continue
-        sentences, hit = _located(row["paragraph"], row.get("answer_start") or 0, row.get("answer") or "")
+        sentences, hit = _located(
+            row["paragraph"], row.get("answer_start") or 0, row.get("answer") or ""
+        )
         wrong = bool(row["is_impossible"])
         yield Item(
             source="squad2",
@@ -100,9 +116,17 @@ def squadshifts(root: Path) -> Iterator[Item]:
         for paragraph in article["paragraphs"]:
             for qa in paragraph["qas"]:
                 answer = min(qa["answers"], key=lambda a: len(a["text"]))
-                sentences, hit = _located(paragraph["context"], answer["answer_start"], answer["text"])
-                yield Item(source="squadshifts", question=qa["question"].strip(), sentences=sentences,
-                           answers=hit, title=title, group=title)  # fmt: skip
+                sentences, hit = _located(
+                    paragraph["context"], answer["answer_start"], answer["text"]
+                )
+                yield Item(
+                    source="squadshifts",
+                    question=qa["question"].strip(),
+                    sentences=sentences,
+                    answers=hit,
+                    title=title,
+                    group=title,
+                )
 
 
 def qed(root: Path) -> Iterator[Item]:
@@ -149,15 +173,22 @@ def clapnq(root: Path) -> Iterator[Item]:
             passage = row["passages"][0]
             chosen = {s for o in row["output"] for s in o["selected_sentences"]}
             answers = {i: "" for i, s in enumerate(passage["sentences"]) if s in chosen}
-            yield Item(source="clapnq", question=row["input"],
-                       sentences=tuple(map(untokenise, passage["sentences"])),
-                       answers=answers, title=passage["title"], group=passage["title"])  # fmt: skip
+            yield Item(
+                source="clapnq",
+                question=row["input"],
+                sentences=tuple(map(untokenise, passage["sentences"])),
+                answers=answers,
+                title=passage["title"],
+                group=passage["title"],
+            )
 
 
 def wiki_sentences(root: Path) -> dict[str, tuple[str, ...]]:
     """The Wikinews and Wikipedia sentences of QAMR and QADiscourse: id to tokens."""
     lines = (root / "qamr" / "wiki-sentences.tsv").read_text("utf-8").splitlines()
-    return {key: tuple(text.split(" ")) for key, _, text in (line.partition("\t") for line in lines)}
+    return {
+        key: tuple(text.split(" ")) for key, _, text in (line.partition("\t") for line in lines)
+    }
 
 
 def qamr(root: Path) -> Iterator[Item]:
@@ -172,23 +203,35 @@ def qamr(root: Path) -> Iterator[Item]:
                 continue
             seen.add((key, question))
             tokens = sentences[key]
-            answer = untokenise(" ".join(tokens[int(i)] for i in spots.split() if int(i) < len(tokens)))
-            yield Item(source="qamr", question=question, sentences=(untokenise(" ".join(tokens)),),
-                       answers={0: answer}, group=key.rsplit(":", 2)[0])  # fmt: skip
+            answer = untokenise(
+                " ".join(tokens[int(i)] for i in spots.split() if int(i) < len(tokens))
+            )
+            yield Item(
+                source="qamr",
+                question=question,
+                sentences=(untokenise(" ".join(tokens)),),
+                answers={0: answer},
+                group=key.rsplit(":", 2)[0],
+            )
 
 
 def qadiscourse(root: Path) -> Iterator[Item]:
     """QADiscourse: why, when, after what, in what case, on Wikinews sentences."""
     for part in ("train", "dev"):
-        with (root / "qadiscourse" / f"wikinews_{part}.tsv").open(encoding="utf-8", newline="") as file:
+        with (root / "qadiscourse" / f"wikinews_{part}.tsv").open(
+            encoding="utf-8", newline=""
+        ) as file:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                 question = (row["full_question"] or "").replace("\\'", "'").strip()
                 if len(content_words(question)) < 3:
                     continue
-                yield Item(source="qadiscourse", question=question.rstrip("?") + "?",
-                           sentences=(untokenise(row["sentence"]),),
-                           answers={0: (row["answer"] or "").replace("\\'", "'").rstrip(". ")},
-                           group=row["qasrl_id"].rsplit(":", 2)[0])  # fmt: skip
+                yield Item(
+                    source="qadiscourse",
+                    question=question.rstrip("?") + "?",
+                    sentences=(untokenise(row["sentence"]),),
+                    answers={0: (row["answer"] or "").replace("\\'", "'").rstrip(". ")},
+                    group=row["qasrl_id"].rsplit(":", 2)[0],
+                )
 
 
 SOURCES = (squad2, squadshifts, qed, selqa, clapnq, qamr, qadiscourse)

@@ -1,0 +1,123 @@
+"""The three jobs of ``train_checker.py``: train, export, measure."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from bot.checker import Candidate, Layout, OnnxChecker, load_tokenizer
+from index.weights import default_model
+from scripts.checker_training.calibration import platt
+from scripts.checker_training.encoding import PairEncoder
+from scripts.checker_training.fitting import Plan, fit
+from scripts.checker_training.measure import best_and_right, half, scored, squad2, table, wikiqa
+from scripts.checker_training.network import CheckerNet, keep_layers, load_encoder
+from scripts.checker_training.pairs import PairMaker, load_items
+
+SHARE = {"qamr": 0.5, "selqa": 2.0, "qed": 2.0, "clapnq": 2.0}
+"""How often an epoch draws the items of a source (1 where not named)."""
+
+
+def saved_net(path: Path) -> CheckerNet:
+    """Load a network that ``fit`` has saved."""
+    state = torch.load(path, weights_only=True)
+    net = CheckerNet(1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers.")))
+    net.load_state_dict(state)
+    return net
+
+
+def run_train(args: argparse.Namespace) -> None:
+    """Train the network that the arguments describe; leave it in ``work/name/net.pt``."""
+    torch.manual_seed(7)
+    picks = tuple(int(x) for x in args.layers.split(","))
+    net = CheckerNet(len(picks))
+    if args.start:
+        keep_layers(net, torch.load(args.start, weights_only=True), picks)
+    else:
+        load_encoder(net, default_model().weights, picks)
+    teacher = saved_net(args.teacher).eval().to(torch.bfloat16) if args.teacher else None
+    maker = PairMaker(load_items(args.data / "qa_train"))
+    encoder = PairEncoder(load_tokenizer(), Layout())
+    plan = Plan(
+        epochs=args.epochs,
+        first=args.first_epoch,
+        size=args.size,
+        rate=args.rate,
+        share=SHARE,
+        limit=args.steps,
+    )
+    fit(net, maker, encoder, plan, args.work / args.name, teacher)
+
+
+def run_export(args: argparse.Namespace) -> None:
+    """Write the int8 model, calibrate its logits on the tuning halves, write its figures."""
+    from scripts.checker_training.export import write_onnx
+
+    path = args.net or args.work / "checker" / "net.pt"
+    net = torch.load(path, weights_only=True)
+    model = args.out / "model.onnx"
+    write_onnx(net, model)
+    asked = [a for a in (*wikiqa(args.data), *squad2(args.data)[::4]) if half(a.id) == "tune"]
+    scores = scored(OnnxChecker(args.out, threads=args.threads).score_pairs, asked)
+    slope, shift = platt(*best_and_right(asked, scores))
+    size = write_onnx(net, model, slope=slope, shift=shift)
+    figures = {"slope": slope, "shift": shift, "bytes": size}
+    (args.out / "card.json").write_text(_card(args, figures), "utf-8")
+    print(json.dumps(figures))
+
+
+def _card(args: argparse.Namespace, figures: dict[str, float]) -> str:
+    checker = OnnxChecker(args.out, threads=args.threads)
+    card = {
+        "name": "whosaid-checker",
+        "does": "says whether a sentence answers a question (int8 ONNX cross-encoder)",
+        "base": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), first layers",
+        "licence": "CC BY-SA 4.0",
+        "data": DATA,
+        "made_by": "scripts/train_checker.py",
+        "export": figures,
+        "figures": table(checker.score_pairs, args.data),
+    }
+    return json.dumps(card, indent=2, sort_keys=False) + "\n"
+
+
+DATA = {
+    "squad2": "SQuAD 2.0, 19 articles (CC BY-SA 4.0)",
+    "squadshifts": "SQuADShifts, new Wikipedia (CC BY 4.0)",
+    "qed": "QED, Google questions over Wikipedia (CC BY-SA 3.0)",
+    "selqa": "SelQA (Apache-2.0)",
+    "clapnq": "CLAP NQ (Apache-2.0)",
+    "qamr": "QAMR, Wikinews and Wikipedia (MIT; text CC BY, CC BY-SA)",
+    "qadiscourse": "QADiscourse, Wikinews (CC BY 4.0)",
+    "said": "questions made by rule from attributed sentences of the sets above",
+}
+
+
+def run_measure(args: argparse.Namespace) -> None:
+    """Print figures of a model, or how long it takes."""
+    checker = OnnxChecker(args.model, threads=args.threads)
+    found = _speed(checker) if args.speed else table(checker.score_pairs, args.data, args.limit)
+    print(json.dumps(found, indent=2))
+
+
+def _speed(checker: OnnxChecker) -> dict[str, dict[str, float]]:
+    question = "What did the spokesman say about the invitation to the birthday dinner?"
+    candidate = Candidate(
+        sentence="A spokesman told reporters on Tuesday that no invitation had been received, and "
+        "that the couple had learned of the dinner from the newspapers.",
+        before="The dinner was held at the palace.",
+    )
+    found = {}
+    for count in (1, 4, 8, 16):
+        times = []
+        for _ in range(40):
+            begun = time.perf_counter()
+            checker.score(question, [candidate] * count)
+            times.append(1000 * (time.perf_counter() - begun))
+        found[str(count)] = {"least_ms": min(times), "median_ms": float(np.median(times))}
+    return found

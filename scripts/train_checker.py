@@ -1,0 +1,67 @@
+"""Train, export and measure the checker that is shipped in config/checker.
+
+    train_checker.py train    fine-tune the encoder's first layers on the question sets (resumes)
+    train_checker.py export   write the trained network as int8 ONNX, with its card
+    train_checker.py measure  rank and refuse on the evaluation sets; --speed for milliseconds
+
+Needs torch, scikit-learn and onnx besides the program's own requirements. One thread and an hour
+of a CPU with bfloat16 instructions are enough.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+
+def _parser() -> argparse.ArgumentParser:
+    shape = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=shape)
+    data = Path(os.environ.get("WHOSAID_DATA", ROOT.parent / "shared" / "data"))
+    parser.add_argument("--data", type=Path, default=data, help="holds qa_train and the rest")
+    parser.add_argument("--work", type=Path, default=ROOT / "build" / "checker", help="networks")
+    parser.add_argument("--threads", type=int, default=1, help="threads of torch or onnxruntime")
+    jobs = parser.add_subparsers(dest="job", required=True)
+    train = jobs.add_parser("train", help="fine-tune a network, resuming where it stopped")
+    train.add_argument("--name", default="checker", help="folder below --work")
+    train.add_argument("--layers", default="0,1,2", help="layers of the encoder to keep")
+    train.add_argument("--epochs", type=int, default=1, help="drawings of the training pairs")
+    train.add_argument("--first-epoch", type=int, default=0, help="number of the first drawing")
+    train.add_argument("--steps", type=int, help="stop after so many steps")
+    train.add_argument("--rate", type=float, default=1.5e-4, help="highest learning rate")
+    train.add_argument("--size", type=int, default=128, help="pairs in a step")
+    train.add_argument("--start", type=Path, help="net.pt to go on from, or to take layers of")
+    train.add_argument("--teacher", type=Path, help="net.pt whose logits to learn from")
+    export = jobs.add_parser("export", help="write model.onnx and card.json")
+    export.add_argument("--net", type=Path, help="net.pt (default: --work/checker/net.pt)")
+    export.add_argument("--out", type=Path, default=ROOT / "config" / "checker")
+    measure = jobs.add_parser("measure", help="print figures of a model as JSON")
+    measure.add_argument("--model", type=Path, default=ROOT / "config" / "checker")
+    measure.add_argument("--limit", type=int, help="questions of each half")
+    measure.add_argument("--speed", action="store_true", help="time 4, 8 and 16 candidates instead")
+    return parser
+
+
+def main() -> int:
+    """Run one job; 2 where the data is not there."""
+    args = _parser().parse_args()
+    if not (args.data / "qa_train").is_dir():
+        missing = args.data / "qa_train"
+        print(f"train_checker: no folder {missing}; set WHOSAID_DATA or --data", file=sys.stderr)
+        return 2
+    import torch
+
+    from scripts.checker_training import runs
+
+    torch.set_num_threads(args.threads)
+    getattr(runs, f"run_{args.job}")(args)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
