@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
 import numpy as np
@@ -17,7 +17,8 @@ import numpy.typing as npt
 from index.folding import WORD_PATTERN
 
 _TOKEN = re.compile(rf"(?:{WORD_PATTERN})(?:'(?:{WORD_PATTERN}))*|[^\w\s]")
-_WORD_COST, _MARK_COST = 10, 1
+_WORD_COST, _MARK_COST, _EDGE_COST = 10, 1, 15
+"""At the edges of the pasted text a word too many is less likely than a printed word left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,13 @@ def align(pasted: Sequence[Token], printed: Sequence[Token]) -> Alignment:
     words = sum(token.is_word for token in pasted)
     printed_words = sum(printed[j].is_word for j in used)
     similarity = 1.0 - float(table[-1, last]) / (_WORD_COST * max(1, words, printed_words))
-    return Alignment(
+    found = Alignment(
         first=used[0] if used else 0,
         last=used[-1] + 1 if used else 0,
         edits=tuple(_edits(steps, used[0] if used else 0)),
         similarity=max(0.0, similarity),
     )
+    return _swapped_at_end(_swapped_at_start(found, pasted, printed), pasted, printed)
 
 
 class _Costs:
@@ -86,9 +88,12 @@ class _Costs:
         numbers: dict[str, int] = {}
         one, self.add = _numbered(pasted, numbers)
         two, self.drop = _numbered(printed, numbers)
-        same_kind = self.add[:, None] == self.drop[None, :]
+        words = [n for n, item in enumerate(pasted) if item.is_word]
+        plain = self.add.copy()
+        self.add[words[:2] + words[-2:]] = _EDGE_COST
+        same_kind = plain[:, None] == self.drop[None, :]
         both = self.add[:, None] + self.drop[None, :]
-        self.replace = np.where(same_kind, self.add[:, None], both)
+        self.replace = np.where(same_kind, plain[:, None], both)
         self.replace[one[:, None] == two[None, :]] = 0
 
 
@@ -149,3 +154,29 @@ def _edits(steps: Sequence[tuple[bool, int | None, int | None]], printed: int) -
         if differs:
             yield Edit((pasted, pasted + mine), (printed, printed + theirs))
         pasted, printed = pasted + mine, printed + theirs
+
+
+def _swapped_at_start(
+    found: Alignment, pasted: Sequence[Token], printed: Sequence[Token]
+) -> Alignment:
+    """Read "b a c" for "a b c" as a swap: the free start had left the printed "a" outside."""
+    if not found.edits or found.edits[0] != Edit((1, 2), (found.first + 1, found.first + 1)):
+        return found
+    if not found.first or printed[found.first - 1].text != pasted[1].text:
+        return found
+    edit = Edit((0, 2), (found.first - 1, found.first + 1))
+    return replace(found, first=found.first - 1, edits=(edit, *found.edits[1:]))
+
+
+def _swapped_at_end(
+    found: Alignment, pasted: Sequence[Token], printed: Sequence[Token]
+) -> Alignment:
+    """Read "a c b" for "a b c" as a swap: the free end had left the printed "c" outside."""
+    m, last = len(pasted), found.last
+    if not found.edits or found.edits[-1] != Edit((m - 2, m - 1), (last - 1, last - 1)):
+        return found
+    if last >= len(printed) or printed[last].text != pasted[m - 2].text:
+        return found
+    return replace(
+        found, last=last + 1, edits=(*found.edits[:-1], Edit((m - 2, m), (last - 1, last + 1)))
+    )

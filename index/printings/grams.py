@@ -63,7 +63,7 @@ def pair_keys(hashes: npt.NDArray[np.uint32], bits: int = 32) -> Keys:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Entries that share word pairs with a text, most telling first (all arrays of one length).
+    """Entries that share a quarter of a text's word pairs, most telling first (arrays of one length).
 
     ``shared`` counts the text's different pairs that an entry holds (of ``pairs``); ``weight`` is the part
     of the text's rarity (sum of inverse frequencies, 0 to 1) that they make up.
@@ -110,6 +110,17 @@ class GramIndex:
         )
         return np.unique(pair_keys(hashes, self.bits))
 
+    def holding(self, keys: Keys) -> Numbers:
+        """Return the entries that hold every one of some pairs, ascending."""
+        lists = sorted((self.postings(int(key)) for key in keys), key=len)
+        found = np.asarray(lists[0]) if lists else np.zeros(0, np.uint32)
+        for numbers in lists[1:]:
+            if not len(found):
+                break
+            places = np.minimum(np.searchsorted(numbers, found), len(numbers) - 1)
+            found = found[numbers[places] == found]
+        return found
+
     def candidates(self, keys: Keys, *, most: int = 400) -> Candidates:
         """Return the entries that share pairs with a text; beyond ``most`` keys the rarest count."""
         places = keys.astype(np.int64)
@@ -123,7 +134,7 @@ class GramIndex:
         found = np.concatenate(lists) if lists else np.zeros(0, np.uint32)
         shared = np.bincount(found, minlength=len(self))
         weight = np.bincount(found, np.repeat(rarity, sizes), len(self)) / total
-        numbers = np.flatnonzero(shared)
+        numbers = np.flatnonzero(shared * 4 >= len(keys))
         order = np.lexsort((numbers, -weight[numbers]))
         numbers = numbers[order]
         return Candidates(numbers, shared[numbers], weight[numbers], len(keys))

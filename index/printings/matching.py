@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,7 @@ MOST_PRINTINGS = 200
 _MOST_READ = 600
 """Bodies read at most for one text: only a phrase that is in most articles comes to this."""
 _TRIED = 12
+_MOST_TRIED = 16
 _LONGEST = 3000
 """Tokens of a pasted text that are aligned; what is behind them is not looked at."""
 
@@ -56,11 +57,14 @@ class Finder:
         """Return the entries that share word pairs with the text."""
         return self._index.candidates(self._index.keys(pasted.words))
 
-    def verbatim(self, pasted: Pasted, found: Candidates | None = None) -> tuple[list[Match], bool]:
-        """Return every place that prints the text, by date, and whether there were too many to read."""
+    def verbatim(self, pasted: Pasted, *, cut: bool = True) -> tuple[list[Match], bool]:
+        """Return every place that prints the text, by date, and whether there were too many to read.
+
+        ``cut`` allows for a text that begins or ends inside a word.
+        """
         if not pasted.words:
             return [], False
-        numbers = self._holding(pasted, found)
+        numbers = self._holding(pasted, cut=cut)
         numbers = numbers[np.argsort(self._index.days[numbers], kind="stable")]
         matches: list[Match] = []
         for count, number in enumerate(numbers):
@@ -69,13 +73,14 @@ class Finder:
                 return matches, count + 1 < len(numbers)
         return matches, False
 
-    def _holding(self, pasted: Pasted, found: Candidates | None) -> npt.NDArray[np.int64]:
-        """Return the entries that can hold the text: all its pairs, but for those at cut-off edges."""
-        if len(pasted.words) < 2:
-            return self._holding_word(pasted.words[0])
-        found = found or self.candidates(pasted)
-        slack = 2 if found.pairs > 4 else 0
-        return found.numbers[found.shared >= found.pairs - slack]
+    def _holding(self, pasted: Pasted, *, cut: bool) -> npt.NDArray[np.integer[Any]]:
+        """Return the entries that hold all word pairs of the text, but for those at cut-off edges."""
+        text_words = pasted.words
+        if len(text_words) < 2:
+            return self._holding_word(text_words[0])
+        if cut and len(text_words) > 5:
+            text_words = text_words[1:-1]
+        return self._index.holding(self._index.keys(text_words))
 
     def _holding_word(self, word: str) -> npt.NDArray[np.int64]:
         """Return the current articles that print a single word, by the full-text index."""
@@ -96,18 +101,17 @@ class Finder:
             yield Match(article=article, span=span, current=entry.current)
 
     def holds(self, pasted: Pasted) -> bool:
-        """Say whether the text stands word for word in any article."""
-        return any(
-            pasted.pattern.search(self._folded(int(number)))
-            for number in self._holding(pasted, None)[:_MOST_READ]
-        )
+        """Say whether the text stands word for word in one of the first articles that may hold it."""
+        numbers = self._holding(pasted, cut=False)[:_MOST_TRIED]
+        return any(pasted.pattern.search(self._folded(int(number))) for number in numbers)
 
     def altered(self, pasted: Pasted, found: Candidates, least: float) -> list[Match]:
         """Return the closest place in each of the likeliest articles, closest first."""
         if not len(found.numbers):
             return []
-        bar = max(least / 3, float(found.weight[0]) / 2)
-        near = found.numbers[:_TRIED][found.weight[:_TRIED] > bar]
+        # A word that differs takes two pairs with it, at the most.
+        shared = found.shared >= (1 - 2 * (1 - least)) * found.pairs - 1
+        near = found.numbers[shared & (found.weight > found.weight[0] / 2)][:_TRIED]
         matches = [self._closest(pasted, int(number)) for number in near]
         kept = [one for one in matches if one is not None and one.similarity >= least]
         return sorted(kept, key=lambda one: (-one.similarity, one.article.published or "9"))

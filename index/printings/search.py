@@ -107,13 +107,12 @@ def _prints_frame(whole: _Finding, reading: Credited) -> bool:
 def _find(finder: Finder, pasted: Pasted) -> _Finding:
     if not pasted.words:
         return _Finding(Status.ABSENT)
-    found = finder.candidates(pasted)
-    verbatim, more = finder.verbatim(pasted, found)
+    verbatim, more = finder.verbatim(pasted)
     if verbatim:
         return _Finding(
             Status.VERBATIM, tuple((pasted, match) for match in verbatim), _too_many(more)
         )
-    altered = finder.altered(pasted, found, LEAST_SIMILAR)
+    altered = finder.altered(pasted, finder.candidates(pasted), LEAST_SIMILAR)
     if not altered or altered[0].similarity < _CLOSE:
         joined = stitched(finder, pasted)
         if joined is not None:

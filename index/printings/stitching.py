@@ -9,7 +9,7 @@ from itertools import pairwise
 from index.printings.matching import Finder, Match
 from index.printings.pasted import Pasted
 
-_LEAST_WORDS = 4
+_LEAST_WORDS = 5
 _MOST_PIECES = 4
 _NEAR = 60
 """Characters left out of one article's text from which on its pieces are not mere neighbours."""
@@ -40,7 +40,7 @@ def stitched(finder: Finder, pasted: Pasted) -> Stitched | None:
     parts = _parts(finder, pasted)
     if parts is None or len(parts) < 2:
         return None
-    pieces = tuple(Piece(part, tuple(finder.verbatim(part)[0])) for part in parts)
+    pieces = tuple(Piece(part, tuple(finder.verbatim(part, cut=False)[0])) for part in parts)
     chosen = _together(pieces)
     if chosen is None:
         return Stitched(pieces, shortened=False)
