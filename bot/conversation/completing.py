@@ -100,7 +100,7 @@ def _limited(question: Question, turn: Turn) -> Question:
 def _done(question: Question, wish: Wish = Wish.ANSWER, quote: str | None = None) -> Completed:
     said = question.text
     unsaid = [name for name in question.outlets if not re.search(rf"\b{re.escape(name)}\b", said)]
-    limits = [joined(unsaid), period_words(question.since, question.until)]
+    limits = [joined(unsaid, most=6), period_words(question.since, question.until)]
     only = ", ".join(limit for limit in limits if limit)
     taken_as = f"{question.text} (only {only})" if only else question.text
     return Completed(question=question, taken_as=taken_as, wish=wish, quote=quote)

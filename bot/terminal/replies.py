@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from rich.console import Console
@@ -53,17 +53,19 @@ def render_reply(
     archive_outlets: Collection[str] | None = None,
     built: datetime | None = None,
     now: datetime | None = None,
+    shown_before: int = 0,
 ) -> None:
     """Print a reply. ``archive_outlets`` are all outlets of the archive, for notes on relays.
 
-    ``taken_as`` is the question that a follow-up was completed to; ``built`` the snapshot's moment.
+    ``taken_as`` is the question that a follow-up was completed to; ``built`` the snapshot's moment;
+    ``shown_before`` the number of quotes on the same question that a reader has seen already.
     """
     if taken_as:
         emit(console, one_line(taken_as_words(taken_as)), style=FAINT)
     if words := reading_words(reply.reading):
         emit(console, one_line(words), style=FAINT)
     if isinstance(reply, Answer):
-        _answer(reply, console, archive_outlets)
+        _answer(reply, console, archive_outlets, shown_before)
     else:
         _no_answer(reply, console)
     footer = footer_words(reply.snapshot, built=built, elapsed_ms=reply.elapsed_ms, now=now)
@@ -86,26 +88,37 @@ def render_source(article: Article, console: Console, *, indent: str = INDENT) -
         emit(console, linked(article.url, article.url, LINK), indent=indent)
 
 
-def _answer(answer: Answer, console: Console, archive_outlets: Collection[str] | None) -> None:
-    if words := disputed_words(answer.disputed):
+def _answer(
+    answer: Answer, console: Console, archive_outlets: Collection[str] | None, shown_before: int
+) -> None:
+    disputed = tuple((a + shown_before, b + shown_before) for a, b in answer.disputed)
+    if words := disputed_words(disputed):
         emit(console, words, style=WARNING)
-    for position, quote in enumerate(answer.quotes):
-        emit(console, quote_heading(position, len(answer.quotes)), style=HEADING)
+    count = len(answer.quotes) + shown_before
+    for position, quote in enumerate(answer.quotes, shown_before):
+        emit(console, quote_heading(position, count), style=HEADING)
         quote_block(console, quote.text, indent=INDENT)
         render_source(quote.article, console)
-        for line, style in _about(quote, archive_outlets):
-            emit(console, one_line(line), style=style, indent=INDENT)
-        if mark := disputed_mark(position, answer.disputed):
+        for line in _about(quote, archive_outlets):
+            emit(console, one_line(line), indent=INDENT)
+        if mark := disputed_mark(position, disputed):
             emit(console, mark, style=WARNING, indent=INDENT)
         console.print()
     emit(console, confidence_words(answer.confidence), style=FAINT)
 
 
-def _about(quote: Quote, archive_outlets: Collection[str] | None) -> Iterator[tuple[str, str]]:
+def _about(quote: Quote, archive_outlets: Collection[str] | None) -> Iterator[str]:
     words = attribution_words(quote.chain, archive_outlets=archive_outlets)
-    yield f"Attribution: {words}", ""
+    yield f"Attribution: {words}"
     if also := also_printed_words(quote.also_printed_by):
-        yield also, ""
+        yield also
+
+
+def render_hits(hits: Iterable[Hit], console: Console) -> None:
+    """Print passages as coverage to read on from: source and beginning."""
+    for hit in hits:
+        render_source(hit.article, console)
+        emit(console, one_line(shortened(hit.passage.text)), style=FAINT, indent=INDENT * 2)
 
 
 def _no_answer(reply: NoAnswer, console: Console) -> None:
@@ -115,9 +128,7 @@ def _no_answer(reply: NoAnswer, console: Console) -> None:
     if hits:
         console.print()
         emit(console, NEAREST)
-    for hit in hits:
-        render_source(hit.article, console)
-        emit(console, one_line(shortened(hit.passage.text)), style=FAINT, indent=INDENT * 2)
+    render_hits(hits, console)
     console.print()
 
 

@@ -13,6 +13,7 @@ from bot.wording.dates import age_words, period_words
 NO_TITLE = "no title"
 NEAREST = "Nearest coverage, not an answer:"
 
+_MOST_NAMED = 6
 _CONFIDENCE = ((0.9, "high"), (0.7, "good"), (0.5, "fair"), (0.0, "low"))
 
 
@@ -39,7 +40,7 @@ def taken_as_words(taken_as: str) -> str:
 def reading_words(reading: Reading) -> str | None:
     """Say to what the answer was confined ("Only The Verge, October 2023"), or return None."""
     limits = [
-        joined([outlet_words(name) for name in reading.outlets]),
+        joined([outlet_words(name) for name in reading.outlets], most=_MOST_NAMED),
         period_words(reading.since, reading.until),
     ]
     only = ", ".join(limit for limit in limits if limit)

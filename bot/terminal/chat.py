@@ -1,0 +1,199 @@
+"""A conversation with the archive at the terminal: questions, follow-ups and commands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from bot.conversation import Completed, Turn, Wish, complete
+from bot.terminal.printing import FAINT, HEADING, WARNING, emit
+from bot.terminal.replies import render_hits, render_reply
+from bot.terminal.safe import one_line
+from bot.values import Answer, NoAnswer, Question, Quote, Reply
+from bot.wording import taken_as_words
+from index.errors import WhosaidError
+from index.values import Hit
+
+if TYPE_CHECKING:
+    from bot.service import AnsweringService
+
+WELCOME = (
+    "Ask about the news in your archive; every answer is quoted word for word. "
+    "/help lists the commands, Ctrl-D leaves."
+)
+NOTHING_ASKED = "Nothing was asked yet."
+NO_MORE = "That is all the archive has on it."
+STOPPED = "Stopped."
+MOST_QUOTES = 5
+_MORE_HITS = 5
+_HITS = 30
+
+
+class Chat:
+    """Answers one line after another; ``handle`` is False once it was told to stop."""
+
+    def __init__(
+        self,
+        service: Callable[[], AnsweringService],
+        console: Console,
+        *,
+        echo: bool = False,
+        on_fault: Callable[[], str] | None = None,
+    ) -> None:
+        """``echo`` prints each question before its answer (for pipes, where nothing else does).
+
+        ``on_fault`` is called inside the handler of an unforeseen exception and says where the
+        details were put.
+        """
+        self.console = console
+        self._service = service
+        self._echo = echo
+        self._on_fault = on_fault
+        self._turns: list[Turn] = []
+        self._reply: Reply | None = None
+        self._shown: list[Quote] = []
+        self._hits_shown: set[tuple[str, int]] = set()
+
+    @property
+    def service(self) -> AnsweringService:
+        """The answering service, once it is loaded."""
+        return self._service()
+
+    @property
+    def last_reply(self) -> Reply | None:
+        """The reply to the last question."""
+        return self._reply
+
+    def run(self, lines: Iterable[str]) -> None:
+        """Answer lines until they end or one says /quit."""
+        for line in lines:
+            if line and not self.handle(line):
+                return
+
+    def handle(self, line: str) -> bool:
+        """Answer one line; return False where it asks to leave. Ctrl-C stops the answer alone."""
+        from bot.terminal.commands import run_command
+
+        try:
+            if line.startswith("/"):
+                return run_command(self, line)
+            self.ask(line)
+        except KeyboardInterrupt:
+            emit(self.console, STOPPED, style=WARNING)
+        except WhosaidError as refusal:
+            if not self._turns and self._reply is None and refusal.exit_code == 2:
+                raise  # nothing can be answered at all: no archive, a damaged one
+            emit(self.console, one_line(str(refusal)), style=WARNING)
+        except Exception:
+            if self._on_fault is None:
+                raise
+            emit(self.console, f"Something went wrong. {self._on_fault()}", style=WARNING)
+        return True
+
+    def ask(self, line: str) -> None:
+        """Answer a question or a follow-up."""
+        if self._echo:
+            emit(self.console, one_line(f"Question: {line}"), style=HEADING)
+        completed = complete(line, self._turns, self.service.registry)
+        if completed.wish is Wish.MORE:
+            self.more(completed.taken_as)
+        elif completed.wish is Wish.WHO_SAID and completed.quote:
+            self._who_said(completed)
+        else:
+            self._answer(self._other_outlets(completed), completed.taken_as)
+
+    def more(self, taken_as: str | None = None) -> None:
+        """Show further quotes on the last question, then further passages, a few at a time."""
+        if self._reply is None:
+            emit(self.console, NOTHING_ASKED)
+            return
+        if taken_as:
+            emit(self.console, one_line(taken_as_words(taken_as)), style=FAINT)
+        question = replace(self._reply.question, limit=_HITS)
+        reply = self.service.answer(question, quotes=MOST_QUOTES)
+        shown = {(quote.article.id, quote.start) for quote in self._shown}
+        quotes = reply.quotes if isinstance(reply, Answer) else ()
+        fresh = tuple(quote for quote in quotes if (quote.article.id, quote.start) not in shown)
+        if fresh and isinstance(reply, Answer):
+            self._show(replace(reply, quotes=fresh, disputed=()), before=len(self._shown))
+            self._shown.extend(fresh)
+        else:
+            self._further_passages(reply.hits)
+
+    def quote(self, number: int) -> Quote | None:
+        """Return a quote on the last question by the number it was shown with."""
+        return self._shown[number - 1] if 0 < number <= len(self._shown) else None
+
+    def print_json(self) -> None:
+        """Print the last reply as scripts/ask.py --json does."""
+        from bot.json_form import reply_dict
+
+        if self._reply is None:
+            emit(self.console, NOTHING_ASKED)
+        else:
+            emit(self.console, json.dumps(reply_dict(self._reply), indent=2))
+
+    def _answer(self, question: Question, taken_as: str | None) -> None:
+        reply = self.service.answer(question)
+        self._reply = reply
+        self._turns.append(Turn.of(question, reply))
+        self._shown = list(reply.quotes) if isinstance(reply, Answer) else []
+        self._hits_shown = set()
+        if isinstance(reply, NoAnswer):
+            self._hits_shown.update(_key(hit) for hit in reply.hits[:3])
+        self._show(reply, taken_as=taken_as)
+
+    def _other_outlets(self, completed: Completed) -> Question:
+        """Ask the outlets of the archive that were not quoted yet."""
+        if completed.wish is not Wish.OTHER_OUTLETS:
+            return completed.question
+        quoted = {name for turn in self._turns[-1:] for name in turn.quoted_outlets}
+        held = [count.outlet for count in self.service.archive.outlets() if count.outlet]
+        others = tuple(name for name in held if name not in quoted)
+        return replace(completed.question, outlets=others if quoted else ())
+
+    def _who_said(self, completed: Completed) -> None:
+        from bot.terminal.press import render_who_said
+
+        emit(self.console, one_line(taken_as_words(completed.taken_as or "")), style=FAINT)
+        archive = self.service.archive
+        render_who_said(
+            self.service.who_said(completed.quote or ""), self.console, built=archive.built
+        )
+
+    def _show(self, reply: Reply, *, taken_as: str | None = None, before: int = 0) -> None:
+        archive = self.service.archive
+        render_reply(
+            reply,
+            self.console,
+            taken_as=taken_as,
+            archive_outlets={count.outlet for count in archive.outlets() if count.outlet},
+            built=archive.built if archive.id == reply.snapshot else None,
+            shown_before=before,
+        )
+
+    def _further_passages(self, hits: Iterable[Hit]) -> None:
+        fresh = [hit for hit in hits if not self._seen(hit)][:_MORE_HITS]
+        if not fresh:
+            emit(self.console, NO_MORE)
+            return
+        self._hits_shown.update(_key(hit) for hit in fresh)
+        emit(self.console, "Further passages, nearest first:")
+        render_hits(fresh, self.console)
+
+    def _seen(self, hit: Hit) -> bool:
+        passage = hit.passage
+        return _key(hit) in self._hits_shown or any(
+            quote.article.id == hit.article.id
+            and passage.start <= quote.start
+            and quote.end <= passage.end
+            for quote in self._shown
+        )
+
+
+def _key(hit: Hit) -> tuple[str, int]:
+    return hit.article.id, hit.passage.start

@@ -1,0 +1,160 @@
+"""The commands of the chat: one function each, described where /help lists them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.terminal.chat import NOTHING_ASKED, Chat
+from bot.terminal.printing import HEADING, emit
+from bot.terminal.safe import one_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A command: its name without the stroke, what follows it, what it does."""
+
+    name: str
+    takes: str
+    does: str
+    run: Callable[[Chat, str], None] | None
+    """None leaves the chat."""
+    needs_words: bool = False
+
+
+def run_command(chat: Chat, line: str) -> bool:
+    """Run "/name words"; return False where it is /quit. An unknown name is told the nearest."""
+    name, _, words = line[1:].partition(" ")
+    command = _BY_NAME.get(name.casefold().replace("_", "-"))
+    if command is None:
+        near = difflib.get_close_matches(name.casefold(), list(_BY_NAME), n=1)
+        hint = f"Did you mean /{near[0]}?" if near else "/help lists the commands."
+        emit(chat.console, one_line(f"There is no command /{name}. {hint}"))
+    elif command.run is None:
+        return False
+    elif command.needs_words and not words.strip():
+        emit(chat.console, f"Write it as: /{command.name} {command.takes}")
+    else:
+        command.run(chat, words.strip())
+    return True
+
+
+def _help(chat: Chat, words: str) -> None:
+    emit(chat.console, "Commands", style=HEADING)
+    shown = [(f"/{command.name} {command.takes}".rstrip(), command.does) for command in COMMANDS]
+    width = max(len(usage) for usage, _ in shown)
+    for usage, does in shown:
+        emit(chat.console, f"  {usage:{width}}  {does}")
+    emit(
+        chat.console,
+        "Follow-ups are understood: “and the Guardian?”, “when was that?”, “since October?”, "
+        "“what about Meghan?”, “show the rest”.",
+    )
+
+
+def _who_said(chat: Chat, words: str) -> None:
+    from bot.terminal.press import render_who_said
+
+    result = chat.service.who_said(words)
+    render_who_said(result, chat.console, built=chat.service.archive.built)
+
+
+def _coverage(chat: Chat, words: str) -> None:
+    from bot.terminal.press import render_coverage
+
+    result = chat.service.coverage(words)
+    render_coverage(result, chat.console, built=chat.service.archive.built)
+
+
+def _compare(chat: Chat, words: str) -> None:
+    from bot.terminal.press import render_comparison
+
+    result = chat.service.compare(words)
+    render_comparison(result, chat.console, built=chat.service.archive.built)
+
+
+def _outlets(chat: Chat, words: str) -> None:
+    from bot.terminal.reading_on import render_outlets
+
+    wanted = words.casefold()
+    outlets = [
+        count
+        for count in chat.service.archive.outlets()
+        if wanted in (count.outlet or "publisher not stated").casefold()
+    ]
+    render_outlets(outlets, chat.console)
+
+
+def _article(chat: Chat, words: str) -> None:
+    from bot.terminal.reading_on import render_article
+
+    quote = chat.quote(int(words)) if words.isdecimal() and len(words) < 3 else None
+    article = quote.article if quote else chat.service.archive.article(words)
+    if article is None:
+        emit(chat.console, one_line(f"The archive has no article “{words}”."))
+    else:
+        render_article(article, chat.console)
+
+
+def _context(chat: Chat, words: str) -> None:
+    from bot.terminal.reading_on import render_surroundings
+
+    number, _, sentences = (words or "1").partition(" ")
+    quote = chat.quote(int(number)) if number.isdecimal() else None
+    if quote:
+        around = int(sentences) if sentences.isdecimal() else 3
+        render_surroundings(quote, chat.console, min(around, 50))
+    elif chat.last_reply is None:
+        emit(chat.console, NOTHING_ASKED)
+    else:
+        emit(chat.console, one_line(f"There is no quote {number} on the last question."))
+
+
+COMMANDS = (
+    Command(
+        name="who-said",
+        takes="TEXT",
+        does="where a sentence was printed, word for word or altered",
+        run=_who_said,
+        needs_words=True,
+    ),
+    Command(
+        name="coverage",
+        takes="TOPIC",
+        does="every outlet that covered a topic, and who was silent",
+        run=_coverage,
+        needs_words=True,
+    ),
+    Command(
+        name="compare",
+        takes="TOPIC",
+        does="what each outlet says on a topic, side by side",
+        run=_compare,
+        needs_words=True,
+    ),
+    Command(name="more", takes="", does="more on the last question", run=lambda c, _: c.more()),
+    Command(
+        name="context",
+        takes="[NUMBER] [SENTENCES]",
+        does="the words around a quote of the last answer",
+        run=_context,
+    ),
+    Command(
+        name="article",
+        takes="ID or NUMBER",
+        does="a whole article, by its id or a quote's number",
+        run=_article,
+        needs_words=True,
+    ),
+    Command(name="outlets", takes="[NAME]", does="the outlets of the archive", run=_outlets),
+    Command(name="json", takes="", does="the last reply as JSON", run=lambda c, _: c.print_json()),
+    Command(name="help", takes="", does="this list", run=_help),
+    Command(name="quit", takes="", does="leave (so does Ctrl-D)", run=None),
+)
+_BY_NAME = {command.name: command for command in COMMANDS} | {
+    "exit": COMMANDS[-1],
+    "q": COMMANDS[-1],
+    "?": COMMANDS[-2],
+}
+NAMES = tuple(f"/{command.name}" for command in COMMANDS)

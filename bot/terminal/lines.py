@@ -1,0 +1,94 @@
+"""The lines that a person types, with history and editing, or that a pipe brings."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+
+if TYPE_CHECKING:
+    from prompt_toolkit.input import Input
+    from prompt_toolkit.output import Output
+
+PROMPT = "Ask: "
+LEAVE = "Type /quit or press Ctrl-D to leave."
+
+
+class NameCompleter(Completer):
+    """Completes a command at the start of a line and outlets' names anywhere, by Tab."""
+
+    def __init__(self, commands: Sequence[str], outlets: Callable[[], Sequence[str]]) -> None:
+        self._commands = commands
+        self._outlets = outlets
+
+    def get_completions(self, document: Document, event: CompleteEvent) -> Iterable[Completion]:
+        """Yield what the words before the cursor may be the beginning of, the longest run first."""
+        typed = document.text_before_cursor
+        if typed.startswith("/") and " " not in typed:
+            yield from _starting(typed, self._commands)
+            return
+        words = typed.split(" ")
+        for first in range(max(len(words) - 4, 0), len(words)):
+            beginning = " ".join(words[first:])
+            if len(beginning) >= 2:
+                yield from _starting(beginning, self._outlets())
+
+
+def _starting(beginning: str, names: Iterable[str]) -> Iterator[Completion]:
+    folded = beginning.casefold()
+    for name in names:
+        if name.casefold().startswith(folded):
+            yield Completion(name, start_position=-len(beginning))
+
+
+def typed_lines(
+    completer: Completer,
+    history: Path,
+    say: Callable[[str], None],
+    *,
+    keyboard: Input | None = None,
+    screen: Output | None = None,
+) -> Iterator[str]:
+    """Yield lines from a prompt until Ctrl-D; Ctrl-C clears the line."""
+    session: PromptSession[str] = PromptSession(
+        PROMPT,
+        history=kept_history(history),
+        completer=completer,
+        complete_while_typing=False,
+        auto_suggest=AutoSuggestFromHistory(),
+        enable_history_search=True,
+        input=keyboard,
+        output=screen,
+    )
+    while True:
+        try:
+            yield " ".join(session.prompt().split())
+        except KeyboardInterrupt:
+            say(LEAVE)
+        except EOFError:
+            return
+
+
+def piped_lines() -> Iterator[str]:
+    """Yield the lines of standard input."""
+    for line in sys.stdin:
+        yield " ".join(line.split())
+
+
+def kept_history(path: Path) -> History:
+    """Return the history kept in a file that its owner alone may read, else one not kept."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        with path.open("a", encoding="utf-8"):
+            pass
+    except OSError:
+        return InMemoryHistory()
+    return FileHistory(str(path))

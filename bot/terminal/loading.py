@@ -1,0 +1,34 @@
+"""Load what takes a moment while the prompt is already shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from threading import Thread
+from typing import Generic, TypeVar
+
+Loaded = TypeVar("Loaded")
+
+
+class Loading(Generic[Loaded]):
+    """Something being made on a thread of its own from construction on."""
+
+    def __init__(self, make: Callable[[], Loaded]) -> None:
+        self._future: Future[Loaded] = Future()
+        # A daemon: who leaves before it is ready does not wait for it.
+        Thread(target=self._run, args=(make,), name="loading", daemon=True).start()
+
+    def _run(self, make: Callable[[], Loaded]) -> None:
+        try:
+            self._future.set_result(make())
+        except BaseException as error:  # handed to whoever asks for the result
+            self._future.set_exception(error)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it is there, without waiting."""
+        return self._future.done() and self._future.exception() is None
+
+    def get(self) -> Loaded:
+        """Wait for it. Raises what making it raised."""
+        return self._future.result()
