@@ -9,6 +9,7 @@ from . import tags as T
 from .contents import Scene
 from .lexicon import CUES
 from .tokens import Tokens
+from .words import CLASSES
 
 _NEXT_WORDS = frozenset("that to about of on by for with as how what why whether if in at into against over his their the a".split())
 _PRONOUNS = {"i": "i", "we": "i", "you": "i", "it": "it", "who": "who", "he": "he", "she": "he", "they": "he"}
@@ -42,66 +43,71 @@ def features(tokens: Tokens, at: int, first: int, last: int, quoted: bytearray) 
     """Return the features of a candidate in the sentence whose pieces are ``first`` to ``last`` (exclusive)."""
     tags, pieces = tokens.tags, tokens.pieces
     cue = CUES[pieces[at].rstrip()]
-    form = tags[at] - T.CUE
-    tier = cue.tier
-    # to the left: adverbs, then what carries the verb
-    left = at - 1
-    while left >= first and tags[left] in (T.ADVERB, T.NOT):
-        left -= 1
+    form, tier, lemma = tags[at] - T.CUE, cue.tier, cue.lemma
+    group, subject, left = _group(tokens, at, first)
     before = tags[left] if left >= first else -1
-    group, subject = _group(tags, pieces, left, first)
-    if before >= T.CUE:
-        before = T.CUE
+    near = tags[at - 1] if at > first else -1
     right = at + 1
     while right < last and tags[right] in (T.ADVERB, T.TIME):
         right += 1
     after = tags[right] if right < last else -1
-    if after >= T.CUE:
-        after = T.CUE
-    next_word = pieces[right].rstrip().lower() if right < last else ""
-    if next_word not in _NEXT_WORDS:
-        next_word = ""
-    near = 1 in quoted[right : right + 3]
-    behind = 1 in quoted[max(first, at - 6) : at]
-    later = 1 in quoted[right + 3 : last]
-    quote = ("n" if near else "") + ("b" if behind else "") + ("l" if later else "")
-    n = f"{tier}{form}"
-    inside = quoted[at]
+    second = tags[right + 1] if right + 1 < last else -1
+    word = pieces[right].rstrip().lower() if right < last else ""
+    governor = ""
+    if "t" in group and before == T.TO and left > first:
+        governor = pieces[left - 1].rstrip()
+    if word not in _NEXT_WORDS:
+        word = _CLASSES.get(word, "")
+    near = T.CUE if near >= T.CUE else near
+    before = T.CUE if before >= T.CUE else before
+    after = T.CUE if after >= T.CUE else after
+    second = T.CUE if second >= T.CUE else second
+    start = left
+    while start > first and tags[start] in (T.CAPITAL, T.SUBJECT, T.STOP, T.DETERMINER, T.OTHER) and left - start < 6:
+        start -= 1
+    quote = ""
+    if start >= first and quoted[start]:
+        quote = "s" if tags[start] == T.QUOTE else ""
+    if 1 in quoted[right : right + 3]:
+        quote += "n"
+    elif 1 in quoted[right + 3 : last]:
+        quote += "l"
+    if 1 in quoted[max(first, at - 8) : at]:
+        quote += "b"
+    n, inside = f"{tier}{form}", quoted[at]
+    others = sum(1 for place in range(first, at) if tags[place] in (T.CUE_PAST, T.CUE_PRESENT))
     return [
-        f"t{tier}", f"f{form}", f"tf{n}", f"l{cue.lemma}", f"lf{cue.lemma}{form}", f"nn{cue.noun_too}{form}",
-        f"b{before}", f"bf{before},{form}", f"bt{before},{n}",
-        f"a{after}", f"af{after},{form}", f"at{after},{n}",
-        f"w{next_word}", f"wt{next_word},{tier}", f"wl{next_word},{cue.lemma}",
+        f"t{tier}", f"f{form}", f"tf{n}", f"l{lemma}", f"lf{lemma}{form}", f"nn{cue.noun_too}{form}",
+        f"p{near},{form}", f"pt{near},{n}", f"b{before},{form}", f"bt{before},{n}", f"lb{lemma},{before}",
+        f"a{after}", f"af{after},{form}", f"at{after},{n}", f"a2{after},{second}", f"a3{after},{second},{tier}", f"la{lemma},{after}",
+        f"w{word}", f"wt{word},{tier}", f"wl{word},{lemma}", f"wf{word},{form}",
         f"g{group}", f"gf{group},{form}", f"gt{group},{n}", f"s{subject}", f"sf{subject},{form}", f"st{subject},{tier},{group}",
-        f"q{quote}", f"qt{quote},{tier}", f"i{inside}", f"it{inside},{tier}",
-        f"pos{at == first}", f"cap{pieces[at][0].isupper()}",
+        f"q{quote}", f"qt{quote},{tier}", f"qf{quote},{form}", f"i{inside}", f"it{inside},{tier}", f"if{inside},{form}",
+        f"gov{governor}", f"pos{min(3, at - first)},{form}", f"o{min(2, others)},{tier}", f"cap{pieces[at][0].isupper()}",
     ]  # fmt: skip
 
 
-def _group(tags: list[int], pieces: list[str], left: int, first: int) -> tuple[str, str]:
-    """Return what carries the verb (be, have, do, modal, to, none) and the kind of subject before it."""
-    group = ""
-    for _ in range(5):
-        if left < first:
-            return group or "0", "none"
-        tag = tags[left]
-        if tag == T.BE:
-            group += "b"
-        elif tag == T.HAVE:
-            group += "h"
-        elif tag == T.DO:
-            group += "d"
-        elif tag == T.MODAL:
-            group += "m"
-        elif tag == T.TO:
-            group += "t"
-        elif tag not in (T.ADVERB, T.NOT):
+def _group(tokens: Tokens, at: int, first: int) -> tuple[str, str, int]:
+    """Return what carries the verb (be, have, do, modal, to), the kind of its subject, and the place before both."""
+    tags, group, left = tokens.tags, "", at - 1
+    while left >= first and len(group) < 5:
+        sign = _GROUP_SIGNS.get(tags[left])
+        if sign is None:
             break
+        group += sign
+        if sign == "t":
+            return group, "to", left
         left -= 1
     if left < first:
-        return group or "0", "none"
+        return group, "none", left
     tag = tags[left]
     if tag == T.SUBJECT:
-        word = pieces[left].rstrip().lower()
-        return group or "0", _PRONOUNS.get(word, "c" + word[-2:])
-    return group or "0", str(min(tag, T.CUE))
+        word = tokens.word(left).lower()
+        return group, _PRONOUNS.get(word, "c" + word[-2:]), left
+    if tag in (T.OTHER, T.CUE_NOUN, T.CUE_PRESENT, T.CUE_BASE, T.CAPITAL):
+        return group, _CLASSES.get(tokens.word(left).lower(), str(tag)), left
+    return group, str(min(tag, T.CUE)), left
+
+
+_GROUP_SIGNS = {T.BE: "b", T.HAVE: "h", T.DO: "d", T.MODAL: "m", T.TO: "t", T.ADVERB: "", T.NOT: "n", T.TIME: ""}
+_CLASSES = {word: name for name, words in CLASSES.items() for word in words.split()}

@@ -11,6 +11,7 @@ from . import tags as T
 from .contents import Scene, content_of
 from .cues import accepted
 from .quotations import find_quotations
+from .signs import signed
 from .sources import Range, source_of
 from .tokens import Tokens
 
@@ -48,15 +49,13 @@ def extract(
     scene = _scene(body, sentences)
     cues = accepted(scene)
     scene.taken = {sentence for at, sentence in cues if not scene.quoted[at]}
+    sources = [source_of(scene.tokens, at, *scene.bounds[sentence]) for at, sentence in cues]
     found = []
-    sources: dict[int, Range | None] = {}
     for number, (at, sentence) in enumerate(cues):
-        first, last = scene.bounds[sentence]
-        source = source_of(scene.tokens, at, first, last)
-        sources[at] = source
-        content = content_of(scene, at, source, sentence, _cut(scene, cues, number))
+        content = content_of(scene, at, sources[number], sentence, _cut(scene, cues, sources, number))
         if content is not None:
-            found.append(_attribution(scene, at, source, content))
+            found.append(_attribution(scene, at, sources[number], content))
+    found.extend(_attribution(scene, one.cue, one.source, one.content) for one in signed(scene))
     return found
 
 
@@ -82,15 +81,27 @@ def _scene(body: str, sentences: Sequence[Sentence]) -> Scene:
     )
 
 
-def _cut(scene: Scene, cues: Sequence[tuple[int, int]], number: int) -> int | None:
-    """Return where the next attribution of the same sentence begins, if it is not nested in this one."""
+def _cut(
+    scene: Scene, cues: Sequence[tuple[int, int]], sources: Sequence[Range | None], number: int
+) -> int | None:
+    """Return where the next attribution of the same sentence begins, if it is not nested in this one.
+
+    That is so for a participle behind a comma (", adding …") and for a verb whose subject stands before this cue:
+    this one then lies in a clause between subject and verb ("Smith, who runs …, said").
+    """
     at, sentence = cues[number]
     tags = scene.tokens.tags
-    for later, other in cues[number + 1 :]:
-        if other != sentence:
+    for later in range(number + 1, len(cues)):
+        place = cues[later][0]
+        if cues[later][1] != sentence:
             return None
-        if tags[later] == T.CUE_ING and tags[later - 1] == T.COMMA:
-            return later - 1
+        if tags[place] == T.CUE_ING and tags[place - 1] == T.COMMA:
+            return place - 1
+        source = sources[later]
+        if source is not None and source[0] < at and tags[place] in (T.CUE_PAST, T.CUE_PRESENT):
+            for comma in range(place - 1, at, -1):
+                if tags[comma] in (T.COMMA, T.AND):
+                    return comma
     return None
 
 

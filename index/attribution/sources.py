@@ -111,8 +111,10 @@ def subject_of(tokens: Tokens, at: int, first: int, depth: int = 0) -> Range | N
     """Return the subject of the verb at ``at``, to its left."""
     tags = tokens.tags
     left = _before_group(tokens, at, first)
-    if left < first or depth > 4:
+    if depth > 4:
         return None
+    if left < first:
+        return _behind_comma(tokens, at, first) if tags[at] == T.CUE_ING else None
     tag = tags[left]
     if tags[at] == T.CUE_ING and not (left + 1 < at and T.BE in tags[left + 1 : at]) and tag != T.SUBJECT:
         return _main_subject(tokens, at, first, depth)
@@ -221,10 +223,29 @@ def _main_subject(tokens: Tokens, before: int, first: int, depth: int) -> Range 
             found = subject_of(tokens, place, first, depth + 1) if depth < 3 else None
             if found is not None:
                 return found
+    if all(tags[place] in _OPENERS for place in range(first, before)):
+        return _behind_comma(tokens, before, first)
     place = first
     while place < before and tags[place] not in (T.CAPITAL, T.SUBJECT, T.DETERMINER, T.POSSESSIVE):
         place += 1
     return right_phrase(tokens, place, before) if place < before else None
+
+
+_OPENERS = frozenset((T.PREPOSITION, T.ADVERB, T.CONJUNCTION, T.NOT, T.AND))
+
+
+def _behind_comma(tokens: Tokens, at: int, first: int) -> Range | None:
+    """Return the subject behind an opening participle ("Citing reports, Smith …")."""
+    tags = tokens.tags
+    for place in range(at + 1, min(at + _WALK, len(tags) - 2)):
+        if tags[place] in (T.STOP, T.PARAGRAPH, T.QUOTE):
+            return None
+        if tags[place] == T.COMMA and tags[place + 1] in (T.CAPITAL, T.DETERMINER, T.SUBJECT, T.POSSESSIVE):
+            end = place + 1
+            while end < len(tags) and end - place < 12 and (tags[end] in _NOMINAL or tags[end] in (T.PREPOSITION, T.STOP)):
+                end += 1
+            return (place + 1, end if end > place + 1 else place + 2)
+    return None
 
 
 def _before_apposition(tokens: Tokens, comma: int, first: int) -> Range | None:

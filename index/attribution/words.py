@@ -110,3 +110,29 @@ FUNCTION: dict[str, str] = {
     includes included remains remained began started stayed appeared seemed took gave made put let set""",
     "ENDING": "'s ’s",
 }
+
+CLASSES: dict[str, str] = {
+    "person": """official officials spokesman spokeswoman spokesperson spokespeople analyst analysts critic critics expert experts
+    aide aides supporter supporters opponent opponents advocate advocates democrats republicans conservatives liberals
+    lawmaker lawmakers lawyer lawyers attorney attorneys prosecutor prosecutors leader leaders voter voters police officer
+    officers authorities judge judges justice justices president senator senators congressman congresswoman governor mayor
+    minister secretary director chairman chairwoman professor scientist scientists researcher researchers historian economist
+    economists doctor doctors candidate candidates nominee people person man woman men women source sources witness witnesses
+    reporter reporters journalist journalists author authors columnist editor editors moderator host ambassador diplomat
+    general commander strategist adviser advisers advisor advisors consultant manager operative operatives activist activists
+    investigators observers colleagues friends family parents students teachers residents americans members everyone someone
+    many some others most both all nobody anyone king queen prince princess duke duchess pope bishop victim owner executive
+    ceo chief founder""",
+    "body": """campaign administration government department agency court commission committee board council company firm group
+    organization organisation association union party house senate congress bureau office ministry ministers church team
+    network bank industry university institute center police army military white-house fbi cia state states country nation
+    city alliance coalition foundation panel jury tribunal parliament newspaper paper outlet magazine""",
+    "text": """report reports study studies survey surveys poll polls data figures numbers statistics research article articles
+    story stories statement letter memo email emails document documents ad ads video film movie book speech tweet tweets post
+    posts filing filings complaint lawsuit suit bill law rule rules order ruling decision decisions agreement plan plans
+    proposal policy poll transcript records record review analysis evidence editorial column headline headlines website page
+    caption note announcement indictment brief opinion results findings list graphic photo""",
+    "talk": """claim claims allegations accusation accusations remarks comments criticism concerns concern questions question
+    fears hopes doubts support opposition interest view views belief idea call calls demand demands request requests way need
+    desire case argument point answer answers""",
+}
