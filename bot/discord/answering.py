@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from bot.database import BotDatabase, Preferences
 from bot.discord import door, faults
+from bot.discord.buttons import answer_view
 from bot.discord.desk import DeskFull
 from bot.discord.door import Place
-from bot.discord.rendering import Rendered, render, short
+from bot.discord.frames import short
+from bot.discord.rendering import Rendered, render
 from bot.records import AnswerRecord, QuoteRecord
 from bot.values import Answer, Question, Reply
 
@@ -29,6 +31,8 @@ class Asked:
     place: Place
     question: Question
     heading: str | None = None
+    limits_said: bool = False
+    """Whether the heading names the outlets and days that the question is confined to."""
     question_message: int | None = None
 
 
@@ -37,12 +41,19 @@ class Outgoing:
     """A message that is ready to be sent, and the number under which its answer is kept."""
 
     rendered: Rendered
-    reply: Reply
-    number: int
+    reply: Reply | None = None
+    """None where it is no answer to a question, and has no buttons."""
+    number: int = 0
+    back: int | None = None
+    """The number of the page before, where this is a further one."""
 
     def parts(self) -> dict[str, Any]:
         """Return the arguments of any of discord.py's ways to send."""
-        return {"content": self.rendered.content, "embeds": list(self.rendered.embeds)}
+        parts = {"content": self.rendered.content, "embeds": list(self.rendered.embeds)}
+        if self.reply is None:
+            return parts
+        answered = isinstance(self.reply, Answer)
+        return {**parts, "view": answer_view(self.number, answered=answered, back=self.back)}
 
 
 def today() -> date:
@@ -72,8 +83,11 @@ async def answer(bot: WhosaidBot, asked: Asked) -> Outgoing | str:
     question = with_defaults(asked.question, preferences, today())
     try:
         reply = await bot.desk.ask(question)
-        rendered = render(reply, bot.stamp(), content=asked.heading)
-        number = await bot.kept(BotDatabase.add_answer, record_of(asked, question, reply))
+        rendered = render(
+            reply, await bot.stamp(), content=asked.heading, limits_said=asked.limits_said
+        )
+        record = record_of(asked, question, reply)
+        outgoing = await record_outgoing(bot, record, reply, rendered)
     except DeskFull as full:
         bot.metrics.answers.labels("full").inc()
         return door.full_words(full.waiting)
@@ -82,12 +96,25 @@ async def answer(bot: WhosaidBot, asked: Asked) -> Outgoing | str:
         return faults.report(fault, guild=asked.place.guild, channel=asked.place.channel)
     bot.metrics.answers.labels("answered" if isinstance(reply, Answer) else "no_answer").inc()
     bot.metrics.seconds.observe(time.monotonic() - begun)
-    return Outgoing(rendered=rendered, reply=reply, number=number)
+    return outgoing
+
+
+async def record_outgoing(
+    bot: WhosaidBot,
+    record: AnswerRecord,
+    reply: Reply,
+    rendered: Rendered,
+    *,
+    back: int | None = None,
+) -> Outgoing:
+    """Keep an answer, so that its buttons work, and return it ready to be sent."""
+    kept = dataclasses.replace(record, snapshot=reply.snapshot, quotes=_spans(reply))
+    number = await bot.kept(BotDatabase.add_answer, kept)
+    return Outgoing(rendered=rendered, reply=reply, number=number, back=back)
 
 
 def record_of(asked: Asked, question: Question, reply: Reply) -> AnswerRecord:
     """Return what is kept of an answer: enough to export it and to serve its buttons."""
-    quotes = reply.quotes if isinstance(reply, Answer) else ()
     return AnswerRecord(
         guild=asked.place.guild,
         channel=asked.place.channel,
@@ -100,8 +127,13 @@ def record_of(asked: Asked, question: Question, reply: Reply) -> AnswerRecord:
         snapshot=reply.snapshot,
         reason=None if isinstance(reply, Answer) else reply.reason.value,
         confidence=reply.confidence,
-        quotes=tuple(
-            QuoteRecord(article_id=quote.article.id, start=quote.start, end=quote.end)
-            for quote in quotes
-        ),
+        quotes=_spans(reply),
+    )
+
+
+def _spans(reply: Reply) -> tuple[QuoteRecord, ...]:
+    quotes = reply.quotes if isinstance(reply, Answer) else ()
+    return tuple(
+        QuoteRecord(article_id=quote.article.id, start=quote.start, end=quote.end)
+        for quote in quotes
     )

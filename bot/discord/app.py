@@ -16,9 +16,11 @@ from discord.ext import commands
 
 from bot.database import BotDatabase, Preferences
 from bot.discord import faults
+from bot.discord.buttons import Action
 from bot.discord.cooldown import Cooldowns
 from bot.discord.desk import Desk
 from bot.discord.metrics import Metrics
+from bot.discord.notices import tell
 from bot.discord.outlets import OutletList
 from bot.discord.rendering import SnapshotStamp
 from bot.service import AnsweringService
@@ -62,6 +64,7 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
         self.outlets = OutletList(self)
         self.started = time.time()
         self.closing = False
+        self.actions: dict[str, Action] = {}
         self._database: BotDatabase | None = None
         self._database_thread = ThreadPoolExecutor(1, "whosaid-database")
         self._preferences: dict[tuple[int, int], Preferences] = {}
@@ -111,10 +114,11 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
         """Read all settings of servers anew: one of them was changed."""
         self._preferences.clear()
 
-    def stamp(self) -> SnapshotStamp:
-        """Return the current snapshot's id and time."""
+    async def stamp(self) -> SnapshotStamp:
+        """Return the current snapshot's id, time and outlets."""
+        await self.outlets.entries()
         archive = self.desk.service.archive
-        return SnapshotStamp(id=archive.id, built=archive.built)
+        return SnapshotStamp(id=archive.id, built=archive.built, outlets=self.outlets.names)
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
@@ -169,17 +173,6 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
         else:
             text = faults.report(cause, command=interaction.command and interaction.command.name)
         await tell(interaction, text)
-
-
-async def tell(interaction: discord.Interaction, text: str) -> None:
-    """Show a text to the one who acted, whatever was answered before; a lost interaction is let go."""
-    try:
-        if interaction.response.is_done():
-            await interaction.followup.send(text, ephemeral=True)
-        else:
-            await interaction.response.send_message(text, ephemeral=True)
-    except discord.HTTPException as lost:
-        _log.warning("untold", status=lost.status, code=lost.code)
 
 
 def create_bot(settings: Settings) -> commands.Bot:

@@ -31,13 +31,13 @@ def question_text(message: discord.Message, bot_id: int) -> str:
     return " ".join(text.split())
 
 
-async def earlier_turns(bot: WhosaidBot, message: discord.Message) -> list[Turn]:
-    """Return the earlier questions with their answers, oldest first; empty where there are none."""
-    found: list[Turn] = []
+async def earlier_answers(bot: WhosaidBot, message: discord.Message) -> list[AnswerRecord]:
+    """Return the answers that a message follows, oldest first; empty where there are none."""
+    found: list[AnswerRecord] = []
     async for answered in _answers_before(bot, message):
         record = await bot.kept(BotDatabase.answer_in, answered.id)
         if record is not None:
-            found.append(await turn_of(bot, record))
+            found.append(record)
         if len(found) >= DEPTH:
             break
     return found[::-1]

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
-from bot import wording
-from bot.conversation import complete
 from bot.database import BotDatabase, Preferences
 from bot.discord import door, faults
-from bot.discord.answering import Asked, Outgoing, answer
-from bot.discord.chain import earlier_turns, question_text
+from bot.discord.answering import Outgoing
+from bot.discord.chain import earlier_answers, question_text
 from bot.discord.door import Place
-from bot.discord.rendering import short
+from bot.discord.following import follow
 from bot.records import AnswerRecord
 
 if TYPE_CHECKING:
@@ -118,16 +116,8 @@ class Conversing(commands.Cog):
         self, message: discord.Message, text: str, place: Place, given: AnswerRecord | None
     ) -> None:
         async with message.channel.typing():
-            turns = await earlier_turns(self.bot, message)
-            completed = complete(text, turns, self.bot.desk.service.registry)
-            taken = completed.taken_as
-            asked = Asked(
-                place=place,
-                question=completed.question,
-                heading=short(wording.taken_as_words(taken), 600) if taken else None,
-                question_message=message.id,
-            )
-            outcome = await answer(self.bot, asked)
+            earlier = await earlier_answers(self.bot, message)
+            outcome = await follow(self.bot, place, text, earlier, question_message=message.id)
         await self._send(message, outcome, given)
 
     async def _send(
@@ -139,14 +129,18 @@ class Conversing(commands.Cog):
             elif given is not None and given.message is not None:
                 channel = self.bot.get_partial_messageable(given.channel)
                 sent = await channel.get_partial_message(given.message).edit(**outcome.parts())
-                await self.bot.kept(BotDatabase.place_answer, outcome.number, sent.id)
+                await self._place(outcome, sent)
             else:
                 sent = await message.reply(**outcome.parts(), mention_author=False)
-                await self.bot.kept(BotDatabase.place_answer, outcome.number, sent.id)
+                await self._place(outcome, sent)
         except discord.HTTPException as lost:
             faults.unsent(
                 lost, guild=message.guild and message.guild.id, channel=message.channel.id
             )
+
+    async def _place(self, outcome: Outgoing, sent: discord.Message) -> None:
+        if outcome.number:
+            await self.bot.kept(BotDatabase.place_answer, outcome.number, sent.id)
 
     async def _say(self, message: discord.Message, text: str) -> None:
         try:

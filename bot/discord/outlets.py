@@ -11,7 +11,7 @@ from discord import app_commands
 
 from bot import wording
 from bot.discord import limits
-from bot.discord.rendering import plain
+from bot.discord.frames import plain
 
 if TYPE_CHECKING:
     import discord
@@ -49,6 +49,8 @@ class OutletList:
         self._bot = bot
         self._snapshot: str | None = None
         self._entries: list[OutletEntry] = []
+        self.names: frozenset[str] | None = None
+        """The names of all outlets, once listed."""
 
     async def entries(self) -> list[OutletEntry]:
         """Return all outlets of the archive."""
@@ -56,6 +58,7 @@ class OutletList:
         archive = service.archive
         if archive.id != self._snapshot:
             self._entries = await asyncio.to_thread(self._read)
+            self.names = frozenset(entry.name for entry in self._entries)
             self._snapshot = archive.id
         return self._entries
 

@@ -56,4 +56,5 @@ async def finish(
         await interaction.edit_original_response(content=outcome, **more)
         return
     message = await interaction.edit_original_response(**outcome.parts(), **more)
-    await bot.kept(BotDatabase.place_answer, outcome.number, message.id)
+    if outcome.number:
+        await bot.kept(BotDatabase.place_answer, outcome.number, message.id)

@@ -1,0 +1,156 @@
+"""The buttons under an answer. What they need is in their ids, so they work after a restart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+import discord
+
+from bot.database import BotDatabase
+from bot.discord import faults
+from bot.discord.notices import tell
+from bot.records import AnswerRecord
+
+if TYPE_CHECKING:
+    from bot.discord.app import WhosaidBot
+
+FORGOTTEN = "This answer is no longer kept, so its buttons do nothing any more. Please ask again."
+TEMPLATE = r"whosaid:(?P<action>[a-z_]+):(?P<number>\d+):(?P<quote>\d+):(?P<extent>\d+)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """A button that was pressed: on which answer, for which of its quotes, and how far."""
+
+    bot: WhosaidBot
+    interaction: discord.Interaction
+    record: AnswerRecord
+    quote: int
+    extent: int
+
+    @property
+    def copy(self) -> bool:
+        """Whether the button stands in a message that only the one who pressed it can see."""
+        message = self.interaction.message
+        return message is not None and message.flags.ephemeral
+
+    async def begin(self, *, in_place: bool = False) -> None:
+        """Say that it is being seen to: in the message itself, or in a copy for the member alone."""
+        stay = in_place or self.copy
+        await self.interaction.response.defer(ephemeral=True, thinking=not stay)
+
+
+Action = Callable[[Press], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """How a button looks."""
+
+    text: str
+    style: discord.ButtonStyle = discord.ButtonStyle.secondary
+    emoji: str | None = None
+
+
+LABELS = {
+    "context": Label(text="Context"),
+    "printed": Label(text="Who else printed this"),
+    "others": Label(text="Other outlets"),
+    "more": Label(text="More"),
+    "back": Label(text="Back"),
+    "follow": Label(text="Ask a follow-up", style=discord.ButtonStyle.primary),
+    "helpful": Label(text="Helpful", emoji="👍"),
+    "wrong_outlet": Label(text="Wrong outlet"),
+    "not_an_answer": Label(text="Not an answer"),
+    "wider": Label(text="Wider"),
+    "whole": Label(text="Whole article"),
+    "previous": Label(text="Previous quote"),
+    "next": Label(text="Next quote"),
+    "previous_printed": Label(text="Previous quote"),
+    "next_printed": Label(text="Next quote"),
+}
+
+
+class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template=TEMPLATE):
+    """One button: its action, the number of its answer, a quote of it, and an extent."""
+
+    def __init__(
+        self, action: str, number: int, quote: int = 0, extent: int = 0, row: int | None = None
+    ) -> None:
+        label = LABELS[action]
+        super().__init__(
+            discord.ui.Button(
+                label=label.text,
+                emoji=label.emoji,
+                style=label.style,
+                custom_id=f"whosaid:{action}:{number}:{quote}:{extent}",
+                row=row,
+            )
+        )
+        self.action = action
+        self.number = number
+        self.quote = quote
+        self.extent = extent
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction,
+        item: discord.ui.Item[discord.ui.View],
+        match: re.Match[str],
+        /,
+    ) -> Self:
+        """Make the button anew from its id."""
+        return cls(match["action"], int(match["number"]), int(match["quote"]), int(match["extent"]))
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Do what the button is for; a fault is told with its reference."""
+        bot: WhosaidBot = interaction.client  # type: ignore[assignment]
+        try:
+            record = await bot.kept(BotDatabase.answer, self.number)
+            action = bot.actions.get(self.action)
+            if record is None or action is None:
+                await tell(interaction, FORGOTTEN)
+                return
+            with bot.at_work():
+                await action(
+                    Press(
+                        bot=bot,
+                        interaction=interaction,
+                        record=record,
+                        quote=min(self.quote, max(0, len(record.quotes) - 1)),
+                        extent=self.extent,
+                    )
+                )
+        except Exception as fault:
+            await tell(interaction, faults.report(fault, button=self.action))
+
+
+def view_of(buttons: Iterable[AnswerButton]) -> discord.ui.View:
+    """Return a view that never ends."""
+    view = discord.ui.View(timeout=None)
+    for button in buttons:
+        view.add_item(button)
+    return view
+
+
+def answer_view(number: int, *, answered: bool, back: int | None = None) -> discord.ui.View:
+    """Return the buttons under an answer; under a refusal, only what makes sense there."""
+    if not answered:
+        return view_of([AnswerButton("follow", number), AnswerButton("not_an_answer", number)])
+    paging = AnswerButton("more", number, row=0)
+    if back is not None:
+        paging = AnswerButton("back", back, row=0)
+    return view_of(
+        [
+            *(AnswerButton(name, number, row=0) for name in ("context", "printed", "others")),
+            paging,
+            *(
+                AnswerButton(name, number, row=1)
+                for name in ("follow", "helpful", "wrong_outlet", "not_an_answer")
+            ),
+        ]
+    )

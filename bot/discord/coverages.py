@@ -1,0 +1,145 @@
+"""Show a topic's coverage by outlet, complete: what a message cannot hold is in a text file with it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import discord
+
+from bot import wording
+from bot.compare import Comparison
+from bot.discord import limits
+from bot.discord.frames import fill_frames, lines_that_fit, plain, quote_frame, short
+from bot.discord.looks import NEUTRAL, WARNING
+from bot.discord.rendering import SnapshotStamp, footer
+from bot.values import Quote
+from bot.wording import press
+from index.coverage import Coverage, OutletCoverage
+
+_QUOTES = 3
+_COLUMNS = 6
+_LINES = 1800
+TIMELINE = "timeline.png"
+
+
+def render_coverage(coverage: Coverage, stamp: SnapshotStamp) -> list[discord.Embed]:
+    """Return the embeds: all outlets with their days, shared origins, who was silent, best quotes."""
+    summary = discord.Embed(
+        title=short(f"Coverage: {coverage.topic}", limits.TITLE), colour=NEUTRAL
+    )
+    lines = [f"**{short(press.coverage_words(coverage), 300)}**", ""]
+    listed = lines_that_fit([_outlet_line(one) for one in coverage.outlets], _LINES)
+    lines += listed
+    if len(listed) < len(coverage.outlets):
+        hidden = wording.count_words(len(coverage.outlets) - len(listed), "further outlet")
+        lines.append(f"and {hidden}, in the attached text file")
+    summary.description = "\n".join(lines)
+    if shared := _shared_origins(coverage):
+        summary.add_field(name="Articles that share one origin", value=shared, inline=False)
+    if silent := press.silent_words(coverage):
+        summary.add_field(name="Silent", value=short(silent, 600), inline=False)
+    best = [one for one in coverage.outlets if one.excerpts][:_QUOTES]
+    frames = [
+        quote_frame(
+            one.excerpts[0].article,
+            wording.attribution_words(one.excerpts[0].chain, archive_outlets=stamp.outlets),
+        )
+        for one in best
+    ]
+    (frames[-1] if frames else summary).set_footer(text=footer(coverage.snapshot, stamp))
+    room = limits.EMBED_TOTAL - limits.total_units([summary, *frames])
+    fill_frames(frames, [one.excerpts[0].text for one in best], room)
+    return [summary, *frames]
+
+
+def coverage_file(coverage: Coverage) -> discord.File:
+    """Return everything as a text file: every outlet, every article."""
+    lines = [f"Coverage: {plain(coverage.topic, 300)}", press.coverage_words(coverage), ""]
+    for one in coverage.outlets:
+        lines.append(press.outlet_coverage_words(one))
+        for article in one.articles:
+            title = wording.title_words(article.title)
+            lines.append(f"  {wording.date_words(article.published)}  {title}  {article.url or ''}")
+    if silent := press.silent_words(coverage, most=10_000):
+        lines += ["", silent]
+    data = ("\n".join(lines) + "\n").encode("utf-8", "replace")
+    return discord.File(io.BytesIO(data), filename="coverage.txt")
+
+
+def needs_file(coverage: Coverage) -> bool:
+    """Say whether a message cannot hold all outlets and articles."""
+    return any(len(one.articles) > 1 for one in coverage.outlets) or len(coverage.outlets) > 12
+
+
+def _outlet_line(outlet: OutletCoverage) -> str:
+    return f"- {short(press.outlet_coverage_words(outlet), 160)}"
+
+
+def _shared_origins(coverage: Coverage) -> str | None:
+    lines = []
+    for origin in coverage.origins:
+        if len(origin.article_ids) > 1:
+            names = dict.fromkeys(wording.outlet_words(name) for name in origin.outlets)
+            lines.append(
+                f"- {short(f'{wording.joined(list(names), most=6)}: {origin.reason}', 300)}"
+            )
+    return "\n".join(lines_that_fit(lines, limits.FIELD_VALUE)) or None
+
+
+def render_comparison(comparison: Comparison, stamp: SnapshotStamp) -> list[discord.Embed]:
+    """Return the embeds: where outlets contradict each other, then each outlet's best claim."""
+    summary = discord.Embed(
+        title=short(f"Compared: {comparison.topic}", limits.TITLE), colour=NEUTRAL
+    )
+    summary.description = "\n".join(short(line, 300) for line in _comparison_lines(comparison))
+    if comparison.disputed:
+        summary.colour = WARNING
+    chosen = _chosen_quotes(comparison)
+    frames = [
+        quote_frame(
+            quote.article,
+            wording.attribution_words(quote.chain, archive_outlets=stamp.outlets),
+            heading=heading,
+        )
+        for heading, quote in chosen
+    ]
+    (frames[-1] if frames else summary).set_footer(text=footer(comparison.snapshot, stamp))
+    room = limits.EMBED_TOTAL - limits.total_units([summary, *frames])
+    fill_frames(frames, [quote.text for _, quote in chosen], room)
+    return [summary, *frames]
+
+
+def _comparison_lines(comparison: Comparison) -> list[str]:
+    columns = [one for one in comparison.columns if one.quotes]
+    if not columns:
+        lines = ["No outlet in this archive says anything on that."]
+    else:
+        names = [wording.outlet_words(one.outlet) for one in columns]
+        lines = [f"Claims of {wording.joined(names, most=10)}."]
+    for group in comparison.agreeing:
+        if len(group) > 1:
+            names = [wording.outlet_words(comparison.columns[at].outlet) for at in group]
+            lines.append(f"{wording.joined(names, most=10)} say alike.")
+    if comparison.disputed:
+        lines.append("Disputed: quotes marked so below contradict each other.")
+    if comparison.missing:
+        lines.append(f"Nothing on this from {wording.joined(comparison.missing, 'or')}.")
+    if len(columns) > _COLUMNS:
+        lines.append(f"Shown are {_COLUMNS} of {len(columns)} outlets; name those you want.")
+    return lines
+
+
+def _chosen_quotes(comparison: Comparison) -> list[tuple[str, Quote]]:
+    """Return disputed quotes first, each with its heading, then the best of the outlets left."""
+    chosen: list[tuple[str, Quote]] = []
+    for number, pair in enumerate(comparison.disputed[:2], 1):
+        chosen += [
+            (f"Disputed {number}{letter}", quote) for letter, quote in zip("ab", pair, strict=True)
+        ]
+    seen = {quote.article.outlet for _, quote in chosen}
+    rest: Sequence[Quote] = [
+        one.quotes[0] for one in comparison.columns if one.quotes and one.outlet not in seen
+    ]
+    chosen += [(wording.outlet_words(quote.article.outlet), quote) for quote in rest]
+    return chosen[:_COLUMNS]

@@ -1,0 +1,91 @@
+"""A question in a conversation: completed from what was asked before, and answered as it is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot import wording
+from bot.conversation import Completed, Wish, complete
+from bot.discord import door, faults
+from bot.discord.answering import (
+    Asked,
+    Outgoing,
+    answer,
+    question_heading,
+    record_of,
+    record_outgoing,
+)
+from bot.discord.chain import turn_of
+from bot.discord.desk import DeskFull
+from bot.discord.door import Place
+from bot.discord.frames import short
+from bot.discord.paging import NO_MORE, NO_OTHERS, from_others, further
+from bot.discord.printings import render_who_said
+from bot.discord.rendering import Rendered, render
+from bot.records import AnswerRecord
+
+if TYPE_CHECKING:
+    from bot.discord.app import WhosaidBot
+
+_TAKEN = 600
+
+
+async def follow(
+    bot: WhosaidBot,
+    place: Place,
+    text: str,
+    earlier: Sequence[AnswerRecord],
+    *,
+    question_message: int | None = None,
+    show_question: bool = False,
+) -> Outgoing | str:
+    """Answer a message that follows earlier answers (oldest first; none is fine too).
+
+    What a follow-up was taken as stands above its answer; ``show_question`` puts the question there.
+    """
+    try:
+        turns = [await turn_of(bot, record) for record in earlier]
+        done = complete(text, turns, bot.desk.service.registry)
+        asked = _asked(place, text, done, question_message, show_question)
+        if earlier and done.wish is not Wish.ANSWER:
+            return await _fulfil(bot, asked, done, earlier[-1])
+    except DeskFull as full:
+        return door.full_words(full.waiting)
+    except Exception as fault:
+        return faults.report(fault, guild=place.guild, channel=place.channel)
+    return await answer(bot, asked)
+
+
+def _asked(
+    place: Place, text: str, done: Completed, question_message: int | None, show_question: bool
+) -> Asked:
+    lines = [question_heading(text)] if show_question else []
+    if done.taken_as:
+        lines.append(short(wording.taken_as_words(done.taken_as), _TAKEN))
+    return Asked(
+        place=place,
+        question=done.question,
+        heading="\n".join(lines) or None,
+        limits_said=done.taken_as is not None,
+        question_message=question_message,
+    )
+
+
+async def _fulfil(
+    bot: WhosaidBot, asked: Asked, done: Completed, last: AnswerRecord
+) -> Outgoing | str:
+    """Give more of the last answer, other outlets' answers, or who said what it quoted."""
+    service = bot.desk.service
+    if done.wish is Wish.WHO_SAID and done.quote:
+        found = await bot.desk.look(service.who_said, done.quote)
+        embeds = tuple(render_who_said(found, await bot.stamp()))
+        return Outgoing(rendered=Rendered(content=asked.heading, embeds=embeds))
+    others = done.wish is Wish.OTHER_OUTLETS
+    reply = await bot.desk.look(from_others if others else further, service, last)
+    if reply is None:
+        return NO_OTHERS if others else NO_MORE
+    rendered = render(reply, await bot.stamp(), content=asked.heading, limits_said=True)
+    record = record_of(asked, replace(last.asked(), limit=asked.question.limit), reply)
+    return await record_outgoing(bot, record, reply, rendered)

@@ -1,0 +1,116 @@
+"""The parts that messages are made of: a quote with its source, lines about articles, room shared fairly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import discord
+
+from bot import wording
+from bot.discord import limits
+from bot.discord.escaping import blockquote, clean, escape
+from bot.discord.links import safe_url
+from bot.discord.looks import outlet_colour
+from bot.discord.shorten import Shown, show
+from index.values import Article
+
+LEAST = 200
+"""Every quote of a message gets at least so many characters."""
+NAME = 80
+TITLE = 120
+_ATTRIBUTION = 220
+_REMARK = 120
+_LINK = 200
+_GAP = "\n\n\n\n"
+"""Where the quote goes in a description that is ready but for it; no line of ours holds it."""
+
+
+def short(text: str, budget: int) -> str:
+    """Return a name or title escaped, on one line, shortened with a mark beyond the budget."""
+    return escape(show(clean(text), budget, lambda part: limits.units(escape(part))).text)
+
+
+def plain(text: str, budget: int) -> str:
+    """The same where Discord knows no markdown: cleaned, shortened, not escaped."""
+    return show(clean(text), budget, limits.units).text
+
+
+def date_line(published: str | None) -> str:
+    """Return a day in words, or Discord's own timestamp where the time is known."""
+    if published and len(published) > 10:
+        return f"<t:{int(datetime.fromisoformat(published).timestamp())}:f>"
+    return escape(wording.date_words(published))
+
+
+def source_line(article: Article) -> str:
+    """Return "**Outlet** · date" in markdown."""
+    outlet = short(wording.outlet_words(article.outlet), NAME)
+    return f"**{outlet}** · {date_line(article.published)}"
+
+
+def article_line(article: Article) -> str:
+    """Return an article as an item of a list: title (linked), outlet, date."""
+    title = short(wording.title_words(article.title), TITLE)
+    url = safe_url(article.url)
+    if url and len(url) <= _LINK:
+        title = f"[{title}]({url.replace('(', '%28').replace(')', '%29')})"
+    outlet = short(wording.outlet_words(article.outlet), NAME)
+    return f"- {title}, {outlet}, {date_line(article.published)}"
+
+
+def lines_that_fit(lines: Sequence[str], budget: int) -> list[str]:
+    """Return the first lines that fit together; none is cut."""
+    kept, used = [], 0
+    for line in lines:
+        used += limits.units(line) + 1
+        if used > budget:
+            break
+        kept.append(line)
+    return kept
+
+
+def quote_frame(
+    article: Article, attribution: str, *, heading: str | None = None, remarks: Sequence[str] = ()
+) -> discord.Embed:
+    """Return an embed that is ready but for its quote."""
+    below = [short(_sentence(attribution), _ATTRIBUTION)]
+    below += [short(remark, _REMARK) for remark in remarks]
+    embed = discord.Embed(
+        title=short(wording.title_words(article.title), TITLE),
+        url=safe_url(article.url),
+        description=source_line(article) + _GAP + "\n".join(below),
+        colour=outlet_colour(article.outlet),
+    )
+    return embed.set_author(name=plain(heading, NAME)) if heading else embed
+
+
+def fill_frames(frames: Sequence[discord.Embed], texts: Sequence[str], room: int) -> list[Shown]:
+    """Put the quotes into their embeds, sharing what room is left of a message."""
+    budgets = share_room([limits.units(blockquote(text)) for text in texts], room)
+    shown = []
+    for frame, text, budget in zip(frames, texts, budgets, strict=True):
+        ready = frame.description or ""
+        most = min(budget, limits.DESCRIPTION - limits.units(ready))
+        shown.append(show(text, most, lambda part: limits.units(blockquote(part))))
+        quoted = blockquote(shown[-1].text)
+        frame.description = ready.replace(_GAP, f"\n\n{quoted}\n\n", 1)
+    return shown
+
+
+def share_room(wanted: Sequence[int], room: int) -> list[int]:
+    """Share out ``room`` so that short quotes are whole and only the longest are shortened.
+
+    Raises ``ValueError`` where the room does not give every quote its least.
+    """
+    if room < LEAST * len(wanted):
+        raise ValueError(f"{room} characters are not enough for {len(wanted)} quotes")
+    budgets, left = [0] * len(wanted), room
+    for served, position in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
+        budgets[position] = min(wanted[position], left // (len(wanted) - served))
+        left -= budgets[position]
+    return budgets
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
