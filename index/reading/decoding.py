@@ -1,0 +1,83 @@
+"""From bytes to text: byte order marks, UTF-8, and what else people still save their files in."""
+
+from __future__ import annotations
+
+import codecs
+
+from index.reading.report import Unusable
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 1 << 16
+_WESTERN_SHARE = 0.15
+"""Western text has few letters beyond ASCII; Greek or Cyrillic in one byte a letter has mostly those."""
+_SAVE = "save it again as UTF-8"
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a file; line ends stay as they are, a byte order mark goes.
+
+    Raises ``Unusable`` for what is no text.
+    """
+    encoding = marked_encoding(data) or _wide_without_mark(data)
+    try:
+        return data.decode(encoding or "utf-8")
+    except UnicodeDecodeError:
+        if encoding:
+            raise Unusable(f"is not the {encoding} that it begins as", _SAVE) from None
+    return _decode_single_bytes(data)
+
+
+def marked_encoding(data: bytes) -> str | None:
+    """Name the encoding that a byte order mark states, or None."""
+    return next((name for mark, name in _MARKS if data.startswith(mark)), None)
+
+
+def looks_binary(data: bytes) -> bool:
+    """Say whether the beginning of a file is no text in any encoding that is read."""
+    sample = data[:_SAMPLE]
+    if marked_encoding(sample) or _wide_without_mark(sample):
+        return False
+    controls = sum(sample.count(byte) for byte in range(32) if byte not in (9, 10, 12, 13, 27))
+    return b"\0\0" in sample or controls > max(2, len(sample) // 100)
+
+
+def _wide_without_mark(data: bytes) -> str | None:
+    """Recognise UTF-16 without a mark by the zeros of its ASCII half."""
+    sample = data[:4096]
+    if len(sample) < 8 or len(data) % 2:
+        return None
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > 0.6 * half and even < 0.05 * half:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.6 * half and odd < 0.05 * half else None
+
+
+def _decode_single_bytes(data: bytes) -> str:
+    if looks_binary(data):
+        raise Unusable("is no text", "give text, Markdown, JSON, HTML or a feed")
+    sample = data[:_SAMPLE]
+    high = sum(byte > 127 for byte in sample)
+    letters = sum(65 <= byte <= 122 or byte > 127 for byte in sample)
+    if high <= _WESTERN_SHARE * letters:
+        return _western(data)
+    from charset_normalizer import from_bytes  # only odd files pay for the import
+
+    best = from_bytes(sample).best()
+    try:
+        return data.decode(best.encoding) if best else _western(data)
+    except (UnicodeDecodeError, LookupError):
+        return _western(data)
+
+
+def _western(data: bytes) -> str:
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")

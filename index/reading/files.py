@@ -1,0 +1,160 @@
+"""Which files to read, and their bytes: folders, globs, packed files; nothing that blocks or explodes."""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import os
+import stat
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from index.reading.limits import UNPACKED_BYTES, UNPACKED_FREE_BYTES, UNPACKED_RATIO
+from index.reading.report import Problem, ReadingReport, Unusable
+
+TEXT = frozenset({".txt", ".text", ".md", ".markdown"})
+JSON = frozenset({".json"})
+LINES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
+PAGES = frozenset({".html", ".htm", ".xhtml"})
+FEEDS = frozenset({".xml", ".rss", ".atom", ".rdf"})
+_READ = TEXT | JSON | LINES | PAGES | FEEDS
+_NO_ARTICLES = ("readme", "license", "licence", "changelog", "contributing")
+
+
+def article_files(paths: Sequence[Path | str], report: ReadingReport) -> Iterator[Path]:
+    """Yield the files to read: each once, folders in the order of their names, at any depth.
+
+    Of a folder, hidden files, readmes and files that by their names hold no articles are left out.
+    """
+    seen: set[str] = set()
+    for given in paths:
+        for path, named in _expand(Path(given).expanduser(), report):
+            if not named and not _by_name(path):
+                report.ignored += 1
+            elif (real := os.path.realpath(path)) not in seen:
+                seen.add(real)
+                yield path
+
+
+def suffix_of(path: Path) -> str:
+    """Return the ending that tells the format, in small letters, without ".gz"."""
+    bare = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    return bare.suffix.lower()
+
+
+def stem_of(path: Path) -> str:
+    """Return the file's name without its endings: ``2023/story.html.gz`` → ``story``."""
+    bare = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    return bare.stem if bare.suffix.lower() in _READ else bare.name
+
+
+def _by_name(path: Path) -> bool:
+    name = path.name.lower()
+    return suffix_of(path) in _READ and not name.startswith((".", *_NO_ARTICLES))
+
+
+def _expand(path: Path, report: ReadingReport) -> Iterator[tuple[Path, bool]]:
+    """Yield what a given path stands for, and whether the file itself was named."""
+    try:
+        if path.is_dir():
+            yield from ((found, False) for found in _walk(path, report))
+        elif path.exists() or path.is_symlink() or not glob.has_magic(str(path)):
+            yield path, True
+        else:
+            yield from _matches(path, report)
+    except (OSError, ValueError) as fault:
+        report.add(_unopened(path, fault))
+
+
+def _matches(path: Path, report: ReadingReport) -> Iterator[tuple[Path, bool]]:
+    found = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207  absolute patterns too
+    if not found:
+        report.add(Problem(file=path, record=None, reason="matches no file", mend="check the pattern"))
+    for one in map(Path, found):
+        if not one.is_dir():
+            yield one, True
+        elif "**" not in str(path):
+            yield from ((inside, False) for inside in _walk(one, report))
+
+
+def _walk(folder: Path, report: ReadingReport) -> Iterator[Path]:
+    """Yield the files under a folder in order of name; a folder reached twice (by a link) once."""
+
+    def refused(fault: OSError) -> None:
+        report.add(_unopened(Path(fault.filename or folder), fault))
+
+    seen: set[tuple[int, int]] = set()
+    for here, folders, names in os.walk(folder, onerror=refused, followlinks=True):
+        state = os.stat(here)  # noqa: PTH116  os.walk gives texts
+        if (state.st_dev, state.st_ino) in seen:
+            folders.clear()
+            continue
+        seen.add((state.st_dev, state.st_ino))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(here, name) for name in sorted(names))
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """Open a regular file for reading bytes, unpacked where its name ends in .gz.
+
+    Raises ``Unusable`` for what may not or should not be read: no permission, pipes, devices.
+    """
+    try:
+        # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError) as fault:
+        problem = _unopened(path, fault)
+        raise Unusable(problem.reason, problem.mend) from fault
+    with os.fdopen(number, "rb") as file:
+        state = os.fstat(number)
+        if not stat.S_ISREG(state.st_mode):
+            raise Unusable("is no regular file", "give files or folders of files")
+        if path.suffix.lower() == ".gz":
+            yield _Unpacked(file, state.st_size)
+        else:
+            yield file
+
+
+@contextmanager
+def read_faults() -> Iterator[None]:
+    """Turn the faults of reading bytes into ``Unusable``."""
+    try:
+        yield
+    except (EOFError, zlib.error, gzip.BadGzipFile) as fault:
+        raise Unusable(f"is damaged ({fault})", "pack it again") from fault
+    except OSError as fault:
+        raise Unusable(f"cannot be read ({fault.strerror or fault})", "check the disk") from fault
+
+
+class _Unpacked(gzip.GzipFile):
+    """A packed file that refuses to grow out of all proportion."""
+
+    def __init__(self, file: IO[bytes], size: int) -> None:
+        super().__init__(fileobj=file, mode="rb")
+        self._room = min(UNPACKED_BYTES, max(UNPACKED_FREE_BYTES, size * UNPACKED_RATIO))
+
+    def read(self, size: int | None = -1) -> bytes:
+        return self._counted(super().read(size if size is not None and size >= 0 else self._room + 1))
+
+    def readline(self, size: int | None = -1) -> bytes:
+        return self._counted(super().readline(-1 if size is None else size))
+
+    def _counted(self, data: bytes) -> bytes:
+        self._room -= len(data)
+        if self._room < 0:
+            raise Unusable("unpacks to far more than its size", "unpack it yourself and look at it")
+        return data
+
+
+def _unopened(path: Path, fault: Exception) -> Problem:
+    if isinstance(fault, FileNotFoundError):
+        reason, mend = "does not exist", "check the path"
+    elif isinstance(fault, PermissionError):
+        reason, mend = "may not be read", "change its permissions"
+    else:
+        reason, mend = f"cannot be opened ({getattr(fault, 'strerror', None) or fault})", "check the path"
+    return Problem(file=path, record=None, reason=reason, mend=mend)

@@ -1,0 +1,69 @@
+"""Which format a file has, by its name or by how it begins, and who reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from index.reading.decoding import decode, looks_binary, marked_encoding
+from index.reading.feeds import feed_drafts
+from index.reading.files import FEEDS, JSON, LINES, PAGES, TEXT, suffix_of
+from index.reading.limits import PAGE_BYTES, WHOLE_FILE_BYTES
+from index.reading.pages import page_draft
+from index.reading.records import Outcome, json_drafts, line_drafts, lines_of
+from index.reading.report import Unusable
+from index.reading.texts import text_draft
+
+_PIECE = 1 << 20
+
+
+def drafts_of(path: Path, file: IO[bytes]) -> Iterator[Outcome]:
+    """Yield the articles of an open file. Raises ``Unusable`` where the file as a whole is no use."""
+    suffix = suffix_of(path)
+    if suffix in LINES:
+        yield from _lines(file)
+        return
+    data = _whole(file, WHOLE_FILE_BYTES if suffix in TEXT | JSON else PAGE_BYTES)
+    if suffix not in TEXT | JSON | PAGES:
+        suffix = _sniffed(data, feed=suffix in FEEDS)
+    if suffix in JSON:
+        yield from json_drafts(decode(data))
+    elif suffix in FEEDS:
+        yield from feed_drafts(data)
+    elif suffix in PAGES:
+        yield page_draft(data)
+    else:
+        if looks_binary(data):
+            raise Unusable("is no text", "give text, Markdown, JSON, HTML or a feed")
+        yield text_draft(decode(data), markdown=suffix in (".md", ".markdown"))
+
+
+def _lines(file: IO[bytes]) -> Iterator[Outcome]:
+    # A mark of two bytes a character rules out reading line by line: b"\n" is half of one there.
+    mark = file.peek(4)[:4] if hasattr(file, "peek") else b""
+    if marked_encoding(mark) not in (None, "utf-8-sig"):
+        yield from lines_of(decode(_whole(file, WHOLE_FILE_BYTES)))
+    else:
+        yield from line_drafts(file)
+
+
+def _whole(file: IO[bytes], limit: int) -> bytes:
+    """Read all of a file in pieces, so that nothing is set aside for a size that is only claimed."""
+    pieces, size = [], 0
+    while piece := file.read(_PIECE):
+        size += len(piece)
+        if size > limit:
+            raise Unusable(f"is larger than {limit >> 20} MiB", "split it, or write it as JSON lines")
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _sniffed(data: bytes, *, feed: bool) -> str:
+    """Say what a file is whose name does not tell, as the ending that it should have."""
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return ".html"
+    if feed or start.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf")):
+        return ".html" if b"<html" in start else ".xml"
+    return ".json" if start.startswith((b"{", b"[")) else ".txt"

@@ -1,0 +1,34 @@
+"""Take the markup off a text: paragraphs stay apart, scripts and styles go."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_MARKED = re.compile(r"\s*<(?:p|div|article|section|h[1-6]|span|html|body|ul|ol|table|br|img|a|figure)\b", re.I)
+_HIDDEN = re.compile(r"<(script|style|template|noscript|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
+_PARAGRAPH = re.compile(
+    r"\s*</?(?:p|div|article|section|h[1-6]|ul|ol|li|table|tr|blockquote|figure|figcaption|header|footer"
+    r"|main|aside|pre|hr|dl|dt|dd)\b[^<>]*>\s*",
+    re.I,
+)
+_LINE = re.compile(r"[ \t]*<br\b[^<>]*>[ \t]*", re.I)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<![^<>]*>|<\?[^<>]*>")
+
+
+def looks_marked_up(text: str) -> bool:
+    """Say whether a text that should be plain is HTML: it opens with a tag and closes one.
+
+    A text that only speaks of tags somewhere stays as it is.
+    """
+    return bool(_MARKED.match(text)) and "</" in text
+
+
+def plain_of(text: str) -> str:
+    """Return the words of an HTML fragment, a blank line between paragraphs."""
+    text = _HIDDEN.sub(" ", text)
+    text = re.sub(r"\s+", " ", text)
+    text = _PARAGRAPH.sub("\n\n", text)
+    text = _LINE.sub("\n", text)
+    text = html.unescape(_TAG.sub("", text)).replace("\xa0", " ")
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r" *\n *", "\n", text)).strip()

@@ -1,0 +1,89 @@
+"""Files of JSON: one object, a list, a list under a name, or one object a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import IO, Any
+
+from index.reading.decoding import decode
+from index.reading.drafts import Draft
+from index.reading.fields import draft_of
+from index.reading.limits import LINE_BYTES
+from index.reading.report import Unusable
+
+_LISTS = ("articles", "items", "results", "data", "docs", "entries", "posts", "stories", "news", "records")
+_MEND_LINE = "give every line one JSON object"
+Outcome = Draft | tuple[int, Unusable]
+"""An article, or the record that could not be used."""
+
+
+def json_drafts(text: str) -> Iterator[Outcome]:
+    """Read a JSON file's text; one that turns out to hold JSON lines is read as such."""
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as fault:
+        if fault.msg == "Extra data":
+            yield from _numbered(enumerate(text.split("\n"), 1))
+            return
+        raise Unusable(f"is not JSON ({fault})", "mend the file or write it again") from None
+    except (RecursionError, ValueError) as fault:
+        raise Unusable(f"cannot be read as JSON ({fault})", "write it again, less nested") from None
+    yield from _records(value)
+
+
+def line_drafts(file: IO[bytes]) -> Iterator[Outcome]:
+    """Read JSON lines from a file as they come; lines that are too long are passed over unread."""
+    number = 0
+    while line := file.readline(LINE_BYTES + 1):
+        number += 1
+        if len(line) > LINE_BYTES:
+            while line and not line.endswith(b"\n"):
+                line = file.readline(LINE_BYTES)
+            yield number, Unusable(f"is longer than {LINE_BYTES >> 20} MiB", "split it")
+            continue
+        try:
+            text = line.decode() if number > 1 else decode(line)
+        except UnicodeDecodeError:
+            text = decode(line)
+        yield from _numbered([(number, text)])
+
+
+def lines_of(text: str) -> Iterator[Outcome]:
+    """Read JSON lines from a text."""
+    yield from _numbered(enumerate(text.split("\n"), 1))
+
+
+def _numbered(lines: Any) -> Iterator[Outcome]:
+    for number, line in lines:
+        if not line or line.isspace():
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError) as fault:
+            yield number, Unusable(f"is not JSON ({fault})", _MEND_LINE)
+            continue
+        yield _drafted(value, number)
+
+
+def _records(value: Any) -> Iterator[Outcome]:
+    while isinstance(value, dict):
+        found = next((value[name] for name in _LISTS if isinstance(value.get(name), list)), None)
+        inner = value.get("response")
+        if found is None and not isinstance(inner, dict):
+            yield _drafted(value, 1)
+            return
+        value = inner if found is None else found
+    if not isinstance(value, list):
+        raise Unusable("holds no articles", "give it an object or a list of objects")
+    for number, one in enumerate(value, 1):
+        yield _drafted(one, number)
+
+
+def _drafted(value: Any, number: int) -> Outcome:
+    if not isinstance(value, dict):
+        return number, Unusable(f"is a {type(value).__name__}, not an object", "give every article an object")
+    try:
+        return draft_of(value, number=number)
+    except Unusable as fault:
+        return number, fault

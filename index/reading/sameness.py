@@ -1,0 +1,120 @@
+"""Which articles of one reading are the same one: duplicates go, a later version replaces an older."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+
+from index.reading.drafts import Draft
+from index.values import Article
+
+Verdict = Literal["new", "duplicate", "replaces"]
+
+_TRACKING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|ref|hp|smid)=[^&#]*")
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
+_SMALL = bytes(range(65)) + bytes(range(97, 123)) + bytes(range(91, 256))
+_BLANKS = b" \t\r\n"
+
+
+class Sameness:
+    """Gives every article its id and remembers, in some 300 bytes an article, what has been read.
+
+    The same id of the record's own, or the same address where one of the two has no id of its own,
+    is the same article: the later one counts. The same title and text (but for blanks and capitals)
+    of the same outlet is a duplicate: the earlier one counts. Different outlets with the same text
+    are printings of their own. Texts and addresses are remembered by 64-bit hashes.
+    """
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, int] = {}
+        self._by_text: dict[int, int] = {}
+        self._by_address: dict[int, int] = {}
+        self._facts: list[int] = []
+        self._own: set[int] = set()
+        self._numbered: dict[int, int] = {}
+        self.dropped: set[int] = set()
+        """Places of articles that a later one replaced."""
+
+    def name(self, draft: Draft, stem: str, folder: Path) -> str:
+        """Return the article's id: the record's own, else the file's stem, free of clashes."""
+        if draft.id is not None and self._free_for(draft, draft.id):
+            return draft.id
+        ways = [stem, f"{folder.name}/{stem}"] if draft.id is None else [f"{stem}/{draft.id}"]
+        for way in ways:
+            if way not in self._by_id:
+                return way
+        count = 2
+        while f"{ways[-1]}~{count}" in self._by_id:
+            count += 1
+        return f"{ways[-1]}~{count}"
+
+    def _free_for(self, draft: Draft, own: str) -> bool:
+        """Say whether a record may have the id it states: two sources may both count from 1."""
+        earlier = self._by_id.get(own)
+        if earlier is None:
+            return True
+        if earlier not in self._own:
+            return False
+        return not own.isdecimal() or self._numbered.get(earlier) == _about(draft)
+
+    def take(self, article: Article, draft: Draft) -> Verdict:
+        """Note an article, in the order of reading, and say what it is to those before.
+
+        Articles that are no duplicates have places, from 0: ``dropped`` names those replaced.
+        """
+        bare = _address(article.url)
+        address = hash(bare) if bare else 0
+        text = _text(article)
+        facts = hash((text, article.published, article.url, article.authors))
+        older = self._older(article, draft, address)
+        if older is not None and self._facts[older] == facts:
+            return "duplicate"
+        twin = self._by_text.get(text)
+        if older is None and twin is not None and twin not in self.dropped:
+            return "duplicate"
+        self._remember(article, draft, text, address, facts)
+        if older is None:
+            return "new"
+        self.dropped.add(older)
+        return "replaces"
+
+    def _older(self, article: Article, draft: Draft, address: int) -> int | None:
+        older = self._by_id.get(article.id)
+        if older is None and address:
+            found = self._by_address.get(address)
+            older = found if draft.id is None or found not in self._own else None
+        return None if older in self.dropped else older
+
+    def _remember(
+        self, article: Article, draft: Draft, text: int, address: int, facts: int
+    ) -> None:
+        place = len(self._facts)
+        self._facts.append(facts)
+        self._by_id[article.id] = place
+        self._by_text[text] = place
+        if address:
+            self._by_address[address] = place
+        if draft.id is not None:
+            self._own.add(place)
+            if draft.id.isdecimal():
+                self._numbered[place] = _about(draft)
+
+
+def _about(draft: Draft) -> int:
+    return hash((draft.label or draft.site, _address(draft.url) or draft.title))
+
+
+def _text(article: Article) -> int:
+    """Fold and hash what a reader would call the same text of the same outlet."""
+    body = article.body.encode().translate(_SMALL, _BLANKS)
+    return hash((article.outlet, article.title, body))
+
+
+def _address(url: str | None) -> str:
+    """Return what two ways of writing one address share; empty for a site's front page."""
+    if not url:
+        return ""
+    bare = _TRACKING.sub("", url.partition("#")[0]) if "?" in url else url.partition("#")[0]
+    bare = _ADDRESS.sub("", bare, count=1).rstrip("/?&")
+    return bare if "/" in bare else ""
