@@ -223,7 +223,7 @@ class _Build:
             passage_tokens=self.plan.passage_tokens,
             parts=self.plan.parts,
             previous=previous.folder if previous else None,
-            tidy=base is None,
+            base=base,
         )
         self.report.written = True
         shutil.rmtree(self.plan.folder / f"{WORK}.old", ignore_errors=True)

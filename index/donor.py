@@ -75,7 +75,7 @@ class Donor:
         ]
 
 
-def _map(path: Path, dimensions: int, rows: int) -> np.ndarray:  # type: ignore[type-arg]
+def _map(path: Path, dimensions: int, rows: int) -> np.ndarray:
     if not path.exists():
         raise SnapshotDamaged(f"{path.name}: missing")
     if not rows:

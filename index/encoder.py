@@ -116,11 +116,13 @@ class FakeEncoder:
             digest = hashlib.blake2b(word.encode(), digest_size=8).digest()
             vector[digest[0] % self.dimensions] += 1.0 if digest[1] & 1 else -1.0
             vector[digest[2] % self.dimensions] += 1.0 if digest[3] & 1 else -1.0
-        return unit_rows(vector[None, :])[0]
+        unit: Matrix = unit_rows(vector[None, :])[0]
+        return unit
 
 
 def unit_rows(rows: Matrix) -> Matrix:
     """Scale every row to length one; rows of zeros stay zeros."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     lengths[lengths == 0] = 1.0
-    return (rows / lengths).astype(np.float32, copy=False)
+    unit: Matrix = (rows / lengths).astype(np.float32, copy=False)
+    return unit

@@ -80,20 +80,30 @@ def _fingerprint(model: Any) -> str:
     return told.hexdigest()[:16]
 
 
-def load_cross_encoder(name: str, *, threads: int = 2) -> Any:
-    """Load a sentence-transformers cross-encoder by name or path: an object with
-    ``predict(pairs)``.
+class NamedScorer:
+    """Any sentence-transformers cross-encoder, by name or path: how well a text answers a
+    question."""
 
-    Raises ``UsageError`` where it cannot be loaded.
-    """
-    import torch
-    from sentence_transformers import CrossEncoder
+    def __init__(self, name: str, *, threads: int = 2) -> None:
+        import torch
+        from sentence_transformers import CrossEncoder
 
-    torch.set_num_threads(threads)
-    try:
-        return CrossEncoder(name, device="cpu")
-    except (OSError, ValueError) as fault:
-        raise UsageError(
-            f"answer.checker: cannot load {name!r} ({fault}); give 'default', 'none',"
-            " or a cross-encoder's name"
-        ) from fault
+        torch.set_num_threads(threads)
+        try:
+            self._model = CrossEncoder(name, device="cpu")
+        except (OSError, ValueError) as fault:
+            raise UsageError(
+                f"answer.checker: cannot load {name!r} ({fault}); give 'default', 'none',"
+                " or a cross-encoder's name"
+            ) from fault
+        self._squash = torch.nn.Sigmoid()
+        self.name = name
+
+    def score_texts(self, pairs: Sequence[tuple[str, str]]) -> Matrix:
+        """Score (question, text) pairs: (n,) in [0, 1]."""
+        if not pairs:
+            return np.zeros(0, np.float32)
+        scores = self._model.predict(
+            list(pairs), activation_fn=self._squash, show_progress_bar=False
+        )
+        return np.asarray(scores, np.float32).reshape(-1)

@@ -79,4 +79,5 @@ class OnnxEncoder:
             "token_type_ids": np.zeros_like(batch),
         }
         hidden: Matrix = self._session.run(None, inputs)[0]
-        return hidden[0]
+        first: Matrix = hidden[0]
+        return first

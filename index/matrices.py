@@ -26,7 +26,8 @@ def to_int8(rows: Matrix) -> npt.NDArray[np.int8]:
     """Round rows to int8, each scaled so that its largest magnitude becomes 127."""
     largest = np.abs(rows).max(axis=1, keepdims=True, initial=0.0)
     largest[largest == 0] = 1.0
-    return np.round(rows * (127.0 / largest)).astype(np.int8)
+    rounded: npt.NDArray[np.int8] = np.round(rows * (127.0 / largest)).astype(np.int8)
+    return rounded
 
 
 def from_int8(rows: npt.NDArray[np.int8]) -> Matrix:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index import manifest, matrices, vectors
+from index import manifest, matrices, postings, vectors
 from index.build_values import FORMAT, SnapshotPart
 from index.encoder import Encoder
 from index.errors import SnapshotDamaged
@@ -22,6 +22,7 @@ from index.layout import (
     write_atomically,
 )
 from index.manifest import BUILT, Counts, Manifest, sync
+from index.postings import Postings, write_postings
 from index.snapshot import Archive, check_files
 from index.work import SNAPSHOT, Work
 
@@ -36,17 +37,24 @@ def seal(
     passage_tokens: int,
     parts: Sequence[SnapshotPart],
     previous: Path | None,
-    tidy: bool,
+    base: Archive | None,
 ) -> str:
     """Write what is derived from the finished work, check-sum everything and put it into service.
 
     Returns the snapshot's id. May be repeated after an interruption at any point.
     """
-    work.seal_database(tidy=tidy)
+    work.seal_database()
     work.clear_parts()
     draft = _draft(work, encoder, passage_tokens)
     rows = matrices.open_matrix(work.folder / matrices.PASSAGES, encoder.dimensions, work.rows)
     vectors.build_vectors(work.folder / vectors.FILE, rows)
+    write_postings(
+        work.folder / postings.FOLDER,
+        work.wordings(base.manifest.rows if base else 0),
+        passage_tokens=passage_tokens,
+        old=Postings(base.folder / postings.FOLDER) if base else None,
+        dead=work.dead_rows(),
+    )
     archive = Archive(work.folder, draft)
     for part in parts:
         part.write(work.folder, archive, previous)

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from index.packing import pack_attributions, pack_sentences
+from index.postings import Wording
 from index.sqlite import Connection, connect
 from index.values import Article, Attribution, Filter, Passage, Sentence
 
@@ -34,7 +35,6 @@ CREATE TABLE former (
     id TEXT NOT NULL, digest TEXT NOT NULL, title TEXT, outlet TEXT, published TEXT, url TEXT,
     authors TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (id, digest)
 );
-CREATE VIRTUAL TABLE words USING fts5(title, outlet, text, content='', tokenize='porter unicode61');
 CREATE INDEX article_outlet ON article(outlet);
 CREATE INDEX article_published ON article(published);
 """
@@ -94,14 +94,12 @@ def add_entry(
         "INSERT INTO content VALUES (?,?,?,?)",
         (seq, article.body, pack_sentences(entry.sentences), pack_attributions(entry.attributions)),
     )
-    rows = list(enumerate(entry.passages, first_passage))
     connection.executemany(
         "INSERT INTO passage VALUES (?,?,?,?,?,?)",
-        [(row, seq, one.start, one.end, one.first, one.last) for row, one in rows],
-    )
-    connection.executemany(
-        "INSERT INTO words (rowid, title, outlet, text) VALUES (?,?,?,?)",
-        [(row, article.title, article.outlet, one.text) for row, one in rows],
+        [
+            (row, seq, one.start, one.end, one.first, one.last)
+            for row, one in enumerate(entry.passages, first_passage)
+        ],
     )
 
 
@@ -119,17 +117,36 @@ def remove_entry(connection: Connection, article_id: str, *, keep_former: bool) 
         )
     else:
         connection.execute("DELETE FROM former WHERE id = ?", (article_id,))
-    rows = connection.execute(
-        "SELECT row, start, end FROM passage WHERE row >= ? AND row < ?",
+    connection.execute(
+        "DELETE FROM passage WHERE row >= ? AND row < ?",
         (extent.first_passage, extent.first_passage + extent.passages),
-    ).fetchall()
-    connection.executemany(
-        "INSERT INTO words (words, rowid, title, outlet, text) VALUES ('delete',?,?,?,?)",
-        [(row, article.title, article.outlet, article.body[start:end]) for row, start, end in rows],
     )
-    connection.executemany("DELETE FROM passage WHERE row = ?", [(row,) for row, _, _ in rows])
     connection.execute("DELETE FROM article WHERE seq = ?", (extent.seq,))
     return extent
+
+
+def wordings(connection: Connection, first_row: int) -> Iterator[Wording]:
+    """Yield the words of every passage from a row on, in the order of rows."""
+    rows = connection.execute(
+        "SELECT p.row, p.start, p.end, a.seq, a.title, a.outlet FROM passage p"
+        " JOIN article a ON a.seq = p.article WHERE p.row >= ? ORDER BY p.row",
+        (first_row,),
+    )
+    current, body = None, ""
+    for row, start, end, seq, title, outlet in rows:
+        if seq != current:
+            (body,) = connection.execute(
+                "SELECT body FROM content WHERE seq = ?", (seq,)
+            ).fetchone()
+            current = seq
+        yield Wording(row=row, text=body[start:end], title=title, outlet=outlet)
+
+
+def live_extents(connection: Connection) -> list[tuple[int, int]]:
+    """List (first passage row, passages) of all articles, by row."""
+    return connection.execute(
+        "SELECT first_passage, passages FROM article ORDER BY first_passage"
+    ).fetchall()
 
 
 def extent_of(connection: Connection, article_id: str) -> Extent:

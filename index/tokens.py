@@ -31,4 +31,5 @@ def mean_of_ranges(tokens: Matrix, ranges: Ranges) -> Matrix:
     sums = np.zeros((len(tokens) + 1, tokens.shape[1]), np.float64)
     np.cumsum(tokens, axis=0, out=sums[1:])
     counts = np.maximum(ranges[:, 1] - ranges[:, 0], 1)[:, None]
-    return ((sums[ranges[:, 1]] - sums[ranges[:, 0]]) / counts).astype(np.float32)
+    means: Matrix = ((sums[ranges[:, 1]] - sums[ranges[:, 0]]) / counts).astype(np.float32)
+    return means

@@ -13,6 +13,7 @@ from index.encoder import Matrix
 from index.errors import SnapshotDamaged
 
 FILE = "vectors.faiss"
+_faiss: Any = faiss  # its stubs do not know what its own wrappers add
 Rows = npt.NDArray[np.int64]
 
 _REFINE = 4
@@ -83,5 +84,7 @@ class FaissIndex:
         bits = np.zeros((self._index.ntotal + 7) // 8 * 8, bool)
         bits[allowed] = True
         packed = np.packbits(bits, bitorder="little")
-        selector = faiss.IDSelectorBitmap(packed)
-        return faiss.SearchParameters(sel=selector)
+        selector = _faiss.IDSelectorBitmap(packed)
+        parameters = _faiss.SearchParameters(sel=selector)
+        parameters.kept = packed  # faiss holds a pointer only
+        return parameters

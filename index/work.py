@@ -11,8 +11,11 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
 
 from index import matrices, store
 from index.build_values import Todo
@@ -21,6 +24,7 @@ from index.layout import WORK, write_atomically
 from index.manifest import BUILT, sync
 from index.manifest import FILE as MANIFEST
 from index.matrices import MatrixWriter
+from index.postings import Wording
 from index.store import Entry
 
 PLAN = "plan.json"
@@ -131,15 +135,12 @@ class Work:
         )
         self._database.execute("COMMIT")
 
-    def seal_database(self, *, tidy: bool) -> None:
-        """Drop what only the making needed; ``tidy`` also merges the lexical index for faster
-        questions."""
+    def seal_database(self) -> None:
+        """Drop what only the making needed."""
         if self.sealed:
             return
         self._database.execute("BEGIN IMMEDIATE")
         self._database.execute("DROP TABLE step")
-        if tidy:
-            self._database.execute("INSERT INTO words (words) VALUES ('optimize')")
         self._database.execute("PRAGMA user_version=1")
         self._database.execute("COMMIT")
         self.sealed = True
@@ -149,6 +150,17 @@ class Work:
         for path in self.folder.iterdir():
             if path.name not in (*_CORE, MANIFEST, BUILT):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    def wordings(self, first_row: int) -> Iterator[Wording]:
+        """Yield the words of every passage from a row on."""
+        return store.wordings(self._database, first_row)
+
+    def dead_rows(self) -> npt.NDArray[np.int64]:
+        """List the rows whose articles were removed."""
+        dead = np.ones(self.rows, bool)
+        for first, count in store.live_extents(self._database):
+            dead[first : first + count] = False
+        return np.flatnonzero(dead)
 
     def counts(self) -> tuple[int, int, int, int, int]:
         """Count articles, passages, sentences, attributions and outlets."""
