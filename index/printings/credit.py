@@ -14,10 +14,11 @@ from index.values import Role, Span
 _OPENS = re.compile(r"(?:^|(?<=[\s:,(\[-]))'(?=[\w…\[(])")
 _CLOSES = re.compile(r"(?<=[\w.,!?…)\]])'(?=$|[\s.,;:!?)\]-])")
 _COLON = re.compile(r": ?(?=\S)")
-_SAYS = re.compile(
-    r"\b(?:wrote|writes|said|says|reported|reports|claimed|claims|published|printed|according to"
-    r"|quoted|revealed|told|stated|understands|put it)\b[^'.:]{0,60}?(?: that\b|,)? "
+CREDITING = frozenset(
+    "wrote writes said says reported reports claimed claims published printed quoted revealed told"
+    " stated understands according".split()
 )
+_SAYS = re.compile(rf"\b(?:{'|'.join(sorted(CREDITING))})\b[^'.:]{{0,60}}?(?: that\b|,)? ")
 _SIGNED = re.compile(r"[-(\[] ?(?=[^-(\[]{3,60}$)")
 _LONGEST_FRAME = 14
 _LEAST_WORDS = 4
@@ -37,7 +38,7 @@ def credited(text: str, pasted: Pasted, registry: OutletRegistry) -> Iterator[Cr
     """Yield the ways to read a text as a credited quote, the most explicit first."""
     whole = pasted.whole.text
     for start, end in _cores(whole):
-        quote = Pasted(pasted.whole, start, end).trimmed()
+        quote = Pasted(pasted.whole, start, end).trimmed().without_stop()
         frames = (Span(0, start), Span(end, len(whole)))
         around = [_original(text, pasted, frame) for frame in frames]
         short = sum(len(words.split()) for words in around) <= _LONGEST_FRAME

@@ -35,6 +35,10 @@ class Pasted:
         start = self.start + len(text) - len(text.lstrip(_OUTER))
         return Pasted(self.whole, start, start + len(inner))
 
+    def without_stop(self) -> Pasted:
+        """Leave out a comma or full stop at the end, which belongs to the words around a quote."""
+        return Pasted(self.whole, self.start, self.start + len(self.needle.rstrip(",. ")))
+
     def part(self, start: int, end: int) -> Pasted:
         """Return a part by folded offsets into this one."""
         return Pasted(self.whole, self.start + start, self.start + end).trimmed()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from config.outlets import OutletRegistry
 from index.attribution import chain_for
 from index.printings.changes import changes
-from index.printings.credit import Credited, credited, judged
+from index.printings.credit import CREDITING, Credited, credited, judged
 from index.printings.grams import FOLDER, GramIndex
 from index.printings.matching import MOST_PRINTINGS, Finder, Match
 from index.printings.order import first_printed, in_order
@@ -101,7 +101,9 @@ def _prints_frame(whole: _Finding, reading: Credited) -> bool:
         if token.is_word
         and any(span.start <= pasted.start + token.start < span.end for span in reading.frame)
     ]
-    return len(edited.intersection(inside)) * 2 < len(inside)
+    # A verb of saying that is not printed there is what makes a credit.
+    said = any(pasted.tokens[n].text in CREDITING for n in edited.intersection(inside))
+    return not said and len(edited.intersection(inside)) * 2 < len(inside)
 
 
 def _find(finder: Finder, pasted: Pasted) -> _Finding:

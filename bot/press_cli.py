@@ -1,0 +1,114 @@
+"""The command lines of ``who_said.py``, ``coverage.py`` and ``compare.py``: one shape for all."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from config.settings import Settings, SettingsError, load_settings
+from index.errors import UsageError, WhosaidError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One thing looked up: a text or a topic, with the id of its line in a batch."""
+
+    record_id: str | None
+    text: str
+    record: dict[str, Any]
+    """All fields of the batch line; empty on the command line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """What one script does: ``look_up`` makes the finding, the others show it."""
+
+    program: str
+    description: str
+    field: str
+    """Name of the argument and of the batch line's field."""
+    look_up: Callable[[Settings, argparse.Namespace], Callable[[Asked], Any]]
+    """Opens what is needed once; the function it returns serves each text."""
+    as_json: Callable[[Any, str | None], dict[str, Any]]
+    render: Callable[[Any], None]
+    options: Callable[[argparse.ArgumentParser], None] = lambda _: None
+
+
+def run(command: Command, arguments: Sequence[str] | None = None) -> int:
+    """Run a script; return its exit code (0 done, 2 wrong use or bad input, 1 a fault)."""
+    given = _parser(command).parse_args(arguments)
+    try:
+        asked = _asked(command, given)
+        settings = load_settings(index={"folder": given.index} if given.index else {})
+        look_up = command.look_up(settings, given)
+        for one in asked:
+            _show(command, given, one, look_up(one))
+    except (WhosaidError, SettingsError) as fault:
+        print(f"{command.program}: {fault}", file=sys.stderr)
+        return getattr(fault, "exit_code", 2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return 0
+
+
+def _parser(command: Command) -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog=command.program, description=command.description)
+    made.add_argument(
+        "words", nargs="*", metavar=command.field.upper(), help=f"the {command.field}"
+    )
+    made.add_argument("--index", type=Path, metavar="DIR", help="the index folder")
+    made.add_argument("--json", action="store_true", help="print one JSON object")
+    made.add_argument(
+        "--batch",
+        type=Path,
+        metavar="FILE",
+        help=f'lines of {{"id", "{command.field}"}}; one JSON line each, in order',
+    )
+    command.options(made)
+    return made
+
+
+def _asked(command: Command, given: argparse.Namespace) -> Iterator[Asked]:
+    """Return what is to be looked up; checks the command line at once, batch lines as they come."""
+    text = " ".join(given.words)
+    if bool(text.strip()) == bool(given.batch):
+        raise UsageError(f"give either {command.field.upper()} or --batch FILE")
+    if given.batch:
+        return _batch(command, _lines(given.batch))
+    return iter([Asked(record_id=None, text=text, record={})])
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise UsageError(f"--batch {path}: cannot be read ({fault}); give a UTF-8 file") from fault
+
+
+def _batch(command: Command, lines: Sequence[str]) -> Iterator[Asked]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            text = record[command.field]
+        except (ValueError, TypeError, KeyError, RecursionError) as fault:
+            raise UsageError(
+                f'--batch line {number}: no JSON object with "{command.field}" ({line[:60]!r})'
+            ) from fault
+        if not isinstance(text, str):
+            raise UsageError(f'--batch line {number}: "{command.field}" is no text ({text!r})')
+        yield Asked(record_id=record.get("id"), text=text, record=record)
+
+
+def _show(command: Command, given: argparse.Namespace, asked: Asked, finding: Any) -> None:
+    if given.json or given.batch:
+        print(json.dumps(command.as_json(finding, asked.record_id), ensure_ascii=False), flush=True)
+    else:
+        command.render(finding)
