@@ -21,10 +21,6 @@ from index.values import Hit
 if TYPE_CHECKING:
     from bot.service import AnsweringService
 
-WELCOME = (
-    "Ask about the news in your archive; every answer is quoted word for word. "
-    "/help lists the commands, Ctrl-D leaves."
-)
 NOTHING_ASKED = "Nothing was asked yet."
 NO_MORE = "That is all the archive has on it."
 STOPPED = "Stopped."
@@ -38,7 +34,7 @@ class Chat:
 
     def __init__(
         self,
-        service: Callable[[], AnsweringService],
+        service: AnsweringService,
         console: Console,
         *,
         echo: bool = False,
@@ -50,7 +46,7 @@ class Chat:
         details were put.
         """
         self.console = console
-        self._service = service
+        self.service = service
         self._echo = echo
         self._on_fault = on_fault
         self._turns: list[Turn] = []
@@ -59,20 +55,9 @@ class Chat:
         self._hits_shown: set[tuple[str, int]] = set()
 
     @property
-    def service(self) -> AnsweringService:
-        """The answering service, once it is loaded."""
-        return self._service()
-
-    @property
     def last_reply(self) -> Reply | None:
         """The reply to the last question."""
         return self._reply
-
-    def run(self, lines: Iterable[str]) -> None:
-        """Answer lines until they end or one says /quit."""
-        for line in lines:
-            if line and not self.handle(line):
-                return
 
     def handle(self, line: str) -> bool:
         """Answer one line; return False where it asks to leave. Ctrl-C stops the answer alone."""
@@ -85,8 +70,6 @@ class Chat:
         except KeyboardInterrupt:
             emit(self.console, STOPPED, style=WARNING)
         except WhosaidError as refusal:
-            if not self._turns and self._reply is None and refusal.exit_code == 2:
-                raise  # nothing can be answered at all: no archive, a damaged one
             emit(self.console, one_line(str(refusal)), style=WARNING)
         except Exception:
             if self._on_fault is None:

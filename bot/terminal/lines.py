@@ -1,8 +1,7 @@
-"""The lines that a person types, with history and editing, or that a pipe brings."""
+"""The lines that a person types, with history, editing and completion."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +23,9 @@ LEAVE = "Type /quit or press Ctrl-D to leave."
 class NameCompleter(Completer):
     """Completes a command at the start of a line and outlets' names anywhere, by Tab."""
 
-    def __init__(self, commands: Sequence[str], outlets: Callable[[], Sequence[str]]) -> None:
+    def __init__(
+        self, commands: Callable[[], Sequence[str]], outlets: Callable[[], Sequence[str]]
+    ) -> None:
         self._commands = commands
         self._outlets = outlets
 
@@ -32,7 +33,7 @@ class NameCompleter(Completer):
         """Yield what the words before the cursor may be the beginning of, the longest run first."""
         typed = document.text_before_cursor
         if typed.startswith("/") and " " not in typed:
-            yield from _starting(typed, self._commands)
+            yield from _starting(typed, self._commands())
             return
         words = typed.split(" ")
         for first in range(max(len(words) - 4, 0), len(words)):
@@ -51,7 +52,6 @@ def _starting(beginning: str, names: Iterable[str]) -> Iterator[Completion]:
 def typed_lines(
     completer: Completer,
     history: Path,
-    say: Callable[[str], None],
     *,
     keyboard: Input | None = None,
     screen: Output | None = None,
@@ -71,15 +71,9 @@ def typed_lines(
         try:
             yield " ".join(session.prompt().split())
         except KeyboardInterrupt:
-            say(LEAVE)
+            print(LEAVE)
         except EOFError:
             return
-
-
-def piped_lines() -> Iterator[str]:
-    """Yield the lines of standard input."""
-    for line in sys.stdin:
-        yield " ".join(line.split())
 
 
 def kept_history(path: Path) -> History:

@@ -1,24 +1,27 @@
-"""One run of the chat: the console, the lines, and the service loading behind the prompt."""
+"""One run of the chat: lines come in while everything that answers them is still loading."""
 
 from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.terminal.chat import WELCOME, Chat
 from bot.terminal.loading import Loading
-from bot.terminal.printing import FAINT, emit, make_console
 from config.settings import ROOT, Settings
 from index.errors import IndexMissing
 from index.layout import current_id
 
 if TYPE_CHECKING:
-    from bot.service import AnsweringService
+    from bot.terminal.chat import Chat
 
+WELCOME = (
+    "Ask about the news in your archive; every answer is quoted word for word.\n"
+    "/help lists the commands, Ctrl-D leaves."
+)
+STOPPED = "Stopped."
 HISTORY = ROOT / ".whosaid" / "chat_history"
 FAULTS = ROOT / ".whosaid" / "chat_faults.log"
 
@@ -31,32 +34,50 @@ def run_chat(settings: Settings) -> None:
     folder = settings.index.folder
     if current_id(folder) is None:
         raise IndexMissing(f"no index in {folder}; make one with: python scripts/build_index.py")
-    loading = Loading(lambda: _service(settings))
-    console = make_console()
     typed = sys.stdin.isatty() and sys.stdout.isatty()
-    chat = Chat(loading.get, console, echo=not typed, on_fault=keep_fault)
-    if not typed:
-        from bot.terminal.lines import piped_lines
-
-        chat.run(piped_lines())
-    else:
-        emit(console, WELCOME, style=FAINT)
-        _typed(chat, loading)
-    if loading.ready:
-        loading.get().close()
+    chat = Loading(lambda: _chat(settings, echo=not typed))
+    for line in _typed(chat) if typed else _piped():
+        if line and not _answered(chat, line):
+            break
+    if chat.ready:
+        chat.get().service.close()
 
 
-def _typed(chat: Chat, loading: Loading[AnsweringService]) -> None:
-    from bot.terminal.commands import NAMES
+def _answered(chat: Loading[Chat], line: str) -> bool:
+    try:
+        return chat.get().handle(line)
+    except KeyboardInterrupt:
+        print(STOPPED)
+        return True
+
+
+def _chat(settings: Settings, *, echo: bool) -> Chat:
+    from bot.service import AnsweringService
+    from bot.terminal.chat import Chat
+    from bot.terminal.printing import make_console
+
+    return Chat(AnsweringService(settings), make_console(), echo=echo, on_fault=keep_fault)
+
+
+def _piped() -> Iterator[str]:
+    for line in sys.stdin:
+        yield " ".join(line.split())
+
+
+def _typed(chat: Loading[Chat]) -> Iterator[str]:
     from bot.terminal.lines import NameCompleter, typed_lines
 
-    def outlets() -> Sequence[str]:
-        if not loading.ready:
-            return ()
-        return [count.outlet for count in loading.get().archive.outlets() if count.outlet]
+    def commands() -> Sequence[str]:
+        from bot.terminal.commands import NAMES
 
-    completer = NameCompleter(NAMES, outlets)
-    chat.run(typed_lines(completer, HISTORY, lambda words: emit(chat.console, words)))
+        return NAMES
+
+    def outlets() -> Sequence[str]:
+        held = chat.get().service.archive.outlets() if chat.ready else ()
+        return [count.outlet for count in held if count.outlet]
+
+    print(WELCOME)
+    return typed_lines(NameCompleter(commands, outlets), HISTORY)
 
 
 def keep_fault(path: Path = FAULTS) -> str:
@@ -68,9 +89,3 @@ def keep_fault(path: Path = FAULTS) -> str:
     except OSError:
         return "The details could not be written down."
     return f"The details are in {path}."
-
-
-def _service(settings: Settings) -> AnsweringService:
-    from bot.service import AnsweringService
-
-    return AnsweringService(settings)

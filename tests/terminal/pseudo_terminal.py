@@ -1,0 +1,80 @@
+"""A pseudo terminal to run a program on, with what a real one answers."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Terminal:
+    """A program on a pseudo terminal of 80 columns."""
+
+    def __init__(self, arguments: list[str], environment: dict[str, str]) -> None:
+        self._master, slave = pty.openpty()
+        self._process = subprocess.Popen(
+            [sys.executable, *arguments],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            cwd=ROOT,
+            env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", **environment},
+            start_new_session=True,
+        )
+        os.close(slave)
+        self.seen = ""
+
+    def send(self, keys: str) -> None:
+        os.write(self._master, keys.encode())
+
+    def until(self, words: str, seconds: float = 60) -> str:
+        """Read until the words were shown; answer the terminal's questions about the cursor."""
+        return self._read(lambda: words in plain(self.seen), f"{words!r} was not shown", seconds)
+
+    def ended(self, seconds: float = 60) -> int:
+        """Read to the end and return the exit code."""
+        self._read(lambda: self._process.poll() is not None, "it did not end", seconds)
+        return self._process.returncode
+
+    def close(self) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
+        os.close(self._master)
+
+    def _read(self, done: Callable[[], bool], complaint: str, seconds: float) -> str:
+        deadline = time.monotonic() + seconds
+        while not done():
+            assert time.monotonic() < deadline, f"{complaint}; seen: {self.seen!r}"
+            if select.select([self._master], [], [], 0.1)[0]:
+                try:
+                    got = os.read(self._master, 65_536).decode("utf-8", "replace")
+                except OSError:
+                    got = ""  # Linux says EIO once the other side is closed
+                self.seen += got
+                if "\x1b[6n" in got:
+                    self.send("\x1b[1;1R")
+        return plain(self.seen)
+
+
+def plain(text: str) -> str:
+    """Take away what a terminal obeys."""
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[=>]", "", text)
+
+
+@contextmanager
+def terminal(*arguments: str, **environment: str) -> Iterator[Terminal]:
+    one = Terminal(list(arguments), environment)
+    try:
+        yield one
+    finally:
+        one.close()
