@@ -23,6 +23,7 @@ from bot.discord.metrics import Metrics
 from bot.discord.notices import tell
 from bot.discord.outlets import OutletList
 from bot.discord.rendering import SnapshotStamp
+from bot.discord.titles import TitleList
 from bot.service import AnsweringService
 from config.settings import Settings
 
@@ -62,6 +63,7 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
         self.cooldowns = Cooldowns()
         self.metrics = Metrics()
         self.outlets = OutletList(self)
+        self.titles = TitleList(self)
         self.started = time.time()
         self.closing = False
         self.actions: dict[str, Action] = {}

@@ -1,0 +1,204 @@
+"""``/who-said``, ``/coverage``, ``/compare`` and the message menus: looking things up in the archive."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+import discord
+import structlog
+from discord import app_commands
+from discord.ext import commands
+
+from bot.discord import door, faults
+from bot.discord.answering import Asked, answer, question_heading, today
+from bot.discord.coverages import (
+    TIMELINE,
+    coverage_file,
+    needs_file,
+    render_comparison,
+    render_coverage,
+)
+from bot.discord.desk import DeskFull
+from bot.discord.outlets import split_outlets
+from bot.discord.printings import render_who_said
+from bot.discord.sending import finish, place_of, take
+from bot.timeline import timeline_png
+from bot.values import Question
+from index.coverage import Coverage
+
+if TYPE_CHECKING:
+    from bot.discord.app import WhosaidBot
+
+TEXT = 4000
+TOPIC = 300
+NOTHING_TO_CHECK = "That message has no text that I can check."
+_log = structlog.get_logger("whosaid.discord")
+
+Parts = dict[str, Any]
+
+
+class Lookups(commands.Cog):
+    """Commands that look something up rather than answer a question."""
+
+    def __init__(self, bot: WhosaidBot) -> None:
+        self.bot = bot
+        self._menus = [
+            app_commands.ContextMenu(name="Check this quote", callback=self._check_message),
+            app_commands.ContextMenu(name="Ask about this", callback=self._ask_message),
+        ]
+
+    async def cog_load(self) -> None:
+        """Add the message menus: they cannot be declared in a class."""
+        for menu in self._menus:
+            self.bot.tree.add_command(menu)
+
+    async def cog_unload(self) -> None:
+        """Take the message menus away."""
+        for menu in self._menus:
+            self.bot.tree.remove_command(menu.name, type=menu.type)
+
+    @app_commands.command(
+        name="who-said", description="Check a quote: who printed it, word for word?"
+    )
+    @app_commands.describe(
+        text="The sentence or message to check", private="Show the result to you alone"
+    )
+    async def who_said(
+        self,
+        interaction: discord.Interaction,
+        text: app_commands.Range[str, 1, TEXT],
+        private: bool | None = None,
+    ) -> None:
+        """Find where a text was printed."""
+        await self._look(interaction, lambda: self._printings(text), private=private)
+
+    @app_commands.command(description="Which outlets covered something, from when to when?")
+    @app_commands.describe(
+        topic="A story, a person, a place …",
+        since="Only from this day on: 2023-10-31, October 2023, yesterday …",
+        until="Only up to this day",
+        private="Show the result to you alone",
+    )
+    async def coverage(
+        self,
+        interaction: discord.Interaction,
+        topic: app_commands.Range[str, 1, TOPIC],
+        since: str | None = None,
+        until: str | None = None,
+        private: bool | None = None,
+    ) -> None:
+        """Show all coverage of a topic."""
+        days = door.read_days(since, until, today())
+
+        async def parts() -> Parts:
+            service = self.bot.desk.service
+            found = await self.bot.desk.look(service.coverage, topic, days.since, days.until)
+            return await self._coverage_parts(found)
+
+        await self._look(interaction, parts, problem=days.problem, private=private)
+
+    @app_commands.command(description="What do outlets say about the same thing, side by side?")
+    @app_commands.describe(
+        topic="What they write about",
+        outlets="Which outlets, set apart by commas (none: all that write about it)",
+        private="Show the result to you alone",
+    )
+    async def compare(
+        self,
+        interaction: discord.Interaction,
+        topic: app_commands.Range[str, 1, TOPIC],
+        outlets: str | None = None,
+        private: bool | None = None,
+    ) -> None:
+        """Set outlets' claims side by side."""
+
+        async def parts() -> Parts:
+            service = self.bot.desk.service
+            found = await self.bot.desk.look(service.compare, topic, split_outlets(outlets))
+            return {"embeds": render_comparison(found, await self.bot.stamp())}
+
+        await self._look(interaction, parts, private=private)
+
+    @compare.autocomplete("outlets")
+    async def _outlet_choices(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return await self.bot.outlets.choices(interaction, typed)
+
+    async def _check_message(
+        self, interaction: discord.Interaction, message: discord.Message
+    ) -> None:
+        text = message_text(message)
+        problem = None if text else NOTHING_TO_CHECK
+        await self._look(interaction, lambda: self._printings(text), problem=problem)
+
+    async def _ask_message(
+        self, interaction: discord.Interaction, message: discord.Message
+    ) -> None:
+        text = message_text(message)
+        if not await take(self.bot, interaction, problem=door.question_problem(text)):
+            return
+        asked = Asked(
+            place=place_of(interaction),
+            question=Question(text=text),
+            heading=question_heading(text),
+        )
+        with self.bot.at_work():
+            await finish(self.bot, interaction, await answer(self.bot, asked))
+
+    async def _look(
+        self,
+        interaction: discord.Interaction,
+        parts: Callable[[], Awaitable[Parts]],
+        *,
+        problem: str | None = None,
+        private: bool | None = None,
+    ) -> None:
+        if not await take(self.bot, interaction, problem=problem, private=private):
+            return
+        with self.bot.at_work():
+            try:
+                ready = await parts()
+            except DeskFull as full:
+                ready = {"content": door.full_words(full.waiting)}
+            except Exception as fault:
+                command = interaction.command.name if interaction.command else None
+                ready = {"content": faults.report(fault, command=command)}
+            await interaction.edit_original_response(**ready)
+
+    async def _printings(self, text: str) -> Parts:
+        found = await self.bot.desk.look(self.bot.desk.service.who_said, text)
+        return {"embeds": render_who_said(found, await self.bot.stamp())}
+
+    async def _coverage_parts(self, found: Coverage) -> Parts:
+        embeds = render_coverage(found, await self.bot.stamp())
+        files = [coverage_file(found)] if needs_file(found) else []
+        picture = await self._timeline(found)
+        if picture is not None:
+            embeds[0].set_image(url=f"attachment://{TIMELINE}")
+            files.append(picture)
+        return {"embeds": embeds, "attachments": files}
+
+    async def _timeline(self, found: Coverage) -> discord.File | None:
+        """Draw the timeline, in words as well for those who do not see it; without dates there is none."""
+        if not found.first:
+            return None
+        try:
+            data = await self.bot.desk.look(timeline_png, found)
+        except DeskFull:
+            return None
+        except Exception as fault:
+            _log.warning("no timeline", exc_info=fault)
+            return None
+        words = "Timeline: one row an outlet, one mark an article; the days are listed in the text."
+        return discord.File(io.BytesIO(data), filename=TIMELINE, description=words)
+
+
+def message_text(message: discord.Message) -> str:
+    """Return the text of a message, or of the first thing shown in it."""
+    if message.content.strip():
+        return message.content.strip()[:TEXT]
+    texts = [embed.description for embed in message.embeds if embed.description]
+    return texts[0].strip()[:TEXT] if texts else ""

@@ -1,0 +1,193 @@
+"""``/outlets``, ``/article``, ``/about`` and ``/help``: what is in the archive, and how to ask."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import wording
+from bot.discord import limits
+from bot.discord.answering import Outgoing, record_outgoing
+from bot.discord.frames import fill_frames, lines_that_fit, plain, quote_frame, short
+from bot.discord.help import HELP
+from bot.discord.looks import NEUTRAL
+from bot.discord.outlets import matching
+from bot.discord.rendering import Rendered, footer
+from bot.discord.sending import finish, place_of
+from bot.discord.version import VERSION
+from bot.records import AnswerRecord
+from bot.service import AnsweringService
+from bot.values import Answer, Question, Quote, Reading
+from bot.wording.press import days_words
+from index.snapshot import OutletCount
+from index.values import Article, Link, Role, Sentence, SentenceKind
+
+if TYPE_CHECKING:
+    from bot.discord.app import WhosaidBot
+
+_OPENING = 3
+_LINES = 3600
+UNKNOWN_ARTICLE = "I know no such article. Choose one of those offered while you type."
+
+
+class Showing(commands.Cog):
+    """Commands that show what is there."""
+
+    def __init__(self, bot: WhosaidBot) -> None:
+        self.bot = bot
+
+    @app_commands.command(description="Which outlets are in the archive, and from when to when?")
+    @app_commands.describe(name="Only outlets with this in their name")
+    async def outlets(self, interaction: discord.Interaction, name: str | None = None) -> None:
+        """List the outlets of the archive."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        entries = await self.bot.outlets.entries()
+        wanted = {entry.name: entry for entry in matching(entries, name or "")}
+        service = self.bot.desk.service
+        counts = [
+            one for one in await self.bot.desk.look(service.archive.outlets) if one.outlet in wanted
+        ]
+        lines = [outlet_line(one, wanted[one.outlet].others) for one in counts]
+        kept = lines_that_fit(lines, _LINES)
+        embed = discord.Embed(
+            title=f"{wording.count_words(len(counts), 'outlet')} in the archive",
+            description="\n".join(kept) or f"None has “{short(name or '', 80)}” in its name.",
+            colour=NEUTRAL,
+        )
+        stamp = await self.bot.stamp()
+        embed.set_footer(text=footer(stamp.id, stamp))
+        files = [] if len(kept) == len(lines) else [_list_file(counts)]
+        if files:
+            left = wording.count_words(len(lines) - len(kept), "further outlet")
+            embed.description = f"{embed.description}\n{left} in the attached text file"
+        await interaction.edit_original_response(embeds=[embed], attachments=files)
+
+    @outlets.autocomplete("name")
+    async def _outlet_choices(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return await self.bot.outlets.choices(interaction, typed)
+
+    @app_commands.command(description="Show an article: outlet, date, authors, its opening")
+    @app_commands.describe(
+        title="Type some of its title and choose", private="Show it to you alone"
+    )
+    async def article(
+        self, interaction: discord.Interaction, title: str, private: bool | None = None
+    ) -> None:
+        """Show one article."""
+        place = place_of(interaction)
+        preferences = await self.bot.preferences(place.guild, place.home)
+        hidden = preferences.private if private is None else private
+        await interaction.response.defer(ephemeral=hidden, thinking=True)
+        found = await self.bot.desk.look(opening, self.bot.desk.service, title)
+        if found is None:
+            await interaction.edit_original_response(content=UNKNOWN_ARTICLE)
+            return
+        stamp = await self.bot.stamp()
+        quote = found.quotes[0]
+        frame = quote_frame(quote.article, about_article(quote.article))
+        frame.set_footer(text=footer(found.snapshot, stamp))
+        fill_frames([frame], [quote.text], limits.EMBED_TOTAL - limits.embed_units(frame))
+        record = AnswerRecord(
+            guild=place.guild, channel=place.channel, asker=place.member,
+            question=wording.title_words(quote.article.title), snapshot=found.snapshot,
+        )  # fmt: skip
+        rendered = Rendered(content=None, embeds=(frame,))
+        outgoing: Outgoing = await record_outgoing(self.bot, record, found, rendered)
+        await finish(self.bot, interaction, outgoing)
+
+    @article.autocomplete("title")
+    async def _title_choices(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return await self.bot.titles.choices(interaction, typed)
+
+    @app_commands.command(description="About this bot: its archive, how old it is, its version")
+    async def about(self, interaction: discord.Interaction) -> None:
+        """Say what answers here."""
+        archive = self.bot.desk.service.archive
+        counts = archive.counts
+        embed = discord.Embed(
+            title="Whosaid",
+            description="I answer with verbatim quotes from a news archive, each with the outlet that "
+            "printed it, the date, and whom that outlet was relaying. I never write a sentence "
+            "about the news myself.",
+            colour=NEUTRAL,
+        )
+        sizes = [
+            wording.count_words(counts.articles, "article"),
+            wording.count_words(counts.outlets, "outlet"),
+            wording.count_words(counts.passages, "passage"),
+            wording.count_words(counts.attributions, "attribution"),
+        ]
+        embed.add_field(name="Archive", value="\n".join(sizes))
+        built = f"{archive.id}\nbuilt <t:{int(archive.built.timestamp())}:R>"
+        embed.add_field(name="Snapshot", value=built)
+        since = f"{VERSION}\nstarted <t:{int(self.bot.started)}:R>"
+        embed.add_field(name="Version", value=since)
+        await interaction.response.send_message(embed=embed, ephemeral=True)
+
+    @app_commands.command(description="How to ask, and what the buttons do")
+    async def help(self, interaction: discord.Interaction) -> None:
+        """Say how to use the bot."""
+        embed = discord.Embed(title="How to ask", colour=NEUTRAL)
+        for name, text in HELP:
+            embed.add_field(name=name, value=text, inline=False)
+        await interaction.response.send_message(embed=embed, ephemeral=True)
+
+
+def outlet_line(count: OutletCount, others: tuple[str, ...]) -> str:
+    """Return an outlet as an item of a list: articles, days, other names."""
+    facts = (
+        f"{wording.count_words(count.articles, 'article')}, {days_words(count.first, count.last)}"
+    )
+    also = f", also called {wording.joined(others, most=3)}" if others else ""
+    return f"- **{short(count.outlet, 80)}**: {short(facts + also, 200)}"
+
+
+def _list_file(counts: list[OutletCount]) -> discord.File:
+    lines = [
+        f"{plain(one.outlet, 200)}\t{one.articles}\t{one.first or ''}\t{one.last or ''}"
+        for one in counts
+    ]
+    text = "\n".join(["outlet\tarticles\tfirst\tlast", *lines]) + "\n"
+    return discord.File(io.BytesIO(text.encode("utf-8", "replace")), filename="outlets.txt")
+
+
+def about_article(article: Article) -> str:
+    """Say what is known of an article besides its title, outlet and date."""
+    by = f"by {wording.joined(article.authors, most=4)}" if article.authors else "author not stated"
+    return f"{by}, {wording.count_words(len(article.body.split()), 'word')} in all"
+
+
+def opening(service: AnsweringService, article_id: str) -> Answer | None:
+    """Return the first sentences of an article as if they answered, or None."""
+    archive = service.archive
+    article = archive.article(article_id)
+    if article is None:
+        return None
+    start, end = _opening(article, archive.sentences(article_id))
+    text = article.body[start:end]
+    if not text:
+        return None
+    chain = (Link(role=Role.PUBLISHER, name=article.outlet),)
+    quote = Quote(article=article, text=text, start=start, end=end, score=1.0, chain=chain)
+    return Answer(
+        question=Question(text=article_id),
+        reading=Reading(),
+        quotes=(quote,),
+        hits=(),
+        confidence=1.0,
+        snapshot=archive.id,
+        elapsed_ms=0.0,
+    )
+
+
+def _opening(article: Article, sentences: list[Sentence]) -> tuple[int, int]:
+    news = [one for one in sentences if one.kind is SentenceKind.NEWS][:_OPENING]
+    return (news[0].start, news[-1].end) if news else (0, len(article.body))
