@@ -1,0 +1,140 @@
+"""Articles that an admin adds: files and feeds, checked before they are kept beside the others."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import re
+import socket
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from bot.discord.links import safe_url
+from config.outlets import OutletRegistry
+from config.settings import Settings
+from index.errors import UsageError
+from index.reading import ReadingReport, read_articles
+
+MOST_BYTES = 8 << 20
+KINDS = (".txt", ".md", ".json", ".jsonl", ".html", ".htm", ".xml", ".rss", ".atom", ".gz")
+_SECONDS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """A file to be added: its name and what is in it."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What was kept: where, how many articles, and what could not be read of it."""
+
+    folder: Path
+    articles: int
+    problems: tuple[str, ...]
+
+
+def checked_name(name: str, size: int) -> str | None:
+    """Return what is wrong with a file before it is fetched, or None."""
+    if size > MOST_BYTES:
+        return f"{name} is larger than {MOST_BYTES >> 20} MiB."
+    if not name.lower().endswith(KINDS):
+        return f"{name} is none of the kinds I read: {', '.join(KINDS)}."
+    return None
+
+
+def keep(settings: Settings, additions: Sequence[Addition], registry: OutletRegistry) -> Added:
+    """Read the files as a build would and keep them where builds read.
+
+    Raises ``UsageError`` where none of them holds an article, or where there is no folder to keep them.
+    """
+    report = ReadingReport()
+    with tempfile.TemporaryDirectory(prefix="whosaid-") as place:
+        for addition in additions:
+            (Path(place) / _file_name(addition.name)).write_bytes(addition.data)
+        found = sum(1 for _ in read_articles([place], registry, report))
+    problems = tuple(f"{one.file.name}: {one.reason}; {one.mend}" for one in report.problems[:5])
+    if not found:
+        why = problems[0] if problems else "there is no article in it"
+        raise UsageError(f"nothing was added: {why}")
+    folder = additions_folder(settings)
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
+    for addition in additions:
+        (folder / f"{stamp}-{_file_name(addition.name)}").write_bytes(addition.data)
+    return Added(folder=folder, articles=found, problems=problems)
+
+
+def additions_folder(settings: Settings) -> Path:
+    """Return the folder inside the first folder of articles of the settings.
+
+    Raises ``UsageError`` where the settings name no folder: a build would not find what is added.
+    """
+    for path in settings.index.articles:
+        if path.is_dir():
+            return path / "added"
+    raise UsageError("the setting index.articles names no folder in which articles could be added")
+
+
+def _file_name(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", Path(name).name).strip(".-")[-80:] or "article.txt"
+
+
+async def fetch_feed(address: str) -> Addition:
+    """Fetch a feed. Raises ``UsageError`` for what is not on the public web, too large or not there."""
+    url = safe_url(address.strip())
+    if url is None:
+        raise UsageError("that is no address of a feed: it must begin with https:// or http://")
+    connector = aiohttp.TCPConnector(resolver=PublicResolver())
+    timeout = aiohttp.ClientTimeout(total=_SECONDS)
+    try:
+        async with (
+            aiohttp.ClientSession(connector=connector, timeout=timeout) as session,
+            session.get(url, max_redirects=3) as response,
+        ):
+            response.raise_for_status()
+            data = await response.content.read(MOST_BYTES + 1)
+    except (aiohttp.ClientError, TimeoutError, OSError) as lost:
+        raise UsageError(f"the feed cannot be fetched ({type(lost).__name__})") from lost
+    if len(data) > MOST_BYTES:
+        raise UsageError(f"the feed is larger than {MOST_BYTES >> 20} MiB")
+    return Addition(name=f"{urlsplit(url).hostname}.xml", data=data)
+
+
+class PublicResolver(aiohttp.abc.AbstractResolver):
+    """Resolves names to public addresses only, so that no member can make the bot look inside its network."""
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[Any]:
+        """Return the public addresses of a host. Raises ``OSError`` where it has none."""
+        loop = asyncio.get_running_loop()
+        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, family=family)
+        public = [
+            {
+                "hostname": host,
+                "host": address[0],
+                "port": port,
+                "family": kind,
+                "proto": 0,
+                "flags": 0,
+            }
+            for kind, _, _, _, address in found
+            if ipaddress.ip_address(address[0]).is_global
+        ]
+        if not public:
+            raise OSError(f"{host} has no public address")
+        return public
+
+    async def close(self) -> None:
+        """Nothing is held."""

@@ -1,0 +1,200 @@
+"""``/archive``: the state of the archive, rebuilding, adding, going back, verifying. For who manages the server."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import wording
+from bot.database import BotDatabase
+from bot.discord import additions, faults, limits
+from bot.discord.additions import Addition
+from bot.discord.frames import lines_that_fit, short
+from bot.discord.looks import NEUTRAL
+from bot.discord.rebuilding import Rebuilding, progress_embed
+from bot.discord.rebuilds import new_log, start_build
+from bot.discord.rendering import footer
+from bot.records import Rebuild
+from index.errors import UsageError, WhosaidError
+from index.layout import snapshot_folder, snapshot_ids
+from index.manifest import read_manifest
+from index.sealing import described, use_snapshot
+from index.snapshot import check_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.discord.app import WhosaidBot
+
+RUNNING = "A build is running already; its message shows how far it is."
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class Administering(commands.GroupCog, group_name="archive"):
+    """Looking after the archive."""
+
+    def __init__(self, bot: WhosaidBot, rebuilding: Rebuilding) -> None:
+        self.bot = bot
+        self.rebuilding = rebuilding
+
+    @app_commands.command(
+        description="Which snapshots there are, which is in service, what is being built"
+    )
+    async def status(self, interaction: discord.Interaction) -> None:
+        """Show the state of the archive."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        lines = await asyncio.to_thread(snapshot_lines, self.bot.settings.index.folder)
+        stamp = await self.bot.stamp()
+        embed = discord.Embed(title="The archive", colour=NEUTRAL)
+        embed.description = "\n".join(lines_that_fit(lines, limits.DESCRIPTION)) or "There is none."
+        running = await self.bot.kept(BotDatabase.open_rebuilds)
+        building = [f"since <t:{int(one.started)}:R>, in <#{one.channel}>" for one in running]
+        embed.add_field(name="Being built", value="\n".join(building) or "nothing", inline=False)
+        embed.add_field(name="Questions waiting", value=str(self.bot.desk.waiting), inline=False)
+        embed.set_footer(text=footer(stamp.id, stamp))
+        await interaction.edit_original_response(embed=embed)
+
+    @app_commands.command(
+        description="Build a new snapshot from the articles; questions are answered meanwhile"
+    )
+    @app_commands.describe(again="Do every article again, not only what changed")
+    async def rebuild(self, interaction: discord.Interaction, again: bool = False) -> None:
+        """Start a build and show its progress."""
+        await interaction.response.defer(thinking=True)
+        await self._build(interaction, again=again)
+
+    @app_commands.command(description="Add articles: attach files, or name a feed; then build")
+    @app_commands.describe(
+        file="Text, Markdown, JSON, JSONL, HTML or a feed, also packed (.gz)",
+        second="A further file",
+        third="A further file",
+        feed="The address of an RSS or Atom feed",
+    )
+    async def add(
+        self,
+        interaction: discord.Interaction,
+        file: discord.Attachment | None = None,
+        second: discord.Attachment | None = None,
+        third: discord.Attachment | None = None,
+        feed: str | None = None,
+    ) -> None:
+        """Check and keep articles, then build."""
+        await interaction.response.defer(thinking=True)
+        files = [one for one in (file, second, third) if one is not None]
+        try:
+            added = await self._keep(files, feed)
+        except WhosaidError as wrong:
+            await interaction.edit_original_response(content=f"Not added: {short(str(wrong), 600)}")
+            return
+        words = f"Added {wording.count_words(added.articles, 'article')}."
+        if added.problems:
+            words += f" Left out: {short('; '.join(added.problems), 500)}"
+        await self._build(interaction, again=False, words=words)
+
+    @app_commands.command(description="Put an earlier snapshot into service; it is checked first")
+    @app_commands.describe(snapshot="Which one")
+    async def rollback(self, interaction: discord.Interaction, snapshot: str) -> None:
+        """Go back to an earlier snapshot."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        folder = self.bot.settings.index.folder
+        try:
+            if snapshot not in await asyncio.to_thread(snapshot_ids, folder):
+                raise UsageError(f"there is no snapshot {snapshot}")
+            await asyncio.to_thread(use_snapshot, folder, snapshot)
+        except WhosaidError as wrong:
+            text = f"Nothing was changed: {short(str(wrong), 600)}"
+        else:
+            text = f"Snapshot {short(snapshot, 40)} is in service. Answers come from it within seconds."
+        await interaction.edit_original_response(content=text)
+
+    @rollback.autocomplete("snapshot")
+    async def _snapshot_choices(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        folder = self.bot.settings.index.folder
+        rows = await asyncio.to_thread(described, folder)
+        return [
+            app_commands.Choice(name=f"{name}, built {_age(built)}", value=name)
+            for name, built, _, _ in rows
+            if name.startswith(typed.strip())
+        ][: limits.CHOICES]
+
+    @app_commands.command(description="Check every byte of every snapshot")
+    async def verify(self, interaction: discord.Interaction) -> None:
+        """Verify all snapshots, off the loop."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        lines = await asyncio.to_thread(verified_lines, self.bot.settings.index.folder)
+        embed = discord.Embed(title="Verified", colour=NEUTRAL)
+        embed.description = "\n".join(lines_that_fit(lines, limits.DESCRIPTION)) or "There is none."
+        await interaction.edit_original_response(embed=embed)
+
+    async def _keep(self, files: list[discord.Attachment], feed: str | None) -> additions.Added:
+        for one in files:
+            if problem := additions.checked_name(one.filename, one.size):
+                raise UsageError(problem)
+        given = [Addition(name=one.filename, data=await one.read()) for one in files]
+        if feed:
+            given.append(await additions.fetch_feed(feed))
+        if not given:
+            raise UsageError("attach a file or name a feed")
+        registry = self.bot.desk.service.registry
+        return await asyncio.to_thread(additions.keep, self.bot.settings, given, registry)
+
+    async def _build(
+        self, interaction: discord.Interaction, *, again: bool, words: str | None = None
+    ) -> None:
+        if await self.bot.kept(BotDatabase.open_rebuilds):
+            text = " ".join(part for part in (words, RUNNING) if part)
+            await interaction.edit_original_response(content=text)
+            return
+        log = new_log(self.bot.settings)
+        try:
+            process = await asyncio.to_thread(start_build, self.bot.settings, log, again=again)
+        except OSError as wrong:
+            await interaction.edit_original_response(
+                content=faults.report(wrong, command="rebuild")
+            )
+            return
+        begun = time.time()
+        message = await interaction.edit_original_response(
+            content=words, embed=progress_embed("Building: starting", begun)
+        )
+        rebuild = Rebuild(
+            channel=message.channel.id, message=message.id, member=interaction.user.id,
+            process=process, log=log, started=begun,
+        )  # fmt: skip
+        await self.rebuilding.follow(rebuild)
+
+
+def snapshot_lines(folder: Path) -> list[str]:
+    """Return one line a snapshot, the newest first."""
+    lines = []
+    for name, built, found, current in described(folder):
+        counts = wording.count_words(found.counts.articles, "article") if found else "damaged"
+        service = " **in service**" if current else ""
+        lines.append(f"- `{name}`, built {_age(built)}, {counts}{service}")
+    return lines
+
+
+def verified_lines(folder: Path) -> list[str]:
+    """Check every snapshot and return one line for each."""
+    lines = []
+    for name in snapshot_ids(folder):
+        try:
+            place = snapshot_folder(folder, name)
+            check_files(place, read_manifest(place), full=True)
+            lines.append(f"- `{name}`: every byte is right")
+        except WhosaidError as wrong:
+            lines.append(f"- `{name}`: damaged: {short(str(wrong), 300)}")
+    return lines
+
+
+def _age(built: str) -> str:
+    return wording.age_words(datetime.fromisoformat(built)) if built else "at an unknown time"

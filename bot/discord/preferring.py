@@ -1,0 +1,170 @@
+"""``/settings``: how the bot behaves in a server and in each channel. For members who manage the server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import wording
+from bot.database import BotDatabase, Preferences
+from bot.discord.cooldown import wait_words
+from bot.discord.frames import short
+from bot.discord.looks import NEUTRAL
+from bot.discord.outlets import split_outlets
+
+if TYPE_CHECKING:
+    from bot.discord.app import WhosaidBot
+    from config.settings import DiscordSettings
+
+Channel = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.ForumChannel
+_MOST_SECONDS = 3600
+_FIELDS = ("answers", "mentions", "private", "outlets", "days", "cooldown", "server_cooldown")
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class Preferring(commands.GroupCog, group_name="settings"):
+    """Settings of a server, and of a channel over them."""
+
+    def __init__(self, bot: WhosaidBot) -> None:
+        self.bot = bot
+
+    @app_commands.command(description="Show what holds in this server or in a channel")
+    @app_commands.describe(channel="What holds in this channel (none: in the server)")
+    async def show(self, interaction: discord.Interaction, channel: Channel | None = None) -> None:
+        """Show the settings."""
+        await self._show(interaction, channel)
+
+    @app_commands.command(description="May members ask here? Also whether I answer mentions")
+    @app_commands.describe(
+        allowed="Whether I answer at all",
+        mentions="Whether I answer mentions and replies (commands always work where I answer)",
+        channel="Only for this channel (none: for the server)",
+    )
+    async def answers(
+        self,
+        interaction: discord.Interaction,
+        allowed: bool,
+        mentions: bool | None = None,
+        channel: Channel | None = None,
+    ) -> None:
+        """Set where the bot answers."""
+        changes: dict[str, Any] = {"answers": allowed}
+        if mentions is not None:
+            changes["mentions"] = mentions
+        await self._set(interaction, channel, **changes)
+
+    @app_commands.command(
+        description="Show answers to commands to the asker alone, unless they ask otherwise?"
+    )
+    @app_commands.describe(on="Private by default", channel="Only for this channel")
+    async def private(
+        self, interaction: discord.Interaction, on: bool, channel: Channel | None = None
+    ) -> None:
+        """Set whether answers are private by default."""
+        await self._set(interaction, channel, private=on)
+
+    @app_commands.command(description="Which outlets are searched where the asker names none?")
+    @app_commands.describe(names="Set apart by commas; empty: all", channel="Only for this channel")
+    async def outlets(
+        self,
+        interaction: discord.Interaction,
+        names: str | None = None,
+        channel: Channel | None = None,
+    ) -> None:
+        """Set the default outlets."""
+        known = {entry.name.casefold(): entry.name for entry in await self.bot.outlets.entries()}
+        wanted = split_outlets(names)
+        unknown = [name for name in wanted if name.casefold() not in known]
+        if unknown:
+            text = (
+                f"Not in this archive: {short(wording.joined(unknown), 300)}. Nothing was changed."
+            )
+            await interaction.response.send_message(text, ephemeral=True)
+            return
+        chosen = [known[name.casefold()] for name in wanted]
+        await self._set(interaction, channel, outlets=chosen or None)
+
+    @outlets.autocomplete("names")
+    async def _outlet_choices(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return await self.bot.outlets.choices(interaction, typed)
+
+    @app_commands.command(description="How far back is searched where the asker gives no days?")
+    @app_commands.describe(
+        days="So many days up to today; 0: no limit", channel="Only for this channel"
+    )
+    async def period(
+        self,
+        interaction: discord.Interaction,
+        days: app_commands.Range[int, 0, 36_500],
+        channel: Channel | None = None,
+    ) -> None:
+        """Set the default period."""
+        await self._set(interaction, channel, days=days or None)
+
+    @app_commands.command(description="How long do members, or the server, wait between questions?")
+    @app_commands.describe(
+        seconds="Between two questions of a member",
+        server_seconds="Between two questions of the whole server",
+        channel="Only for this channel",
+    )
+    async def cooldown(
+        self,
+        interaction: discord.Interaction,
+        seconds: app_commands.Range[float, 0, _MOST_SECONDS],
+        server_seconds: app_commands.Range[float, 0, _MOST_SECONDS] | None = None,
+        channel: Channel | None = None,
+    ) -> None:
+        """Set the cooldowns."""
+        changes: dict[str, Any] = {"cooldown": seconds}
+        if server_seconds is not None:
+            changes["server_cooldown"] = server_seconds
+        await self._set(interaction, channel, **changes)
+
+    @app_commands.command(description="Take back all settings of the server, or of a channel")
+    @app_commands.describe(channel="Only of this channel (none: of the server)")
+    async def reset(self, interaction: discord.Interaction, channel: Channel | None = None) -> None:
+        """Go back to the defaults."""
+        await self._set(interaction, channel, **dict.fromkeys(_FIELDS))
+
+    async def _set(
+        self, interaction: discord.Interaction, channel: Channel | None, **changes: Any
+    ) -> None:
+        guild = interaction.guild_id or 0
+        for name, value in changes.items():
+            await self.bot.kept(
+                BotDatabase.set_preference, guild, channel.id if channel else None, name, value
+            )
+        self.bot.forget_preferences()
+        await self._show(interaction, channel)
+
+    async def _show(self, interaction: discord.Interaction, channel: Channel | None) -> None:
+        guild = interaction.guild_id or 0
+        kept = await self.bot.kept(BotDatabase.preferences, guild, channel.id if channel else None)
+        where = f"in #{channel.name}" if channel else "in this server"
+        embed = discord.Embed(title=short(f"What holds {where}", 250), colour=NEUTRAL)
+        for name, value in in_words(kept, self.bot.settings.discord):
+            embed.add_field(name=name, value=value, inline=False)
+        await interaction.response.send_message(embed=embed, ephemeral=True)
+
+
+def in_words(kept: Preferences, defaults: DiscordSettings) -> Iterator[tuple[str, str]]:
+    """Yield each setting's name and what it is, in words."""
+    mentions = defaults.mentions if kept.mentions is None else kept.mentions
+    yield "Answers", "yes" if kept.answers else "no"
+    yield "Answers mentions and replies", "yes" if mentions and kept.answers else "no"
+    yield "Private unless asked otherwise", "yes" if kept.private else "no"
+    outlets = short(wording.joined(kept.outlets), 900) if kept.outlets else "all"
+    yield "Outlets where none are named", outlets
+    days = f"the last {wording.count_words(kept.days, 'day')}" if kept.days else "everything"
+    yield "Period where none is given", days
+    seconds = defaults.cooldown_seconds if kept.cooldown is None else kept.cooldown
+    yield "A member waits between questions", wait_words(seconds) if seconds else "not at all"
+    server = kept.server_cooldown
+    yield "The server waits between questions", wait_words(server) if server else "not at all"
