@@ -218,33 +218,57 @@ def _weekday(match: re.Match[str], today: date) -> tuple[date, date]:
     return day, day
 
 
-def _form(pattern: str, reader: Reader, *, relative: bool = False, exact: bool = False) -> tuple[
-    re.Pattern[str], Reader, bool
-]:
+def _form(
+    pattern: str, reader: Reader, *, relative: bool = False, exact: bool = False
+) -> tuple[re.Pattern[str], Reader, bool]:
     flags = re.NOFLAG if exact else re.IGNORECASE
     return re.compile(_NOT_WITHIN_WORD + pattern + r"(?!\w)", flags), reader, relative
 
 
 _IN = r"(?<=\bin )|(?<=\bsince )|(?<=\bduring )|(?<=\bof )|(?<=\bbefore )|(?<=\bafter )"
-_FROM = r"|(?<=\bfrom )|(?<=\bbetween )|(?<=\band )|(?<=\bto )|(?<=\buntil )|(?<=\bby )|(?<=\blast )"
+_FROM = (
+    r"|(?<=\bfrom )|(?<=\bbetween )|(?<=\band )|(?<=\bto )|(?<=\buntil )|(?<=\bby )|(?<=\blast )"
+)
 _OF = r"(?:\s+of)?,?\s+"
 
 _FORMS: tuple[tuple[re.Pattern[str], Reader, bool], ...] = (
     _form(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)", _iso_day),
     _form(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)(?!-)", _iso_month),
-    _form(_MONTH.format("") + r"\s+" + _DAY.format("") + r"(?:,?\s+" + _YEAR.format("") + ")?",
-          _calendar_day, exact=True),
-    _form(_DAY.format("") + _OF.replace(",?", "") + _MONTH.format("")
-          + r"(?:,?\s+" + _YEAR.format("") + ")?", _calendar_day, exact=True),
+    _form(
+        _MONTH.format("") + r"\s+" + _DAY.format("") + r"(?:,?\s+" + _YEAR.format("") + ")?",
+        _calendar_day,
+        exact=True,
+    ),
+    _form(
+        _DAY.format("")
+        + _OF.replace(",?", "")
+        + _MONTH.format("")
+        + r"(?:,?\s+"
+        + _YEAR.format("")
+        + ")?",
+        _calendar_day,
+        exact=True,
+    ),
     _form(_MONTH.format("") + _OF + _YEAR.format(""), _calendar_month, exact=True),
-    _form(f"(?:{_IN}{_FROM})" + _MONTH.format("") + r"(?P<year>(?!))?", _calendar_month, exact=True),
+    _form(
+        f"(?:{_IN}{_FROM})" + _MONTH.format("") + r"(?P<year>(?!))?", _calendar_month, exact=True
+    ),
     _form(r"(?:today|yesterday|tonight|last night|this morning)", _near_day, relative=True),
     _form(r"(?P<which>this|last|past|previous)\s+week(?:end)?", _week, relative=True),
     _form(r"(?P<which>this|last|previous)\s+month", _month, relative=True),
     _form(r"(?P<which>this|last|previous)\s+year", _year, relative=True),
-    _form(r"(?:the\s+)?(?:past|last|previous)\s+(?:(?P<count>" + _COUNT
-          + r")\s+)?(?P<unit>day|week|month|year)s?", _past, relative=True),
-    _form(r"(?:(?:last|this|on)\s+)?(?P<name>" + "|".join(d.capitalize() for d in _DAYS) + ")",
-          _weekday, relative=True, exact=True),
+    _form(
+        r"(?:the\s+)?(?:past|last|previous)\s+(?:(?P<count>"
+        + _COUNT
+        + r")\s+)?(?P<unit>day|week|month|year)s?",
+        _past,
+        relative=True,
+    ),
+    _form(
+        r"(?:(?:last|this|on)\s+)?(?P<name>" + "|".join(d.capitalize() for d in _DAYS) + ")",
+        _weekday,
+        relative=True,
+        exact=True,
+    ),
     _form(f"(?:{_IN}{_FROM})" + _YEAR.format(""), _calendar_year),
 )

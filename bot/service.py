@@ -5,19 +5,28 @@ Thread-safe and synchronous. A reply is made from one snapshot from beginning to
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+import numpy as np
+
+from bot.answering import Answerer
+from bot.checker import load_checker
+from bot.holding import Held, Holding
+from bot.question import Understood, read_question
 from bot.values import Question, Reply
+from config.outlets import OutletRegistry
 from config.settings import Settings
+from index.encoder import Encoder, Matrix, load_encoder
+from index.snapshot import Archive
 
 if TYPE_CHECKING:
     from bot.compare import Comparison
     from index.coverage import Coverage
     from index.printings.values import WhoSaid
-    from index.snapshot import Archive
 
 
 class AnsweringService:
@@ -27,40 +36,86 @@ class AnsweringService:
     """
 
     def __init__(self, settings: Settings, *, today: Callable[[], date] = date.today) -> None:
-        self._settings = settings
+        self.settings = settings
         self._today = today
+        extra = [settings.index.outlets] if settings.index.outlets else []
+        threads = settings.answer.threads
+        self.encoder: Encoder = load_encoder(
+            settings.index.encoder, role="question", threads=threads
+        )
+        self._holding = Holding(settings.index.folder, OutletRegistry.load(*extra), self.encoder)
+        self._answerer = Answerer(
+            checker=load_checker(settings.answer.checker, threads=threads),
+            quotes=settings.answer.quotes,
+            least=settings.answer.min_confidence,
+        )
 
     @property
     def archive(self) -> Archive:
         """The snapshot that the next answer is made from."""
-        raise NotImplementedError
+        return self._holding.get().archive
 
-    def answer(self, question: Question) -> Reply:
-        """Return the answer, or why there is none."""
-        return self.answer_many([question])[0]
+    @property
+    def registry(self) -> OutletRegistry:
+        """The outlets known: the registry's and the archive's own."""
+        return self._holding.get().registry
 
-    def answer_many(self, questions: Sequence[Question]) -> list[Reply]:
+    def answer(self, question: Question, *, quotes: int | None = None) -> Reply:
+        """Return the answer, or why there is none; ``quotes`` (1–5) overrides the settings."""
+        return self.answer_many([question], quotes=quotes)[0]
+
+    def answer_many(
+        self, questions: Sequence[Question], *, quotes: int | None = None
+    ) -> list[Reply]:
         """Answer several questions at once, embedding them together; replies in the same order."""
-        raise NotImplementedError
+        began = time.perf_counter()
+        held, today = self._holding.get(), self._today()
+        read = [read_question(one, held.registry, held.outlets, today) for one in questions]
+        vectors = self._embed(read)
+        shared = (time.perf_counter() - began) / max(1, len(questions))
+        return [
+            self._answerer.answer(held, one, own, quotes=quotes, spent=shared)
+            for one, own in zip(read, vectors, strict=True)
+        ]
+
+    def understand(self, question: Question) -> tuple[Held, Understood, Matrix]:
+        """Return the snapshot, the question as understood and its vectors: for measuring."""
+        held = self._holding.get()
+        read = read_question(question, held.registry, held.outlets, self._today())
+        return held, read, self._embed([read])[0]
+
+    def _embed(self, read: Sequence[Understood]) -> list[Matrix]:
+        """Embed every question and its parts in one go."""
+        texts = [clause.text for one in read for clause in one.clauses]
+        if not texts:
+            return []
+        vectors = self.encoder.encode_question(texts)
+        return np.split(vectors, np.cumsum([len(one.clauses) for one in read])[:-1])
 
     def who_said(self, text: str) -> WhoSaid:
         """Find where a sentence was printed."""
         from index.printings import who_said
 
-        return who_said(self.archive, text)
+        held = self._holding.get()
+        return who_said(held.archive, text, registry=held.registry)
 
     def coverage(
         self, topic: str, since: date | None = None, until: date | None = None
     ) -> Coverage:
         """Return every outlet's coverage of a topic."""
-        raise NotImplementedError
+        from index.coverage import coverage
+
+        return coverage(self.archive, self.encoder, topic, since=since, until=until)
 
     def compare(self, topic: str, outlets: Sequence[str] = ()) -> Comparison:
         """Set outlets' claims on a topic side by side."""
-        raise NotImplementedError
+        from bot.compare import compare
+
+        return compare(self.archive, self.encoder, topic, outlets)
 
     def close(self) -> None:
         """Let go of the snapshot; no call may follow."""
+        self.archive.close()
 
     def __enter__(self) -> Self:
         return self

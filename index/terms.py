@@ -81,7 +81,9 @@ def rarity(word: str) -> float:
     rank = _ranks().get(word.lower())
     if rank is None:
         return 1.0
-    return max(0.0, math.log(rank / _COMMON_RANK) / math.log(_VOCABULARY / _COMMON_RANK)) * 0.9 + 0.05
+    return (
+        max(0.0, math.log(rank / _COMMON_RANK) / math.log(_VOCABULARY / _COMMON_RANK)) * 0.9 + 0.05
+    )
 
 
 @cache

@@ -1,0 +1,153 @@
+"""From a question as understood to a reply: search, weigh, choose, and say how sure that is."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.calibration import Floats, calibration, question_marks
+from bot.checker import Checker
+from bot.choosing import choose
+from bot.conflict import disputed_pairs
+from bot.evidence import Evidence, relay_fit, weigh
+from bot.holding import Held
+from bot.pages import Page
+from bot.question import Understood
+from bot.values import Answer, NoAnswer, Quote, Reason, Reply
+from index.encoder import Matrix
+from index.search import Wanted, search
+from index.terms import find_terms
+from index.values import Filter, Hit
+
+_LOOKED_AT = 12
+"""Passages whose sentences are weighed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search brought up, weighed: the ground for an answer or for none."""
+
+    hits: list[Hit]
+    pages: list[Page]
+    evidence: list[Evidence]
+    marks: Floats
+    """``bot.calibration.MARKS`` of the question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answerer:
+    """Answers questions from a snapshot. ``least`` overrides the calibrated threshold."""
+
+    checker: Checker | None
+    quotes: int
+    least: float | None = None
+
+    def answer(
+        self,
+        held: Held,
+        understood: Understood,
+        vectors: Matrix,
+        *,
+        quotes: int | None = None,
+        spent: float = 0.0,
+    ) -> Reply:
+        """Return the reply; ``spent`` (seconds) counts towards its time."""
+        began = time.perf_counter() - spent
+        found = self.find(held, understood, vectors)
+        confidence = calibration().confidence(found.marks)
+        least = calibration().threshold if self.least is None else self.least
+        chosen: list[Quote] = []
+        reason = _nothing(understood, held, found.hits)
+        if reason is None and confidence >= least:
+            chosen = choose(_admissible(understood, found.evidence), quotes or self.quotes)
+        if not chosen:
+            reason = reason or _refusal(understood, found, confidence)
+        hits = tuple(found.hits[: understood.question.limit])
+        milliseconds = (time.perf_counter() - began) * 1000
+        if reason is not None:
+            return NoAnswer(
+                question=understood.question,
+                reading=understood.reading,
+                reason=reason,
+                hits=hits,
+                confidence=confidence,
+                snapshot=held.archive.id,
+                elapsed_ms=milliseconds,
+            )
+        return Answer(
+            question=understood.question,
+            reading=understood.reading,
+            quotes=tuple(chosen),
+            hits=hits,
+            confidence=confidence,
+            snapshot=held.archive.id,
+            elapsed_ms=milliseconds,
+            disputed=disputed_pairs(chosen, held.archive),
+        )
+
+    def find(self, held: Held, understood: Understood, vectors: Matrix) -> Found:
+        """Search and weigh."""
+        limit = max(understood.question.limit, _LOOKED_AT)
+        hits = search(
+            held.archive,
+            held.catalogue,
+            wanted(understood),
+            vectors,
+            _within(understood, held),
+            limit,
+        )
+        looked_at = hits[:_LOOKED_AT]
+        pages = [held.pages.page(hit.article) for hit in looked_at]
+        evidence = weigh(understood, vectors, looked_at, pages, self.checker)
+        marks = question_marks(understood, held.archive, evidence, looked_at, pages)
+        return Found(hits=hits, pages=pages, evidence=evidence, marks=marks)
+
+
+def wanted(understood: Understood) -> list[Wanted]:
+    """Return what to search for: the whole question, then its parts."""
+    return [
+        Wanted(
+            text=clause.text,
+            words=dict.fromkeys((term.word for term in find_terms(clause.text)), 1.0),
+            outlets=clause.outlets,
+            since=clause.period.since if clause.period else None,
+            until=clause.period.until if clause.period else None,
+        )
+        for clause in understood.clauses
+    ]
+
+
+def _within(understood: Understood, held: Held) -> Filter:
+    """Return the limits of the search; outlets that are only relayed here cannot confine it."""
+    outlets = tuple(name for name in understood.filter.outlets if name in held.outlets)
+    limits = understood.filter
+    return Filter(outlets=outlets, since=limits.since, until=limits.until)
+
+
+def _admissible(understood: Understood, evidence: list[Evidence]) -> list[Evidence]:
+    """Keep what the outlets asked about printed or are relayed as saying, where any are asked about."""
+    if not understood.printed:
+        return evidence
+    return [one for one in evidence if relay_fit(understood, one.page, one.place)]
+
+
+def _nothing(understood: Understood, held: Held, hits: list[Hit]) -> Reason | None:
+    """Say why there can be no answer before any evidence is weighed."""
+    if hits:
+        return None
+    limits = understood.filter
+    if limits.since or limits.until:
+        return Reason.NOTHING_IN_PERIOD
+    return Reason.NOT_IN_ARCHIVE
+
+
+def _refusal(understood: Understood, found: Found, confidence: float) -> Reason:
+    """Say why the evidence found is no answer."""
+    asked_of = (*understood.printed, *understood.heard)
+    if asked_of and len(understood.absent) == len(asked_of):
+        if not _admissible(understood, found.evidence):
+            return Reason.OUTLET_NOT_IN_ARCHIVE
+    near = float(np.max([e.signs[0] for e in found.evidence[:10]], initial=0.0))
+    return Reason.NOT_ANSWERED if near > 0.45 else Reason.NOT_IN_ARCHIVE

@@ -1,0 +1,131 @@
+"""Turn the signs of a question's best evidence into the probability that it is answered.
+
+A logistic regression, fitted by ``scripts/calibrate.py``; its coefficients and the threshold lie in
+``config/confidence.json``. No sign depends on the archive's size.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.asked import Asked
+from bot.evidence import SIGNS, Evidence, Subject, covered, logit
+from bot.pages import Page
+from bot.question import Understood
+from index.snapshot import Archive
+from index.terms import find_terms, rarity
+from index.values import Hit
+
+Floats = npt.NDArray[np.float32]
+
+MARKS = (
+    "checked", "checked_next", "similar", "passage", "terms", "terms_near", "names", "names_near", "held",
+    "part_least", "part_mean", "name_absent", "speaker_missing", "relay_missing", "outlets_absent", "parts",
+    "polar", "words", "kind",
+)  # fmt: skip
+_FITTED = Path(__file__).resolve().parent.parent / "config" / "confidence.json"
+_UNREAD = -3.0
+_AT = {name: place for place, name in enumerate(SIGNS)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """Coefficients of the regression and the least confidence at which to answer."""
+
+    weights: Floats
+    bias: float
+    threshold: float
+
+    def confidence(self, marks: Floats) -> float:
+        """Return the probability that the question is answered."""
+        return 1.0 / (1.0 + math.exp(-float(self.weights @ marks) - self.bias))
+
+
+@cache
+def calibration() -> Calibration:
+    """Return the fitted calibration."""
+    read = json.loads(_FITTED.read_text(encoding="utf-8"))
+    return Calibration(
+        weights=np.array([read["weights"][name] for name in MARKS], np.float32),
+        bias=read["bias"],
+        threshold=read["threshold"],
+    )
+
+
+def question_marks(
+    understood: Understood,
+    archive: Archive,
+    evidence: Sequence[Evidence],
+    hits: Sequence[Hit],
+    pages: Sequence[Page],
+) -> Floats:
+    """Return one value for each of ``MARKS``."""
+    best = evidence[0].signs if evidence else np.zeros(len(SIGNS), np.float32)
+    read = sorted((logit(e.checked) for e in evidence if e.checked is not None), reverse=True)
+    first, following = [*read[:2], _UNREAD, _UNREAD][:2]
+    subject = Subject.of(understood)
+    parts = part_coverage(understood, hits, pages)
+    demand, top = understood.demand, evidence[:3]
+    asks_relay = bool(understood.printed or understood.heard)
+    return np.array(
+        (
+            first,
+            following,
+            best[_AT["similar"]],
+            best[_AT["passage"]],
+            best[_AT["terms"]],
+            best[_AT["terms_near"]],
+            best[_AT["names"]],
+            best[_AT["names_near"]],
+            best[_AT["held"]],
+            min(parts),
+            sum(parts) / len(parts),
+            name_absence(subject, understood, archive),
+            bool(demand.speaker) and max((e.signs[_AT["speaker"]] for e in top), default=0.0) < 1,
+            asks_relay and not any(e.signs[_AT["relayed"]] for e in top),
+            len(understood.absent) / max(1, len(understood.printed) + len(understood.heard)),
+            len(understood.clauses) > 1,
+            demand.asked is Asked.POLAR,
+            demand.asked is Asked.WORDS,
+            demand.asked in (Asked.SUM, Asked.NUMBER, Asked.DATE, Asked.PERSON, Asked.PLACE),
+        ),
+        np.float32,
+    )
+
+
+def part_coverage(
+    understood: Understood, hits: Sequence[Hit], pages: Sequence[Page]
+) -> list[float]:
+    """Return for each part of the question the largest share of its terms that one passage holds."""
+    subject = {term.stem for term in understood.terms}
+    texts = [
+        page.title_stems.union(
+            *(page.stems(p) for p in range(hit.passage.first, hit.passage.last + 1))
+        )
+        for hit, page in zip(hits, pages, strict=True)
+    ]
+    shares = []
+    for clause in understood.clauses[1:] or understood.clauses:
+        wanted = {
+            t.stem: 0.2 + rarity(t.word) for t in find_terms(clause.text) if t.stem in subject
+        }
+        shares.append(max((covered(wanted, text) for text in texts), default=0.0))
+    return shares
+
+
+def name_absence(subject: Subject, understood: Understood, archive: Archive) -> float:
+    """Return the weighted share of the question's names that no passage of the archive holds."""
+    total = sum(subject.names.values())
+    words = {term.stem: term.word for term in understood.terms if term.name}
+    absent = sum(
+        weight for stem, weight in subject.names.items() if not archive.frequency(words[stem])
+    )
+    return absent / total if total else 0.0

@@ -1,0 +1,157 @@
+"""Choose what is shown: a few verbatim runs of sentences, the best first, none of them twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.evidence import Evidence
+from bot.pages import Page
+from bot.values import Quote
+from index.values import Attribution, SentenceKind
+
+_MOST_SENTENCES, _MOST_LETTERS = 3, 700
+_LEANS_BACK = re.compile(
+    r"[\"'“‘(]*(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Both|Another|Such|The (?:pair|two|couple|move"
+    r"|news|decision|latter|former|company|statement))\b"
+)
+_SAME = 0.8
+"""Share of words in common from which two quotes are one text, printed twice."""
+_MARGIN = 3.5
+"""How far below the best a further quote may score."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Sentences ``first`` to ``last`` of a page, grown around the sentence ``core`` that answers."""
+
+    page: Page
+    core: int
+    first: int
+    last: int
+    score: float
+    printed_by: list[str] = field(default_factory=list)
+
+    @property
+    def letters(self) -> int:
+        """Length in characters."""
+        return len(self.page.span(self.first, self.last))
+
+    def stems(self) -> frozenset[str]:
+        """Stems of all its words."""
+        return frozenset().union(*(self.page.stems(p) for p in range(self.first, self.last + 1)))
+
+    def quote(self) -> Quote:
+        """Return it as a quote; whose words they are follows from the sentence that answers."""
+        span = self.page.span(self.first, self.last)
+        body = self.page.article.body
+        return Quote(
+            article=self.page.article,
+            text=span.of(body),
+            start=span.start,
+            end=span.end,
+            score=self.score,
+            chain=self.page.chain(self.page.span(self.core, self.core)),
+            also_printed_by=tuple(dict.fromkeys(self.printed_by)),
+        )
+
+
+def choose(evidence: Sequence[Evidence], count: int) -> list[Quote]:
+    """Return up to ``count`` quotes, best first, from evidence in order of its score."""
+    if not evidence:
+        return []
+    least = evidence[0].score - _MARGIN
+    runs: list[Run] = []
+    spare: list[Run] = []
+    for one in evidence:
+        if one.score < least or len(spare) >= count:
+            break
+        if _joined(runs, one) or _folded([*runs, *spare], one):
+            continue
+        run = _run(one)
+        (runs if len(runs) < count else spare).append(run)
+    return [run.quote() for run in _several_outlets(runs, spare)]
+
+
+def _run(one: Evidence) -> Run:
+    """Return the smallest run around a sentence that shows whose words it holds."""
+    run = Run(page=one.page, core=one.place, first=one.place, last=one.place, score=one.score)
+    for attribution in _standing_behind(one.page, one.place):
+        _reach(run, attribution)
+    if run.first == one.place and _LEANS_BACK.match(one.page.text(one.place)):
+        _grow(run, one.place - 1, one.place)
+    return run
+
+
+def _standing_behind(page: Page, place: int) -> Iterable[Attribution]:
+    """Return the attribution whose content the sentence is, where there is one: the shortest."""
+    sentence = page.sentences[place].span
+    behind = [
+        one
+        for one in page.attributions
+        if one.content.overlaps(sentence)
+        and 2 * (min(one.content.end, sentence.end) - max(one.content.start, sentence.start))
+        >= len(sentence)
+    ]
+    return sorted(behind, key=lambda one: len(one.content))[:1]
+
+
+def _reach(run: Run, attribution: Attribution) -> None:
+    """Grow a run until it holds the source and cue of its words, where they are near."""
+    places = [span for span in (attribution.source, attribution.cue) if span is not None]
+    for span in places:
+        first = next(
+            (p for p, s in enumerate(run.page.sentences) if s.start <= span.start < s.end), None
+        )
+        if first is not None:
+            _grow(run, min(first, run.first), max(first, run.last))
+
+
+def _grow(run: Run, first: int, last: int) -> bool:
+    """Make a run larger where it stays short and holds nothing but news; say whether it was done."""
+    if first < 0 or last - first >= _MOST_SENTENCES:
+        return False
+    sentences = run.page.sentences[first : last + 1]
+    if any(sentence.kind is not SentenceKind.NEWS for sentence in sentences):
+        return False
+    if len(run.page.span(first, last)) > _MOST_LETTERS:
+        return False
+    run.first, run.last = first, last
+    return True
+
+
+def _joined(runs: Sequence[Run], one: Evidence) -> bool:
+    """Add a sentence to a run that holds or touches it."""
+    for run in runs:
+        if run.page is one.page and run.first - 1 <= one.place <= run.last + 1:
+            if run.first <= one.place <= run.last:
+                return True
+            return _grow(run, min(run.first, one.place), max(run.last, one.place))
+    return False
+
+
+def _folded(runs: Sequence[Run], one: Evidence) -> bool:
+    """Note another printing of a text already chosen."""
+    own = one.page.stems(one.place)
+    for run in runs:
+        other = run.page.stems(run.core)
+        shared = len(own & other)
+        if shared >= _SAME * max(len(own), len(other)) and run.page is not one.page:
+            outlet = one.page.article.outlet
+            if outlet and outlet != run.page.article.outlet:
+                run.printed_by.append(outlet)
+            return True
+        if run.page is one.page and shared >= _SAME * max(len(own), len(other)):
+            return True
+    return False
+
+
+def _several_outlets(runs: list[Run], spare: Sequence[Run]) -> list[Run]:
+    """Let the last quote be another outlet's where all are of one and another one answers too."""
+    outlets = {run.page.article.outlet for run in runs}
+    if len(runs) > 1 and len(outlets) == 1:
+        other = next((run for run in spare if run.page.article.outlet not in outlets), None)
+        if other:
+            runs = [*runs[:-1], other]
+    return runs

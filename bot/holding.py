@@ -1,0 +1,85 @@
+"""Hold the snapshot in service, and take over a newer one as soon as there is one."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.pages import Pages
+from config.outlets import OutletRegistry
+from index.encoder import Encoder
+from index.errors import EncoderMismatch, UsageError
+from index.search import Catalogue
+from index.snapshot import Archive, current_id
+
+_LOOK_EVERY = 0.5
+"""Seconds between two looks at which snapshot is current."""
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """One snapshot with what answers need of it; an answer uses one from beginning to end."""
+
+    archive: Archive
+    catalogue: Catalogue
+    pages: Pages
+    registry: OutletRegistry
+    """The outlets of the settings and those that only the archive knows."""
+    outlets: frozenset[str]
+    """Canonical names of the outlets that printed an article of the archive."""
+
+
+class Holding:
+    """Gives out the current snapshot. Thread-safe; readers of an older one are not disturbed."""
+
+    def __init__(self, folder: Path, registry: OutletRegistry, encoder: Encoder) -> None:
+        """Open the current snapshot; raises what ``Archive.open`` raises, and ``EncoderMismatch``."""
+        self._folder = folder
+        self._registry = registry
+        self._encoder = encoder
+        self._lock = threading.Lock()
+        self._held = self._open()
+        self._current = current_id(folder)
+        self._looked = time.monotonic()
+
+    def get(self) -> Held:
+        """Return the newest snapshot; a look at the disk at most twice a second."""
+        if time.monotonic() - self._looked > _LOOK_EVERY and self._lock.acquire(blocking=False):
+            try:
+                self._look()
+            finally:
+                self._lock.release()
+        return self._held
+
+    def _look(self) -> None:
+        """Take over a new snapshot; where it cannot be used, keep the one in service and say so."""
+        self._looked = time.monotonic()
+        current = current_id(self._folder)
+        if current is None or current == self._current:
+            return
+        try:
+            self._held = self._open()
+        except UsageError as refusal:
+            _log.warning("snapshot %s is not taken over: %s", current, refusal)
+        self._current = current
+
+    def _open(self) -> Held:
+        archive = Archive.open(self._folder)
+        made_by = archive.manifest.fingerprint
+        if made_by != self._encoder.fingerprint:
+            raise EncoderMismatch(
+                f"the index in {self._folder} was made by the encoder {archive.manifest.encoder}, not by"
+                f" {self._encoder.name}; set index.encoder, or build it again with --rebuild"
+            )
+        outlets = [one.outlet for one in archive.outlets()]
+        return Held(
+            archive=archive,
+            catalogue=Catalogue.of(archive),
+            pages=Pages(archive),
+            registry=self._registry.extended(outlets),
+            outlets=frozenset(outlets),
+        )

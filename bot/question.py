@@ -1,0 +1,174 @@
+"""Understand a question: the outlets and periods it is confined to, what it asks for, and its parts.
+
+Pure: the archive is known here only by the names of its outlets. Limits set outright (options of a
+command) always hold; limits read from the words hold where the words plainly speak of who printed it
+or when, and else only order the hits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.asked import Asked, Demand, read_demand
+from bot.clauses import split_clauses
+from bot.naming import NamedOutlet, Part, name_outlets
+from bot.periods import Period, find_periods
+from bot.values import Question, Reading
+from config.outlets import OutletRegistry
+from index.terms import Term, find_terms, stemmed
+from index.values import Filter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A part of a question that is searched for by itself, with the outlets and period named in it."""
+
+    text: str
+    outlets: tuple[str, ...] = ()
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A question as understood. ``filter`` must hold for every quote; all else is weighed."""
+
+    question: Question
+    reading: Reading
+    filter: Filter
+    demand: Demand
+    terms: tuple[Term, ...]
+    """Words of its subject: neither outlets asked for, nor dates, nor words like "article" and "reported"."""
+    clauses: tuple[Clause, ...]
+    """The whole question first; then its parts, where it has several."""
+    printed: tuple[str, ...]
+    """Outlets whose own words are asked for; a quote is theirs or relays them."""
+    heard: tuple[str, ...]
+    """Outlets that somebody told something; quotes that relay them come first."""
+    absent: tuple[str, ...]
+    """Outlets among the two that the archive has no article of."""
+
+
+_SCAFFOLDING = frozenset(
+    stemmed(word)
+    for word in (
+        "article articles report reports reported reporting reportedly say says said according accord suggest"
+        " suggests suggested mention mentions mentioned describe described claim claims claimed piece story"
+        " coverage publish published publication state states stated indicate indicates source sources tell"
+        " told discuss discussed discussing detail detailed detailing detailing information based considering"
+        " question answer following which letter initial represents represented consistent consistency"
+        " inconsistent portrayal narrative change individual entity figure person someone name"
+        " also recently recent week today outlet outlets newspaper newspapers press quoted quote words"
+        " understood thought happen happened happening please give find show article's"
+    ).split()
+)
+_FIRM_BEFORE = re.compile(
+    r"(?i)(?:publish\w*|print\w*|report\w*|articles?|coverage|cover\w*|stor(?:y|ies)|written|wrote|said|say|write|news"
+    r"|quoted|appear\w*|posted|released)\b[^.?!]{0,40}$"
+)
+
+
+def read_question(
+    question: Question, registry: OutletRegistry, held: frozenset[str], today: date
+) -> Understood:
+    """Understand a question; ``held`` are the canonical names of the archive's outlets."""
+    text = question.text
+    named = name_outlets(text, registry, held)
+    periods = find_periods(text, today)
+    printed, heard = _outlets(named, Part.PRINTED), _outlets(named, Part.HEARD)
+    options = tuple(_canonical(name, registry) for name in question.outlets)
+    asked_for = options or tuple(dict.fromkeys((*printed, *heard)))
+    firm = (
+        _firm_period(text, periods, bool(printed))
+        if not (question.since or question.until)
+        else None
+    )
+    since, until = question.since, question.until
+    if firm:
+        since, until = firm.since, firm.until
+    demand = _demand(text, named)
+    return Understood(
+        question=question,
+        reading=Reading(
+            outlets=tuple(name for name in asked_for if name in held),
+            unknown_outlets=tuple(name for name in asked_for if name not in held),
+            since=since,
+            until=until,
+        ),
+        filter=Filter(outlets=options, since=since, until=until),
+        demand=demand,
+        terms=_subject(text, named, periods),
+        clauses=_clauses(text, named, periods),
+        printed=options or printed,
+        heard=heard,
+        absent=tuple(name for name in asked_for if name not in held),
+    )
+
+
+def _outlets(named: Sequence[NamedOutlet], part: Part) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.name for one in named if one.part is part))
+
+
+def _canonical(name: str, registry: OutletRegistry) -> str:
+    outlet = registry.by_name(name) or registry.by_label(name)
+    return outlet.name if outlet else name
+
+
+def _demand(text: str, named: Sequence[NamedOutlet]) -> Demand:
+    """Return what is asked for; an outlet that "says" something is a publisher, no speaker."""
+    demand = read_demand(text)
+    if demand.speaker and any(text[one.start : one.end] in demand.speaker for one in named):
+        return Demand(asked=Asked.THING)
+    return demand
+
+
+def _firm_period(text: str, periods: Sequence[Period], outlet_asked: bool) -> Period | None:
+    """Return the one period that the question confines publication to, where it plainly does."""
+    if len(periods) != 1:
+        return None
+    period = periods[0]
+    said_when = bool(_FIRM_BEFORE.search(text[: period.start]))
+    return period if said_when or outlet_asked else None
+
+
+def _subject(
+    text: str, named: Sequence[NamedOutlet], periods: Sequence[Period]
+) -> tuple[Term, ...]:
+    """Return the words of the question's subject."""
+    left_out = [(one.start, one.end) for one in named if one.part is not Part.SUBJECT]
+    left_out += [(period.start, period.end) for period in periods]
+    return tuple(
+        term
+        for term in find_terms(text)
+        if term.stem not in _SCAFFOLDING
+        and not any(start < term.end and term.start < end for start, end in left_out)
+    )
+
+
+def _clauses(
+    text: str, named: Sequence[NamedOutlet], periods: Sequence[Period]
+) -> tuple[Clause, ...]:
+    whole = Clause(
+        text=text,
+        outlets=tuple(dict.fromkeys(one.name for one in named if one.part is not Part.SUBJECT)),
+        period=periods[0] if len(periods) == 1 else None,
+    )
+    parts = []
+    for start, end in split_clauses(text):
+        inside = [p for p in periods if start <= p.start < end]
+        parts.append(
+            Clause(
+                text=text[start:end].strip(" ,;"),
+                outlets=tuple(
+                    dict.fromkeys(
+                        one.name
+                        for one in named
+                        if start <= one.start < end and one.part is not Part.SUBJECT
+                    )
+                ),
+                period=inside[0] if len(inside) == 1 else None,
+            )
+        )
+    return (whole, *parts) if len(parts) > 1 else (whole,)

@@ -1,0 +1,170 @@
+"""Answer a question from the archive with verbatim quotes, each with the outlet that printed it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bot.json_form import reply_dict
+from bot.values import Question
+from config.settings import Settings, SettingsError, load_settings
+from index.errors import UsageError, WhosaidError
+
+_TOGETHER = 32
+"""Questions of a batch that are answered at once."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    made = argparse.ArgumentParser(
+        prog="ask.py",
+        description=__doc__,
+        epilog="Exit codes: 0 done (also for no answer), 2 wrong use or bad input, 1 a fault.",
+    )
+    made.add_argument("question", nargs="?", metavar="QUESTION", help="the question")
+    made.add_argument("--index", type=Path, metavar="DIR", help="the index folder")
+    made.add_argument("--json", action="store_true", help="print one JSON object")
+    made.add_argument(
+        "--outlet",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only this outlet (repeatable)",
+    )
+    made.add_argument(
+        "--since", type=_day, metavar="DATE", help="published on or after (YYYY-MM-DD)"
+    )
+    made.add_argument("--until", type=_day, metavar="DATE", help="published on or before")
+    made.add_argument("--limit", type=_count, default=10, metavar="N", help="passages listed (10)")
+    made.add_argument(
+        "--batch",
+        type=Path,
+        metavar="FILE.jsonl",
+        help='lines {"id", "question"}, optional "outlets", "since", "until"; one JSON line each',
+    )
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run; return the exit code."""
+    made = parser()
+    given = made.parse_args(arguments)
+    if bool(given.batch) == bool(given.question):
+        made.error("give either a question or --batch FILE.jsonl")
+    try:
+        settings = _settings(given)
+        return _batch(settings, given) if given.batch else _one(settings, given)
+    except (WhosaidError, SettingsError) as fault:
+        print(f"ask.py: {fault}", file=sys.stderr)
+        return getattr(fault, "exit_code", 2)
+
+
+def _settings(given: argparse.Namespace) -> Settings:
+    settings = load_settings()
+    if given.index:
+        index = settings.index.model_copy(update={"folder": given.index})
+        settings = settings.model_copy(update={"index": index})
+    return settings
+
+
+def _one(settings: Settings, given: argparse.Namespace) -> int:
+    from bot.service import AnsweringService
+
+    question = _question(given, None, given.question, given.outlet, given.since, given.until)
+    with AnsweringService(settings) as service:
+        reply = service.answer(question)
+        if given.json:
+            print(json.dumps(reply_dict(reply), ensure_ascii=False))
+            return 0
+        from bot.terminal import make_console, render_reply
+
+        archive = service.archive
+        held = {one.outlet for one in archive.outlets()}
+        render_reply(reply, make_console(), archive_outlets=held, built=archive.built)
+    return 0
+
+
+def _batch(settings: Settings, given: argparse.Namespace) -> int:
+    from bot.service import AnsweringService
+
+    questions = list(_lines(given))
+    with AnsweringService(settings) as service:
+        for start in range(0, len(questions), _TOGETHER):
+            for reply in service.answer_many(questions[start : start + _TOGETHER]):
+                print(json.dumps(reply_dict(reply), ensure_ascii=False))
+            sys.stdout.flush()
+    return 0
+
+
+def _lines(given: argparse.Namespace) -> Iterator[Question]:
+    """Read the batch; raises ``UsageError`` naming the line that cannot be used."""
+    try:
+        text = given.batch.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise UsageError(f"{given.batch}: cannot be read: {fault}") from fault
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            yield _from_line(given, json.loads(line))
+        except (ValueError, TypeError, KeyError, RecursionError) as fault:
+            raise UsageError(
+                f"{given.batch}, line {number}: {fault}; a line is"
+                ' {"id": "1", "question": "…"}, with "outlets" (a list), "since", "until" if wanted'
+            ) from fault
+
+
+def _from_line(given: argparse.Namespace, read: dict[str, Any]) -> Question:
+    if not isinstance(read, dict) or not isinstance(read.get("question"), str):
+        raise ValueError("no question")
+    outlets = read.get("outlets") or given.outlet
+    if not isinstance(outlets, list) or not all(isinstance(name, str) for name in outlets):
+        raise ValueError(f"outlets {outlets!r} is no list of names")
+    id = read.get("id")
+    if id is not None and not isinstance(id, str | int):
+        raise ValueError(f"id {id!r} is no text")
+    since, until = (
+        _day(read[key]) if read.get(key) else getattr(given, key) for key in ("since", "until")
+    )
+    return _question(given, id, read["question"], outlets, since, until)
+
+
+def _question(
+    given: argparse.Namespace,
+    id: Any,
+    text: str,
+    outlets: Sequence[str],
+    since: date | None,
+    until: date | None,
+) -> Question:
+    return Question(
+        text=text, id=id, outlets=tuple(outlets), since=since, until=until, limit=given.limit
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except (ValueError, TypeError) as fault:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2023-11-15") from fault
+
+
+def _count(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if not 1 <= number <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to 1000")
+    return number
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
