@@ -14,7 +14,12 @@ from safetensors.torch import load_file
 from torch.nn import functional
 
 _HEADS = 12
+_LINEAR = ("qkv", "attention.output.dense", "intermediate.dense", "output.dense")
+_PACKED_FOR = 2048
 _EPSILON = 1e-12
+
+
+Layer = dict[str, torch.Tensor]
 
 
 class Bert:
@@ -32,7 +37,7 @@ class Bert:
             + self._weights["embeddings.token_type_embeddings.weight"][0]
         )
 
-    def _layer(self, number: int) -> dict[str, torch.Tensor]:
+    def _layer(self, number: int) -> Layer:
         opening = f"encoder.layer.{number}."
         layer = {
             name.removeprefix(opening): value
@@ -44,6 +49,8 @@ class Bert:
                 layer.pop(f"attention.self.{part}.{kind}") for part in ("query", "key", "value")
             ]
             layer[f"qkv.{kind}"] = torch.cat(parts)
+        if self.dtype == torch.bfloat16:
+            layer |= _packed(layer)
         return layer
 
     @torch.inference_mode()
@@ -61,30 +68,56 @@ class Bert:
             hidden = self._pass(hidden, layer, bias)
         return hidden
 
-    def _pass(
-        self, hidden: torch.Tensor, layer: dict[str, torch.Tensor], bias: torch.Tensor | None
-    ) -> torch.Tensor:
+    def _pass(self, hidden: torch.Tensor, layer: Layer, bias: torch.Tensor | None) -> torch.Tensor:
         batch, length, width = hidden.shape
-        joined = functional.linear(hidden, layer["qkv.weight"], layer["qkv.bias"])
-        query, key, value = joined.view(batch, length, 3, _HEADS, -1).permute(2, 0, 3, 1, 4)
+        joined = self._linear(hidden, layer, "qkv").view(batch, length, 3, _HEADS, -1)
+        query, key, value = joined.permute(2, 0, 3, 1, 4)
         seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
         seen = seen.transpose(1, 2).reshape(batch, length, width)
-        hidden = self._norm(
-            hidden + self._linear(seen, layer, "attention.output.dense"),
-            layer,
-            "attention.output.LayerNorm",
-        )
-        inner = functional.gelu(self._linear(hidden, layer, "intermediate.dense"))
-        return self._norm(
-            hidden + self._linear(inner, layer, "output.dense"), layer, "output.LayerNorm"
-        )
+        hidden = hidden + self._linear(seen, layer, "attention.output.dense")
+        hidden = self._norm(hidden, layer, "attention.output.LayerNorm")
+        inner = self._linear(hidden, layer, "intermediate.dense", gelu=True)
+        hidden = hidden + self._linear(inner, layer, "output.dense")
+        return self._norm(hidden, layer, "output.LayerNorm")
+
+    def _linear(
+        self, rows: torch.Tensor, layer: Layer, name: str, *, gelu: bool = False
+    ) -> torch.Tensor:
+        packed = layer.get(f"{name}.packed")
+        if packed is not None:
+            follow: tuple[str, list[float], str] = (
+                ("gelu", [], "none") if gelu else ("none", [], "")
+            )
+            joined: torch.Tensor = torch.ops.mkldnn._linear_pointwise(
+                rows, packed, layer[f"{name}.bias"], *follow
+            )
+            return joined
+        plain = functional.linear(rows, layer[f"{name}.weight"], layer[f"{name}.bias"])
+        return functional.gelu(plain) if gelu else plain
 
     @staticmethod
-    def _linear(rows: torch.Tensor, weights: dict[str, torch.Tensor], name: str) -> torch.Tensor:
-        return functional.linear(rows, weights[f"{name}.weight"], weights[f"{name}.bias"])
-
-    @staticmethod
-    def _norm(rows: torch.Tensor, weights: dict[str, torch.Tensor], name: str) -> torch.Tensor:
+    def _norm(rows: torch.Tensor, weights: Layer, name: str) -> torch.Tensor:
         return functional.layer_norm(
             rows, rows.shape[-1:], weights[f"{name}.weight"], weights[f"{name}.bias"], _EPSILON
         )
+
+
+def _packed(layer: Layer) -> Layer:
+    """Lay weights out as oneDNN multiplies them (twice as fast as plain ones, and gelu comes with
+    it).
+
+    The operators are torch's own for compiled models; where a build lacks them, plain weights are
+    used.
+    """
+    try:
+        reorder = torch.ops.mkldnn._reorder_linear_weight
+        packed = {
+            f"{name}.packed": reorder(layer[f"{name}.weight"], _PACKED_FOR) for name in _LINEAR
+        }
+        probe = torch.zeros(1, layer["qkv.weight"].shape[1], dtype=torch.bfloat16)
+        torch.ops.mkldnn._linear_pointwise(
+            probe, packed["qkv.packed"], layer["qkv.bias"], "none", [], ""
+        )
+    except (AttributeError, RuntimeError):
+        return {}
+    return packed
