@@ -87,6 +87,7 @@ class OutletRegistry:
                     self._others.setdefault(_key(label), []).append(outlet)
         self._finder: MentionFinder | None = None
         self._labels: dict[str, Outlet | None] = {}
+        self._canonical: dict[tuple[str | None, str], str | None] = {}
 
     @classmethod
     def load(cls, *extra: Path | str) -> OutletRegistry:
@@ -121,7 +122,7 @@ class OutletRegistry:
     def by_label(self, label: str) -> Outlet | None:
         """Find the outlet of a feed's label: "New York Times - News", "Fox Online News", "cnn.com"."""
         if label not in self._labels:
-            if len(self._labels) > 10_000:
+            if len(self._labels) > _MOST_KEPT:
                 self._labels = {}
             self._labels[label] = self._fold_label(label)
         return self._labels[label]
@@ -138,16 +139,24 @@ class OutletRegistry:
         A label that the registry knows decides, then a domain that it knows (so "Guest Writer" or a
         columnist's name on vox.com is Vox), then the label as printed, then the bare domain.
         """
-        label = _tidy(label or "")
+        host = host_of(url) if url else ""
+        known = self._canonical.get((label, host), "")
+        if known == "":
+            if len(self._canonical) > _MOST_KEPT:
+                self._canonical = {}
+            known = self._canonical[label, host] = self._name_of(_tidy(label or ""), host)
+        return known
+
+    def _name_of(self, label: str, host: str) -> str | None:
         by_label = self.by_label(label) if label else None
-        by_url = self.by_domain(url) if url else None
-        if by_label and by_url and by_url in self._others.get(_key(label), ()):
-            return by_url.name
-        if known := by_label or by_url:
+        by_host = self.by_domain(host) if host else None
+        if by_label and by_host and by_host in self._others.get(_key(label), ()):
+            return by_host.name
+        if known := by_label or by_host:
             return known.name
         if label and not _PLACEHOLDER.fullmatch(label):
             return _without_section(label)
-        return None if not url or states_no_outlet(url) else registrable(url)
+        return None if not host or states_no_outlet(host) else registrable(host)
 
     def family(self, name: str) -> tuple[str, ...]:
         """Name the outlets of the same house, itself included; an unknown name is its own family."""
@@ -174,12 +183,13 @@ class OutletRegistry:
                 yield from surfaces(o.id, names, o.careful, o.short, word=o.kind == "word")
 
 
+_MOST_KEPT = 10_000
 _SECTION = (
     r"(?:online|web|news|newspaper|opinions?|editorials?|politics|business|sports?|technology|tech|world|uk|us"
     r"|life ?style|life and style|entertainment(?: & arts)?|health|travel|science|magazine|blogs?|feed|rss"
     r"|latest|headlines|top stories|home ?page|culture|money|commentary|analysis|breaking)"
 )
-_TAIL = re.compile(rf"(?:\s+{_SECTION})+$", re.IGNORECASE)
+_TAIL = re.compile(rf"\s+{_SECTION}$", re.IGNORECASE)
 _SECTION_AFTER = re.compile(rf"\s+[-–—|:»]\s*{_SECTION}(?:\s+(?:and\s+)?{_SECTION})*$", re.IGNORECASE)
 _DIVIDER = re.compile(r"\s+[-–—|»:·]\s*|:\s+|\s*\|\s*")
 _BRACKET = re.compile(r"\s*\((?!.*\().*\)$")
@@ -214,9 +224,11 @@ def _label_forms(label: str) -> Iterable[str]:
     bare = _BRACKET.sub("", label)
     yield bare
     parts = _DIVIDER.split(bare)
-    for part in (parts[0], parts[-1]):
+    for part in dict.fromkeys((parts[0], parts[-1])):
         yield part
-        yield _TAIL.sub("", part)
+        while (shorter := _TAIL.sub("", part)) != part:
+            part = shorter
+            yield part
 
 
 def _read(path: Path) -> Iterable[Outlet]:

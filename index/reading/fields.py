@@ -14,20 +14,24 @@ from index.reading.report import Unusable
 
 Record = Mapping[str, Any]
 
-_TITLE = ("title", "headline", "webtitle", "heading", "name")
-_LABEL = ("outlet", "source", "publisher", "publication", "newspaper", "site_name", "sitename",
-          "source_name", "website", "site")  # fmt: skip
-_SITE = ("domain", "hostname", "source_url", "source_domain", "site", "website")
-_DATE = ("published_at", "published", "date", "publishedat", "date_published", "datepublished",
-         "pubdate", "publish_date", "published_date", "publication_date", "webpublicationdate",
-         "created_at", "timestamp", "datetime")  # fmt: skip
-_URL = ("url", "link", "canonical_url", "weburl", "web_url", "article_url", "permalink", "href")
-_AUTHOR = ("authors", "author", "byline", "by", "creator", "writer")
-_BODY = ("body", "content", "text", "article", "article_body", "articlebody", "full_text", "fulltext",
-         "maintext", "content_text", "bodytext", "paragraphs", "sentences", "content_html",
-         "html")  # fmt: skip
-_ID = ("id", "_id", "article_id", "uuid", "guid")
-_KNOWN = frozenset((*_TITLE, *_LABEL, *_SITE, *_DATE, *_URL, *_AUTHOR, *_BODY, *_ID))
+_NAMES = {
+    "id": "id _id article_id uuid guid",
+    "title": "title headline webtitle heading name",
+    "label": "outlet source publisher publication newspaper site_name sitename source_name website site",
+    "site": "domain hostname source_url source_domain site website",
+    "published": "published_at published date publishedat date_published datepublished pubdate"
+    " publish_date published_date publication_date webpublicationdate created_at timestamp datetime",
+    "url": "url link canonical_url weburl web_url article_url permalink href",
+    "authors": "authors author byline by creator writer",
+    "body": "body content text article article_body articlebody full_text fulltext maintext content_text"
+    " bodytext paragraphs sentences content_html html",
+}
+"""What each field may be called, the best name first."""
+_PLACES: dict[str, list[tuple[str, int]]] = {}
+for _field, _words in _NAMES.items():
+    for _rank, _word in enumerate(_words.split()):
+        _PLACES.setdefault(_word, []).append((_field, _rank))
+_EMPTY: tuple[object, ...] = ("", [], {})
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*[;,|]\s*|\s+(?:and|&)\s+")
 _ENDINGS = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "md", "m.d.", "phd", "ph.d."}
@@ -39,21 +43,18 @@ def draft_of(record: Record, *, number: int | None = None, body: str | None = No
     Lists of paragraphs are joined by a blank line, lists of sentences by a blank; markup in a body is
     taken off. Raises ``Unusable`` where there is no text.
     """
-    if not _KNOWN.issuperset(record):
-        lower = {name.lower().replace("-", "_"): value for name, value in record.items()}
-        record = {**lower, **record}
-    if body is None:
-        body = _body(record)
+    found = _found(record)
+    url = found.get("url")
     return Draft(
-        body=body,
+        body=_body(record) if body is None else body,
         record=number,
-        id=_id(record),
-        title=_title(_first(record, _TITLE)),
-        label=_named(_first(record, _LABEL)),
-        site=_named(_first(record, _SITE)),
-        published=_first(record, _DATE),
-        url=_url(record),
-        authors=_authors(_first(record, _AUTHOR)),
+        id=_id(found.get("id")),
+        title=_title(found.get("title")),
+        label=_named(found.get("label")),
+        site=_named(found.get("site")),
+        published=found.get("published"),
+        url=url.strip()[:2_000] or None if isinstance(url, str) else _guid(record),
+        authors=_authors(found.get("authors")),
     )
 
 
@@ -75,22 +76,36 @@ def authors_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))[:AUTHORS]
 
 
+def _found(record: Record) -> dict[str, Any]:
+    """Return the value of each field that the record has under one of its names."""
+    found: dict[str, Any] = {}
+    ranks: dict[str, int] = {}
+    for name, value in record.items():
+        places = _PLACES.get(name) or _PLACES.get(name.lower().replace("-", "_"))
+        if places is None or value is None or value in _EMPTY:
+            continue
+        for place, rank in places:
+            if rank < ranks.get(place, 99):
+                found[place], ranks[place] = value, rank
+    return found
+
+
 def _first(record: Record, names: Iterable[str]) -> Any:
-    for name in names:
-        value = record.get(name)
-        if value is not None and value not in ("", [], {}):
-            return value
-    return None
+    return next((value for name in names if (value := record.get(name)) not in (None, *_EMPTY)), None)
 
 
 def _body(record: Record) -> str:
-    for name in _BODY:
-        value = record.get(name)
-        if value is None or value == "":
-            continue
-        text = _joined(value, " " if name == "sentences" else "\n\n")
+    text = record.get("body")
+    if not isinstance(text, str) or not text.strip():
+        text = _other_body({name.lower().replace("-", "_"): value for name, value in record.items()})
+    return plain_of(text) if looks_marked_up(text) else text
+
+
+def _other_body(record: Record) -> str:
+    for name in _NAMES["body"].split():
+        text = _joined(record.get(name), " " if name == "sentences" else "\n\n")
         if text and text.strip():
-            return plain_of(text) if name.endswith("html") or looks_marked_up(text) else text
+            return plain_of(text) if name.endswith("html") else text
     raise Unusable("has no text", "give it a field body, content or text")
 
 
@@ -109,8 +124,7 @@ def _joined(value: Any, between: str) -> str | None:
     return None
 
 
-def _id(record: Record) -> str | None:
-    value = _first(record, _ID)
+def _id(value: Any) -> str | None:
     if isinstance(value, Mapping):
         value = _first(value, ("$oid", "id", "value"))
     if isinstance(value, bool) or not isinstance(value, str | int):
@@ -134,10 +148,7 @@ def _named(value: Any) -> str | None:
     return value.strip()[:ID_CHARACTERS] or None if isinstance(value, str) else None
 
 
-def _url(record: Record) -> str | None:
-    value = _first(record, _URL)
-    if isinstance(value, str) and value.strip():
-        return value.strip()[:2_000]
+def _guid(record: Record) -> str | None:
     guid = record.get("guid")
     return guid[:2_000] if isinstance(guid, str) and guid.startswith(("http:", "https:")) else None
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import glob
 import gzip
+import io
 import os
 import stat
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from index.reading.limits import UNPACKED_BYTES, UNPACKED_FREE_BYTES, UNPACKED_RATIO
 from index.reading.report import Problem, ReadingReport, Unusable
@@ -21,6 +22,7 @@ LINES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 FEEDS = frozenset({".xml", ".rss", ".atom", ".rdf"})
 _READ = TEXT | JSON | LINES | PAGES | FEEDS
+_PIECE = 1 << 17
 _NO_ARTICLES = ("readme", "license", "licence", "changelog", "contributing")
 
 
@@ -114,7 +116,7 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         if not stat.S_ISREG(state.st_mode):
             raise Unusable("is no regular file", "give files or folders of files")
         if path.suffix.lower() == ".gz":
-            yield _Unpacked(file, state.st_size)
+            yield io.BufferedReader(_Unpacked(file, state.st_size), _PIECE)
         else:
             yield file
 
@@ -130,24 +132,22 @@ def read_faults() -> Iterator[None]:
         raise Unusable(f"cannot be read ({fault.strerror or fault})", "check the disk") from fault
 
 
-class _Unpacked(gzip.GzipFile):
-    """A packed file that refuses to grow out of all proportion."""
+class _Unpacked(io.RawIOBase):
+    """The contents of a packed file, refused once they grow out of all proportion."""
 
     def __init__(self, file: IO[bytes], size: int) -> None:
-        super().__init__(fileobj=file, mode="rb")
+        self._file = gzip.GzipFile(fileobj=file, mode="rb")
         self._room = min(UNPACKED_BYTES, max(UNPACKED_FREE_BYTES, size * UNPACKED_RATIO))
 
-    def read(self, size: int | None = -1) -> bytes:
-        return self._counted(super().read(size if size is not None and size >= 0 else self._room + 1))
+    def readable(self) -> bool:
+        return True
 
-    def readline(self, size: int | None = -1) -> bytes:
-        return self._counted(super().readline(-1 if size is None else size))
-
-    def _counted(self, data: bytes) -> bytes:
-        self._room -= len(data)
+    def readinto(self, buffer: Any) -> int:
+        count = self._file.readinto(buffer)
+        self._room -= count
         if self._room < 0:
             raise Unusable("unpacks to far more than its size", "unpack it yourself and look at it")
-        return data
+        return count
 
 
 def _unopened(path: Path, fault: Exception) -> Problem:

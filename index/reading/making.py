@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 
 from config.outlets import OutletRegistry
@@ -12,13 +13,26 @@ from index.reading.limits import BODY_CHARACTERS
 from index.reading.report import Unusable
 from index.values import Article
 
+_SMALL = bytes(range(65)) + bytes(range(97, 123)) + bytes(range(91, 256))
+_BLANKS = b" \t\r\n"
 Note = Callable[[str, str], None]
 """Takes what was replaced or left out of an article that is kept, and how to mend it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An article, and the hash of what readers would call the same text of the same outlet.
+
+    The hash folds capitals of ASCII and blanks; it is good for one run of the program.
+    """
+
+    article: Article
+    text: int
+
+
 def make_article(draft: Draft, id: str, registry: OutletRegistry, note: Note) -> Article:  # noqa: A002
     """Settle everything about an article. Raises ``Unusable`` where there is no usable body."""
-    body = _storable(draft.body, note)
+    body, data = _storable(draft.body, note)
     if not body.strip():
         raise Unusable("has no text", "give it a body")
     if len(body) > BODY_CHARACTERS:
@@ -32,7 +46,7 @@ def make_article(draft: Draft, id: str, registry: OutletRegistry, note: Note) ->
         tuple(filter(None, map(_clean, draft.authors))),
     )
     title, outlet, published, url, authors = fields
-    return Article(
+    article = Article(
         id=id,
         body=body,
         title=title,
@@ -40,8 +54,9 @@ def make_article(draft: Draft, id: str, registry: OutletRegistry, note: Note) ->
         published=published,
         url=url,
         authors=authors,
-        digest=_digest(id, body, title, outlet, published, url, *authors),
+        digest=_digest(data, id, title, outlet, published, url, *authors),
     )
+    return Made(article, hash((outlet, title, data.translate(_SMALL, _BLANKS))))
 
 
 def _published(draft: Draft, note: Note) -> str | None:
@@ -52,17 +67,17 @@ def _published(draft: Draft, note: Note) -> str | None:
         return None
 
 
-def _storable(text: str, note: Note) -> str:
+def _storable(text: str, note: Note) -> tuple[str, bytes]:
     """Replace half characters and NULs, which no UTF-8 file or database holds, one for one."""
     if "\0" in text:
         note("holds NUL characters, shown as �", "take them out")
         text = text.replace("\0", "\ufffd")
     try:
-        text.encode()
+        return text, text.encode()
     except UnicodeEncodeError:
         note("holds halves of characters (lone surrogates), shown as �", "save it again as UTF-8")
-        return _whole(text)
-    return text
+        text = _whole(text)
+        return text, text.encode()
 
 
 def _whole(text: str) -> str:
@@ -76,11 +91,10 @@ def _clean(text: str | None) -> str | None:
     return " ".join(_whole(kept).split()) or None
 
 
-def _digest(*fields: str | None) -> str:
+def _digest(body: bytes, *fields: str | None) -> str:
     """sha256 of the fields, each with its length, so that no two different articles share it."""
-    summed = sha256()
-    for one in fields:
-        data = b"" if one is None else one.encode()
-        summed.update(b"%d:" % (-1 if one is None else len(data)))
-        summed.update(data)
+    parts = [b"" if one is None else one.encode() for one in fields]
+    stated = (-1 if one is None else len(part) for one, part in zip(fields, parts, strict=True))
+    summed = sha256(b",".join([b"%d" % length for length in stated]) + b":" + b"".join(parts))
+    summed.update(body)
     return summed.hexdigest()

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import marshal
-import struct
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
-from typing import IO
 
 from config.outlets import OutletRegistry
 from index.reading.files import article_files, opened, read_faults, stem_of
 from index.reading.formats import drafts_of
-from index.reading.limits import SPOOL_BYTES
 from index.reading.making import make_article
 from index.reading.records import Outcome
 from index.reading.report import Problem, ReadingReport, Unusable
 from index.reading.sameness import Sameness
+from index.reading.spool import Spool
 from index.values import Article
-
-_LENGTH = struct.Struct("<Q")
-
 
 def read_articles(
     paths: Sequence[Path | str],
@@ -34,19 +27,15 @@ def read_articles(
     """Yield the articles of files, folders and glob patterns, ids unique, in the order they are found.
 
     Nothing is yielded before everything has been read, as the last file may hold a newer version of the first
-    article: between the two, articles lie in memory, from ``SPOOL_BYTES`` on in a temporary file. ``progress``
+    article: between the two, articles lie in memory, from ``SPOOL_CHARACTERS`` on in a temporary file. ``progress``
     is called after every record. What cannot be used is left out and told in ``report``.
     """
-    reading = _Reading(registry, report, progress)
-    with SpooledTemporaryFile(max_size=SPOOL_BYTES) as spool:
+    with Spool() as spool:
+        reading = _Reading(registry, report, progress, spool)
         for path in article_files(paths, report):
             report.files += 1
-            reading.read(path, spool)
-        spool.seek(0)
-        for ordinal in range(reading.count):
-            data = spool.read(_LENGTH.unpack(spool.read(_LENGTH.size))[0])
-            if ordinal not in reading.sameness.dropped:
-                yield Article(**marshal.loads(data))
+            reading.read(path)
+        yield from spool.articles(without=reading.sameness.dropped)
 
 
 class _Reading:
@@ -55,24 +44,25 @@ class _Reading:
         registry: OutletRegistry,
         report: ReadingReport,
         progress: Callable[[ReadingReport], None],
+        spool: Spool,
     ) -> None:
         self.registry, self.report, self.progress = registry, report, progress
+        self.spool = spool
         self.sameness = Sameness()
-        self.count = 0
 
-    def read(self, path: Path, spool: IO[bytes]) -> None:
+    def read(self, path: Path) -> None:
         """Set aside the articles of one file; a fault ends the file, not the reading."""
         try:
             with opened(path) as file, read_faults():
                 outcomes = drafts_of(path, file)
                 first = list(islice(outcomes, 2))
                 for outcome in chain(first, outcomes):
-                    self._take(path, outcome, spool, several=len(first) > 1)
+                    self._take(path, outcome, several=len(first) > 1)
                     self.progress(self.report)
         except Unusable as fault:
             self._tell(path, None, fault)
 
-    def _take(self, path: Path, outcome: Outcome, spool: IO[bytes], *, several: bool) -> None:
+    def _take(self, path: Path, outcome: Outcome, *, several: bool) -> None:
         if isinstance(outcome, tuple):
             self._tell(path, *outcome)
             return
@@ -80,27 +70,21 @@ class _Reading:
         notes: list[tuple[str, str]] = []
         try:
             id_ = self.sameness.name(outcome, stem, path.parent)
-            article = make_article(outcome, id_, self.registry, lambda *note: notes.append(note))
+            made = make_article(outcome, id_, self.registry, lambda *note: notes.append(note))
         except Unusable as fault:
             self._tell(path, outcome.record, fault)
             return
         for reason, mend in notes:
             self._tell(path, outcome.record, Unusable(reason, mend), skipped=False)
         self.report.read += 1
-        verdict = self.sameness.take(article, outcome)
+        verdict = self.sameness.take(made, outcome)
         self.report.duplicates += verdict == "duplicate"
         self.report.replaced += verdict == "replaces"
         if verdict != "duplicate":
-            data = marshal.dumps(_fields(article))
-            spool.write(_LENGTH.pack(len(data)) + data)
-            self.count += 1
+            self.spool.add(made.article)
 
     def _tell(
         self, path: Path, record: int | None, fault: Unusable, *, skipped: bool = True
     ) -> None:
         problem = Problem(file=path, record=record, reason=fault.reason, mend=fault.mend)
         self.report.add(problem if skipped else replace(problem, skipped=False))
-
-
-def _fields(article: Article) -> dict[str, object]:
-    return {name: getattr(article, name) for name in Article.__slots__}

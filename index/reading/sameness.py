@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Literal
 
 from index.reading.drafts import Draft
+from index.reading.making import Made
 from index.values import Article
 
 Verdict = Literal["new", "duplicate", "replaces"]
 
 _TRACKING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|ref|hp|smid)=[^&#]*")
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
-_SMALL = bytes(range(65)) + bytes(range(97, 123)) + bytes(range(91, 256))
-_BLANKS = b" \t\r\n"
 
 
 class Sameness:
@@ -58,14 +57,14 @@ class Sameness:
             return False
         return not own.isdecimal() or self._numbered.get(earlier) == _about(draft)
 
-    def take(self, article: Article, draft: Draft) -> Verdict:
+    def take(self, made: Made, draft: Draft) -> Verdict:
         """Note an article, in the order of reading, and say what it is to those before.
 
         Articles that are no duplicates have places, from 0: ``dropped`` names those replaced.
         """
+        article, text = made.article, made.text
         bare = _address(article.url)
         address = hash(bare) if bare else 0
-        text = _text(article)
         facts = hash((text, article.published, article.url, article.authors))
         older = self._older(article, draft, address)
         if older is not None and self._facts[older] == facts:
@@ -103,12 +102,6 @@ class Sameness:
 
 def _about(draft: Draft) -> int:
     return hash((draft.label or draft.site, _address(draft.url) or draft.title))
-
-
-def _text(article: Article) -> int:
-    """Fold and hash what a reader would call the same text of the same outlet."""
-    body = article.body.encode().translate(_SMALL, _BLANKS)
-    return hash((article.outlet, article.title, body))
 
 
 def _address(url: str | None) -> str:

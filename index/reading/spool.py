@@ -1,0 +1,59 @@
+"""Where articles wait until the last file has been read: in memory, and from some size on in a file."""
+
+from __future__ import annotations
+
+import marshal
+import struct
+from collections.abc import Collection, Iterator
+from tempfile import TemporaryFile
+from typing import IO
+
+from index.reading.limits import SPOOL_CHARACTERS
+from index.values import Article
+
+_LENGTH = struct.Struct("<Q")
+_FIELDS = ("id", "body", "title", "outlet", "published", "url", "authors", "digest")
+
+
+class Spool:
+    """A queue of articles of any length in bounded memory; use it as a context manager."""
+
+    def __init__(self, room: int = SPOOL_CHARACTERS) -> None:
+        self._room = room
+        self._held: list[Article] = []
+        self._file: IO[bytes] | None = None
+
+    def __enter__(self) -> Spool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file:
+            self._file.close()
+        self._held.clear()
+
+    def add(self, article: Article) -> None:
+        """Append an article."""
+        self._room -= len(article.body) + 1_000
+        if self._room > 0:
+            self._held.append(article)
+            return
+        if self._file is None:
+            # Nobody else can open it, it goes when closed, and it is read back by this process alone.
+            self._file = TemporaryFile()
+        data = marshal.dumps([getattr(article, name) for name in _FIELDS])
+        self._file.write(_LENGTH.pack(len(data)) + data)
+
+    def articles(self, *, without: Collection[int] = ()) -> Iterator[Article]:
+        """Yield the articles in the order they came, but for those at the given places."""
+        for place, article in enumerate(self._held):
+            if place not in without:
+                yield article
+        place = len(self._held)
+        if self._file is None:
+            return
+        self._file.seek(0)
+        while head := self._file.read(_LENGTH.size):
+            data = self._file.read(_LENGTH.unpack(head)[0])
+            if place not in without:
+                yield Article(**dict(zip(_FIELDS, marshal.loads(data), strict=True)))
+            place += 1
