@@ -50,7 +50,8 @@ def _as_json(article: Article, one: Attribution) -> dict[str, object]:
         "content": _span(article.body, one.content),
         "cue": _span(article.body, one.cue),
         "source": _span(article.body, one.source),
-        "relayed_outlet": one.relayed_outlet,
+        "relayed_outlet": one.relays[-1].outlet if one.relays else None,
+        "relays": [relay.outlet for relay in one.relays],
         "quoted": one.quoted,
     }
 
@@ -62,7 +63,7 @@ def _span(body: str, span: Span | None) -> dict[str, object] | None:
 def _as_words(article: Article, one: Attribution) -> str:
     source = one.source.of(article.body) if one.source else "source not stated"
     cue = one.cue.of(article.body) if one.cue else "no cue"
-    relayed = f", relaying {one.relayed_outlet}" if one.relayed_outlet else ""
+    relayed = f", relaying {', '.join(relay.outlet for relay in one.relays)}" if one.relays else ""
     return f"{article.id} {one.content.start}-{one.content.end}  {source} ({cue}){relayed}: {one.content.of(article.body)}"
 
 

@@ -137,7 +137,7 @@ def _behind(scene: Scene, start: int, end: int, sentence: int) -> int:
     for place in range(end - 1, start - 1, -1):
         quote = scene.opening.get(place)
         if quote is not None:
-            if quote.end > end:
+            if quote.end > end or quote.continues:
                 return _following(scene, _last_of(scene, quote).end, sentence)
             break
     stop = _trim(tokens, start, end)

@@ -35,8 +35,20 @@ def accepted(scene: Scene) -> list[tuple[int, int]]:
         if at < first:
             continue
         if sum([weigh(name, 0.0) for name in features(tokens, at, first, last, quoted)]) >= _THRESHOLD:
-            found.append((at, number))
+            if not (found and found[-1][1] == number and _explains(tokens, found[-1][0], at)):
+                found.append((at, number))
     return found
+
+
+def _explains(tokens: Tokens, verb: int, at: int) -> bool:
+    """Say whether a noun only tells how a verb before it was spoken ("said in an interview")."""
+    if at - verb > 7 or tokens.word(at).lower() not in _OCCASIONS:
+        return False
+    between = tokens.tags[verb + 1 : at]
+    return T.PREPOSITION in between and T.COMMA not in between and T.THAT not in between
+
+
+_OCCASIONS = frozenset("interview interviews statement statements email speech letter message post tweet call report testimony".split())
 
 
 def features(tokens: Tokens, at: int, first: int, last: int, quoted: bytearray) -> list[str]:

@@ -4,38 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Protocol
-
-from ..values import Attribution, Relay, Sentence, Span, Stance
+from ..values import Attribution, Sentence, Span
 from . import tags as T
 from .contents import Scene, content_of
 from .cues import accepted
+from .linking import with_relays
 from .quotations import find_quotations
+from .relays import OutletFinder, find_relays
 from .signs import signed
+from .stances import stance_of
 from .sources import Range, source_of
 from .tokens import Tokens
-
-
-class _Outlet(Protocol):
-    @property
-    def name(self) -> str: ...
-
-
-class _Mention(Protocol):
-    @property
-    def outlet(self) -> _Outlet: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-class OutletFinder(Protocol):
-    """What extraction needs of the outlet registry: the outlets that a running text names."""
-
-    def find(self, text: str) -> Sequence[_Mention]:
-        """Return the mentions in order of their places."""
-        ...
 
 
 def extract(
@@ -49,13 +28,31 @@ def extract(
     scene = _scene(body, sentences)
     cues = accepted(scene)
     scene.taken = {sentence for at, sentence in cues if not scene.quoted[at]}
-    sources = [source_of(scene.tokens, at, *scene.bounds[sentence]) for at, sentence in cues]
+    sources = _sources(scene, cues)
     found = []
     for number, (at, sentence) in enumerate(cues):
         content = content_of(scene, at, sources[number], sentence, _cut(scene, cues, sources, number))
         if content is not None:
             found.append(_attribution(scene, at, sources[number], content))
     found.extend(_attribution(scene, one.cue, one.source, one.content) for one in signed(scene))
+    relays = find_relays(body, sentences, registry, publisher)
+    if relays:
+        found = with_relays(body, sentences, found, relays)
+    return found
+
+
+def _sources(scene: Scene, cues: Sequence[tuple[int, int]]) -> list[Range | None]:
+    """Return the source of every cue; a participle behind a comma has that of the sentence's first verb of speech."""
+    tags = scene.tokens.tags
+    found: list[Range | None] = []
+    main, sentence_of_main = None, -1
+    for at, sentence in cues:
+        source = source_of(scene.tokens, at, *scene.bounds[sentence])
+        if tags[at] == T.CUE_ING and tags[at - 1] in (T.COMMA, T.ADVERB) and sentence == sentence_of_main:
+            source = main or source
+        elif tags[at] in (T.CUE_PAST, T.CUE_PRESENT) and sentence != sentence_of_main and source is not None:
+            main, sentence_of_main = source, sentence
+        found.append(source)
     return found
 
 
@@ -98,6 +95,10 @@ def _cut(
         if tags[place] == T.CUE_ING and tags[place - 1] == T.COMMA:
             return place - 1
         source = sources[later]
+        if tags[place] in (T.CUE_PAST, T.CUE_PRESENT) and source is not None and source[0] > at:
+            for comma in range(source[0] - 1, at, -1):
+                if tags[comma] == T.COMMA and tags[comma + 1] == T.CONJUNCTION:
+                    return comma
         if source is not None and source[0] < at and tags[place] in (T.CUE_PAST, T.CUE_PRESENT):
             for comma in range(place - 1, at, -1):
                 if tags[comma] in (T.COMMA, T.AND):
@@ -112,6 +113,7 @@ def _attribution(scene: Scene, at: int, source: Range | None, content: Range) ->
         cue=Span(tokens.starts[at], tokens.end(at + 1 if tokens.tags[at] == T.ACCORDING else at)),
         source=_span(tokens, source) if source else None,
         quoted=1 in scene.quoted[content[0] : content[1]],
+        stance=stance_of(tokens, at),
     )
 
 

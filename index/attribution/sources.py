@@ -17,6 +17,8 @@ _BETWEEN = frozenset((T.ADVERB, T.NOT, T.BE, T.HAVE, T.DO, T.MODAL, T.TIME))
 _FINITE = frozenset((T.BE, T.HAVE, T.DO, T.MODAL, T.VERB, T.CUE_PAST, T.CUE_PRESENT))
 _NOMINAL = frozenset((T.OTHER, T.CAPITAL, T.NUMBER, T.DETERMINER, T.POSSESSIVE, T.ENDING, T.TIME, T.CUE_NOUN, T.OBJECT))
 _LINKING = frozenset("of for in at from with on to against by about".split())
+_MAY_INVERT = frozenset("ask note report warn argue agree conclude read begin continue sing confirm predict point".split())
+_IS = ("t's", "t’s", "'re", "’re")
 _WALK = 40
 """Words that a source may have: long enough for a name with its office, bounded so that the work is linear."""
 
@@ -57,13 +59,16 @@ def is_passive(tokens: Tokens, at: int, first: int) -> bool:
     tags = tokens.tags
     while left >= first and tags[left] in (T.ADVERB, T.NOT):
         left -= 1
-    return left >= first and tags[left] == T.BE
+    if left < first:
+        return False
+    return tags[left] == T.BE or (tags[left] == T.SUBJECT and tokens.word(left)[-3:] in _IS)
 
 
 def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
     """Say whether the subject follows the cue ("…," said Mr Smith)."""
     tags = tokens.tags
-    if at == first or at + 1 >= last or CUES[tokens.word(at)].lemma in ("tell", "ask"):
+    cue = CUES[tokens.word(at)]
+    if at == first or at + 1 >= last or cue.lemma == "tell" or not (cue.tier == 1 or cue.lemma in _MAY_INVERT):
         return False
     if tags[at - 1] not in (T.QUOTE, T.COMMA, T.SINGLE, T.STOP):
         return False
@@ -72,6 +77,8 @@ def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
         return False
     for place in range(at + 1, min(last, at + _WALK)):
         tag = tags[place]
+        if tag == T.TO and tags[at - 1] == T.COMMA:
+            return False
         if tag in (T.COMMA, T.QUOTE, T.COLON, T.DASH, T.BRACKET) or tokens.pieces[place].startswith("who"):
             return True
         if tag in _FINITE or tag in (T.THAT, T.SUBJECT) and place > at + 1:
@@ -117,7 +124,7 @@ def subject_of(tokens: Tokens, at: int, first: int, depth: int = 0) -> Range | N
         return _behind_comma(tokens, at, first) if tags[at] == T.CUE_ING else None
     tag = tags[left]
     if tags[at] == T.CUE_ING and not (left + 1 < at and T.BE in tags[left + 1 : at]) and tag != T.SUBJECT:
-        return _main_subject(tokens, at, first, depth)
+        return _of_participle(tokens, left, first) or _main_subject(tokens, at, first, depth)
     if tag == T.SUBJECT:
         return (left, left + 1)
     if tag in (T.THAT, T.RELATIVE):
@@ -212,6 +219,18 @@ def _of_infinitive(tokens: Tokens, to: int, first: int, depth: int) -> Range | N
     if tag in (T.CAPITAL, T.OBJECT):
         return left_phrase(tokens, left, first)
     return _main_subject(tokens, left, first, depth)
+
+
+def _of_participle(tokens: Tokens, left: int, first: int) -> Range | None:
+    """Return the noun between "with" or "of" and a participle ("with The Telegraph reporting")."""
+    if tokens.tags[left] not in (T.CAPITAL, T.OTHER, T.CUE_NOUN):
+        return None
+    start = left
+    while start > first and left - start < 6 and tokens.tags[start - 1] in (T.CAPITAL, T.OTHER, T.DETERMINER, T.STOP):
+        start -= 1
+    if start > first and tokens.word(start - 1).lower() in ("with", "of"):
+        return (start, left + 1)
+    return None
 
 
 def _main_subject(tokens: Tokens, before: int, first: int, depth: int) -> Range | None:

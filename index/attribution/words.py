@@ -136,3 +136,15 @@ CLASSES: dict[str, str] = {
     fears hopes doubts support opposition interest view views belief idea call calls demand demands request requests way need
     desire case argument point answer answers""",
 }
+
+PLAIN_CUES = frozenset(
+    """say tell add write argue claim announce acknowledge warn insist explain assert tweet declare suggest contend reply
+    recall concede admit deny remark joke quip observe comment reveal disclose predict vow pledge allege testify reiterate
+    lament boast brag caution proclaim exclaim chant counter maintain clarify confide bemoan decry attest affirm respond
+    inform note ask report describe confirm accuse criticize criticise blast slam condemn denounce praise urge promise
+    propose recommend estimate conclude emphasize emphasise stress believe think hope fear demand question dispute reject
+    indicate hint mention blame dismiss threaten understand expect according conjecture speculate opine retort argue
+    misreport correct retract refute rebut according claim allegation accusation assertion statement testimony comment
+    remark report announcement warning state decline refuse want consider wonder answer complain call find show learn""".split()
+)
+"""Cues that a reader may be shown as fact: they plainly report words, judgement or knowledge."""

@@ -1,0 +1,138 @@
+"""Join relays to the attributions that they carry, and attributions to those that they stand in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..values import Attribution, Relay, Sentence, Span, Stance
+from .relays import RelayFound, Way
+
+_OWN_VERBS = {Way.REPORTS: Stance.REPORTED, Way.TOLD: Stance.TOLD, Way.CITED: Stance.REPORTED}
+_MAKES_ONE = ("told", "tell", "according", "report", "said", "writ", "wrote", "underst", "citing", "via", "per")
+"""Cues that carry an attribution by themselves; an "interview" or an "article" that is only mentioned does not."""
+
+
+_OCCASIONS = ("interview", "op-ed", "column", "essay", "editorial")
+"""What people say something in: the speech that follows is relayed through it."""
+
+
+def with_relays(
+    body: str, sentences: Sequence[Sentence], found: Sequence[Attribution], relays: Sequence[RelayFound]
+) -> list[Attribution]:
+    """Return the attributions with the outlets that they come through, outermost first, in order of their cues."""
+    result = list(found)
+    by_sentence = _by_sentence(sentences, result)
+    for relay in relays:
+        at = _carrier(body, result, by_sentence.get(relay.sentence, []), relay)
+        own = Relay(outlet=relay.outlet, span=relay.span, cue=relay.cue)
+        if at is not None:
+            result[at] = _joined(result[at], own, relay.way)
+            continue
+        made = _made(body, sentences[relay.sentence], relay, own)
+        if made is not None:
+            by_sentence.setdefault(relay.sentence, []).append(len(result))
+            result.append(made)
+    _share(body, result, by_sentence)
+    _nest(result)
+    return sorted(result, key=lambda one: (one.cue.start if one.cue else one.content.start))
+
+
+def _by_sentence(sentences: Sequence[Sentence], found: Sequence[Attribution]) -> dict[int, list[int]]:
+    starts = [sentence.start for sentence in sentences]
+    result: dict[int, list[int]] = {}
+    for at, one in enumerate(found):
+        if one.cue is not None:
+            result.setdefault(bisect_right(starts, one.cue.start) - 1, []).append(at)
+    return result
+
+
+def _carrier(body: str, found: Sequence[Attribution], here: Sequence[int], relay: RelayFound) -> int | None:
+    """Return the attribution that a relay belongs to: by its cue, by its source, else the sentence's first one."""
+    for at in here:
+        cue = found[at].cue
+        if cue is not None and cue.overlaps(relay.cue):
+            return at
+    for at in here:
+        source = found[at].source
+        if source is not None and source.overlaps(relay.span) and relay.way is not Way.TOLD:
+            return at
+    word = body[relay.cue.start : relay.cue.end].lower()
+    if relay.way is Way.REPORTS or (relay.cue.start > relay.span.start and not word.startswith(_OCCASIONS)):
+        return None
+    outer = [at for at in here if not _inside(found, here, at)]
+    later = [at for at in outer if _place(found[at]) > relay.cue.start]
+    if word.startswith(("according", "via", "per", "report", "citing")) and not later:
+        return None
+    return next(iter(later), outer[-1] if outer else None)
+
+
+def _inside(found: Sequence[Attribution], here: Sequence[int], at: int) -> bool:
+    cue = found[at].cue
+    return any(other != at and cue is not None and found[other].content.covers(cue) for other in here)
+
+
+def _place(one: Attribution) -> int:
+    return one.cue.start if one.cue else one.content.start
+
+
+def _joined(one: Attribution, own: Relay, way: Way) -> Attribution:
+    """Add a relay; where the outlet itself reports, it is the source."""
+    if any(other.outlet == own.outlet for other in one.relays):
+        return one
+    content = one.content
+    if way is Way.TOLD and content.start <= own.span.start and own.span.end < content.end and one.cue is not None:
+        if one.cue.end <= own.span.start <= one.cue.end + 40 and content.start >= one.cue.end:
+            content = Span(min(own.span.end + 1, content.end), content.end)
+    source = own.span if way is Way.REPORTS and one.source is None else one.source
+    return replace(one, relays=(*one.relays, own), content=content, source=source)
+
+
+def _made(body: str, sentence: Sentence, relay: RelayFound, own: Relay) -> Attribution | None:
+    """Make an attribution for a relay that no cue found so far carries."""
+    word = body[relay.cue.start : relay.cue.end].lower()
+    if relay.way is not Way.REPORTS and not word.startswith(_MAKES_ONE) and "report" not in word:
+        return None
+    after = max(relay.cue.end, relay.span.end)
+    rest = body[after : sentence.end].strip(" ,.:;”\"’'—–-")
+    if len(rest) > 25:
+        start = body.index(rest[0], after)
+        comma = body.find(",", start, sentence.end)
+        content = Span(start, comma if relay.way is Way.CITED and comma - start > 12 else sentence.end)
+    else:
+        stop = min(relay.cue.start, relay.span.start)
+        kept = len(body[sentence.start : stop].rstrip(" ,:—–-"))
+        if kept < 12:
+            return None
+        content = Span(sentence.start, sentence.start + kept)
+    source = relay.span if relay.way is not Way.TOLD else None
+    quoted = any(mark in body[content.start : content.end] for mark in '"“”')
+    return Attribution(
+        content=content, cue=relay.cue, source=source, relays=(own,), quoted=quoted, stance=_OWN_VERBS[relay.way]
+    )
+
+
+def _share(body: str, found: list[Attribution], by_sentence: dict[int, list[int]]) -> None:
+    """Give "…, adding that …" the relays of the cue before it with the same source."""
+    for here in by_sentence.values():
+        ordered = sorted(here, key=lambda at: _place(found[at]))
+        for number, later in enumerate(ordered):
+            other = found[later]
+            for earlier in ordered[:number]:
+                one = found[earlier]
+                if one.relays and not other.relays and one.source is not None and one.source == other.source:
+                    found[later] = other = replace(other, relays=one.relays)
+
+
+def _nest(found: list[Attribution]) -> None:
+    """Put the relays of an attribution before those of the ones that stand in its content."""
+    outer = sorted((one for one in found if one.relays), key=lambda one: len(one.content))
+    for at, one in enumerate(found):
+        if one.cue is None:
+            continue
+        for other in outer:
+            if other.content.covers(one.cue) and other.cue != one.cue and len(other.content) >= len(one.content):
+                before = tuple(r for r in other.relays if all(r.outlet != own.outlet for own in one.relays))
+                found[at] = one = replace(one, relays=(*before, *one.relays))
+                break
