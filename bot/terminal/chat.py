@@ -135,7 +135,7 @@ class Chat:
         if completed.wish is not Wish.OTHER_OUTLETS:
             return completed.question
         quoted = {name for turn in self._turns[-1:] for name in turn.quoted_outlets}
-        held = [count.outlet for count in self.service.archive.outlets() if count.outlet]
+        held = [count.outlet for count in self.service.archive.outlets()]
         others = tuple(name for name in held if name not in quoted)
         return replace(completed.question, outlets=others if quoted else ())
 
@@ -154,7 +154,7 @@ class Chat:
             reply,
             self.console,
             taken_as=taken_as,
-            archive_outlets={count.outlet for count in archive.outlets() if count.outlet},
+            archive_outlets={count.outlet for count in archive.outlets()},
             built=archive.built if archive.id == reply.snapshot else None,
             shown_before=before,
         )

@@ -77,13 +77,12 @@ def _compare(chat: Chat, words: str) -> None:
 def _outlets(chat: Chat, words: str) -> None:
     from bot.terminal.reading_on import render_outlets
 
+    archive = chat.service.archive
+    held = archive.outlets()
     wanted = words.casefold()
-    outlets = [
-        count
-        for count in chat.service.archive.outlets()
-        if wanted in (count.outlet or "publisher not stated").casefold()
-    ]
-    render_outlets(outlets, chat.console)
+    unstated = archive.counts.articles - sum(count.articles for count in held)
+    named = [count for count in held if wanted in count.outlet.casefold()]
+    render_outlets(named, chat.console, 0 if wanted else unstated)
 
 
 def _article(chat: Chat, words: str) -> None:

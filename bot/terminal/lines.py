@@ -11,6 +11,7 @@ from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.shortcuts import CompleteStyle
 
 if TYPE_CHECKING:
     from prompt_toolkit.input import Input
@@ -62,6 +63,7 @@ def typed_lines(
         history=kept_history(history),
         completer=completer,
         complete_while_typing=False,
+        complete_style=CompleteStyle.READLINE_LIKE,  # plain lines, for screen readers too
         auto_suggest=AutoSuggestFromHistory(),
         enable_history_search=True,
         input=keyboard,

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from bot.terminal.printing import FAINT, HEADING, OUTLET, emit, quote_block
+from bot.terminal.printing import FAINT, HEADING, emit, quote_block
 from bot.terminal.replies import INDENT, render_source
 from bot.terminal.safe import one_line, visible
 from bot.values import Quote
-from bot.wording import count_words, joined, outlet_words
+from bot.wording import count_words, joined
+from bot.wording.chains import PUBLISHER_NOT_STATED
 from bot.wording.press import days_words
+from index.articles import OutletCount
 from index.sentences import split_sentences
-from index.snapshot import OutletCount
 from index.values import Article, Span
 
 AROUND = 3
@@ -51,18 +52,18 @@ def render_article(article: Article, console: Console) -> None:
     emit(console, visible(article.body))
 
 
-def render_outlets(outlets: Sequence[OutletCount], console: Console) -> None:
-    """Print how many articles of each outlet there are, and from when to when."""
+def render_outlets(outlets: Sequence[OutletCount], console: Console, unstated: int = 0) -> None:
+    """Print how many articles of each outlet there are, and from when to when.
+
+    ``unstated`` articles, whose publisher is not stated, are told by their number.
+    """
     total = sum(outlet.articles for outlet in outlets)
-    stated = sum(1 for outlet in outlets if outlet.outlet)
-    heading = f"{count_words(total, 'article')} from {count_words(stated, 'outlet')}"
+    heading = f"{count_words(total, 'article')} from {count_words(len(outlets), 'outlet')}"
     emit(console, heading, style=HEADING)
     for outlet in outlets:
         articles = count_words(outlet.articles, "article")
         days = days_words(outlet.first, outlet.last)
-        emit(
-            console,
-            one_line(f"{outlet_words(outlet.outlet)} · {articles} · {days}"),
-            style=OUTLET if outlet.outlet else "",
-            indent=INDENT,
-        )
+        line = one_line(f"{outlet.outlet} · {articles} · {days}")
+        emit(console, line, indent=INDENT)
+    if unstated:
+        emit(console, f"{PUBLISHER_NOT_STATED} · {count_words(unstated, 'article')}", indent=INDENT)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.terminal.loading import Loading
-from config.settings import ROOT, Settings
+from config.settings import Settings
 from index.errors import IndexMissing
 from index.layout import current_id
 
@@ -22,12 +22,12 @@ WELCOME = (
     "/help lists the commands, Ctrl-D leaves."
 )
 STOPPED = "Stopped."
-HISTORY = ROOT / ".whosaid" / "chat_history"
-FAULTS = ROOT / ".whosaid" / "chat_faults.log"
+HISTORY = "chat_history"
+FAULTS = "chat_faults.log"
 
 
 def run_chat(settings: Settings) -> None:
-    """Answer what is typed, or piped in, until it ends.
+    """Answer what is typed, or piped in, until it ends. The history is kept beside the index.
 
     Raises ``IndexMissing`` before anything is asked where there is no index.
     """
@@ -36,7 +36,7 @@ def run_chat(settings: Settings) -> None:
         raise IndexMissing(f"no index in {folder}; make one with: python scripts/build_index.py")
     typed = sys.stdin.isatty() and sys.stdout.isatty()
     chat = Loading(lambda: _chat(settings, echo=not typed))
-    for line in _typed(chat) if typed else _piped():
+    for line in _typed(chat, folder.parent / HISTORY) if typed else _piped():
         if line and not _answered(chat, line):
             break
     if chat.ready:
@@ -55,8 +55,13 @@ def _chat(settings: Settings, *, echo: bool) -> Chat:
     from bot.service import AnsweringService
     from bot.terminal.chat import Chat
     from bot.terminal.printing import make_console
+    from bot.terminal.safe import one_line
 
-    return Chat(AnsweringService(settings), make_console(), echo=echo, on_fault=keep_fault)
+    service = AnsweringService(settings)
+    for damage in service.archive.damage:
+        print(f"whosaid: not in service: {one_line(damage)}", file=sys.stderr)
+    faults = settings.index.folder.parent / FAULTS
+    return Chat(service, make_console(), echo=echo, on_fault=lambda: keep_fault(faults))
 
 
 def _piped() -> Iterator[str]:
@@ -64,7 +69,7 @@ def _piped() -> Iterator[str]:
         yield " ".join(line.split())
 
 
-def _typed(chat: Loading[Chat]) -> Iterator[str]:
+def _typed(chat: Loading[Chat], history: Path) -> Iterator[str]:
     from bot.terminal.lines import NameCompleter, typed_lines
 
     def commands() -> Sequence[str]:
@@ -74,13 +79,13 @@ def _typed(chat: Loading[Chat]) -> Iterator[str]:
 
     def outlets() -> Sequence[str]:
         held = chat.get().service.archive.outlets() if chat.ready else ()
-        return [count.outlet for count in held if count.outlet]
+        return [count.outlet for count in held]
 
     print(WELCOME)
-    return typed_lines(NameCompleter(commands, outlets), HISTORY)
+    return typed_lines(NameCompleter(commands, outlets), history)
 
 
-def keep_fault(path: Path = FAULTS) -> str:
+def keep_fault(path: Path) -> str:
     """Write the exception being handled to a file; say where it is."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

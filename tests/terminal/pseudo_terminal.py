@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import re
 import select
+import struct
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,13 +24,14 @@ class Terminal:
 
     def __init__(self, arguments: list[str], environment: dict[str, str]) -> None:
         self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 80, 0, 0))
         self._process = subprocess.Popen(
             [sys.executable, *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,
             cwd=ROOT,
-            env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", **environment},
+            env={**os.environ, "TERM": "xterm-256color", **environment},
             start_new_session=True,
         )
         os.close(slave)

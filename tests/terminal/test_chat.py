@@ -1,0 +1,292 @@
+"""The chat with a real archive of invented articles: questions, follow-ups, commands."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.service import AnsweringService
+from bot.terminal.chat import Chat
+from bot.terminal.commands import COMMANDS
+from bot.terminal.printing import make_console
+from bot.terminal.session import WELCOME, keep_fault
+from bot.values import Answer
+from config.settings import ROOT, load_settings
+from index.update import update_index
+from tests.terminal.pseudo_terminal import plain, terminal
+
+ARTICLES = [
+    {
+        "id": "bridge-shut",
+        "source": "The Marlow Courier",
+        "title": "Old bridge to stay shut until April",
+        "published_at": "2023-11-14",
+        "url": "https://courier.example/bridge",
+        "body": "The old bridge at Marlow will stay shut until April, the county's chief engineer, "
+        "Ann Lee, said on Tuesday.\n\nRepairs to the old bridge will cost £2.4 million, she said. "
+        "Lorries damaged two of its iron hangers in August.\n\nA ferry runs for walkers.",
+    },
+    {
+        "id": "bridge-sooner",
+        "source": "The Thames Post",
+        "title": "Hope for an early opening",
+        "published_at": "2023-11-20",
+        "body": "The old bridge at Marlow may open as soon as February, a source told The Marlow "
+        "Courier.\n\nShopkeepers said that they had lost a third of their trade since the bridge "
+        "was shut. “We cannot last until spring,” said Tom Hale, a baker.",
+    },
+    {
+        "id": "choir",
+        "source": "The Thames Post",
+        "title": "Choir wins prize",
+        "published_at": "2023-10-02",
+        "body": "The Henley choir won the county prize on Sunday. Its leader, Ruth Odum, said that "
+        "the singers had practised every night for a month.",
+    },
+    {
+        "id": "nobody",
+        "published_at": "2023-11-21",
+        "body": "Council leaders denied that the old bridge at Marlow would open in February. "
+        "“There is no new date,” a spokeswoman said.",
+    },
+]
+BRIDGE = "How much will the repairs to the old bridge cost?"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the archive once."""
+    place = tmp_path_factory.mktemp("chat")
+    file = place / "articles.jsonl"
+    file.write_text("\n".join(json.dumps(article) for article in ARTICLES), encoding="utf-8")
+    settings = load_settings(
+        environment={}, dotenv=None, index={"articles": [str(file)], "folder": place / "index"}
+    )
+    update_index(settings.index, threads=1)
+    return place / "index"
+
+
+@pytest.fixture(scope="module")
+def service(folder: Path) -> Iterator[AnsweringService]:
+    settings = load_settings(environment={}, dotenv=None, index={"folder": folder})
+    with AnsweringService(settings) as one:
+        yield one
+
+
+class Talk:
+    """A chat whose output is read after each line."""
+
+    def __init__(self, service: AnsweringService) -> None:
+        self._file = io.StringIO()
+        self.chat = Chat(service, make_console(self._file))
+        self.goes_on = True
+
+    def say(self, line: str) -> str:
+        self._file.seek(0)
+        self._file.truncate()
+        self.goes_on = self.chat.handle(line)
+        return self._file.getvalue()
+
+
+@pytest.fixture
+def talk(service: AnsweringService) -> Talk:
+    return Talk(service)
+
+
+def test_a_question_is_answered_with_a_quote_its_source_and_attribution(talk: Talk) -> None:
+    text = talk.say(BRIDGE)
+    assert "> Repairs to the old bridge will cost £2.4 million, she said." in text
+    assert "  The Marlow Courier · 14 November 2023 · Old bridge to stay shut until April\n" in text
+    assert "  https://courier.example/bridge\n" in text
+    assert "  Attribution: The Marlow Courier" in text
+    assert re.search(r"\nConfidence: \w+ \(\d+%\)\nSnapshot [0-9a-f]{16}, built ", text)
+
+
+def test_a_follow_up_is_confined_to_the_outlet_it_names(talk: Talk) -> None:
+    talk.say("When will the old bridge at Marlow open?")
+    text = talk.say("and the Thames Post?")
+    assert text.startswith(
+        "I took this as: “When will the old bridge at Marlow open? (only The Thames Post)”\n"
+        "Only The Thames Post\n"
+    )
+    assert "The Marlow Courier · " not in text
+
+
+def test_asking_who_said_it_looks_up_the_first_quote(talk: Talk) -> None:
+    talk.say(BRIDGE)
+    text = talk.say("who said that?")
+    assert text.startswith(f"I took this as: “Who said that: {BRIDGE}”\nVerbatim: ")
+
+
+def test_asking_for_other_outlets_leaves_the_quoted_ones_out(talk: Talk) -> None:
+    talk.say("When will the old bridge at Marlow open?")
+    reply = talk.chat.last_reply
+    assert isinstance(reply, Answer)
+    quoted = {quote.article.outlet for quote in reply.quotes}
+    talk.say("and the other papers?")
+    again = talk.chat.last_reply
+    assert again is not None
+    assert not quoted & set(again.question.outlets)
+
+
+def test_more_shows_what_was_not_shown_yet_until_there_is_no_more(talk: Talk) -> None:
+    first = talk.say(BRIDGE)
+    seen = set(re.findall(r"> (.+)", first))
+    for _ in range(8):
+        text = talk.say("/more")
+        if text == "That is all the archive has on it.\n":
+            break
+        assert not seen & set(re.findall(r"> (.+)", text))
+    else:
+        pytest.fail("the archive of four articles never ended")
+
+
+def test_the_context_of_a_quote_shows_the_sentences_around_it(talk: Talk) -> None:
+    talk.say(BRIDGE)
+    text = talk.say("/context 1 1")
+    assert "  Lorries damaged two of its iron hangers in August." in text
+    assert "  > Repairs to the old bridge" in text
+    assert "A ferry runs for walkers." not in text
+    assert talk.say("/context 9") == "There is no quote 9 on the last question.\n"
+
+
+def test_an_article_is_shown_whole_by_id_or_by_a_quotes_number(talk: Talk) -> None:
+    talk.say(BRIDGE)
+    by_number = talk.say("/article 1")
+    assert by_number == talk.say("/article bridge-shut")
+    assert by_number.endswith("A ferry runs for walkers.\n")
+    assert talk.say("/article none") == "The archive has no article “none”.\n"
+
+
+def test_the_outlets_are_listed_with_counts_and_dates(talk: Talk) -> None:
+    text = talk.say("/outlets thames")
+    assert text == (
+        "2 articles from 1 outlet\n  The Thames Post · 2 articles · 2 October to 20 November 2023\n"
+    )
+
+
+def test_who_said_finds_a_printing(talk: Talk) -> None:
+    text = talk.say("/who-said A ferry runs for walkers.")
+    assert text.startswith("Verbatim: printed word for word in 1 article.\n")
+    assert "The Marlow Courier · 14 November 2023" in text
+
+
+def test_coverage_names_the_outlets(talk: Talk) -> None:
+    text = talk.say("/coverage the old bridge at Marlow")
+    assert "The Marlow Courier · 1 article · 14 November 2023\n" in text
+
+
+def test_json_is_the_last_reply(talk: Talk) -> None:
+    assert talk.say("/json") == "Nothing was asked yet.\n"
+    talk.say(BRIDGE)
+    reply = json.loads(talk.say("/json"))
+    assert reply["question"] == BRIDGE
+    assert reply["quotes"][0]["article"]["id"] == "bridge-shut"
+
+
+def test_commands_before_a_question_say_that_nothing_was_asked(talk: Talk) -> None:
+    for command in ("/more", "/context", "/json"):
+        assert talk.say(command) == "Nothing was asked yet.\n"
+
+
+def test_help_lists_every_command(talk: Talk) -> None:
+    text = talk.say("/help")
+    for command in COMMANDS:
+        assert f"  /{command.name}" in text
+        assert command.does in text
+
+
+def test_an_unknown_command_is_told_the_nearest(talk: Talk) -> None:
+    assert talk.say("/coverge x") == "There is no command /coverge. Did you mean /coverage?\n"
+    assert talk.say("/zzz\x1b") == "There is no command /zzz␛. /help lists the commands.\n"
+
+
+def test_a_command_without_its_words_says_how_to_write_it(talk: Talk) -> None:
+    assert talk.say("/who-said") == "Write it as: /who-said TEXT\n"
+
+
+@pytest.mark.parametrize("line", ["/quit", "/exit", "/Q"])
+def test_quit_ends_the_chat(talk: Talk, line: str) -> None:
+    assert talk.say(line) == ""
+    assert talk.goes_on is False
+
+
+def test_a_fault_is_told_in_fixed_words_and_kept_in_a_file(tmp_path: Path) -> None:
+    file = io.StringIO()
+    log = tmp_path / "deep" / "faults.log"
+    chat = Chat(None, make_console(file), on_fault=lambda: keep_fault(log))  # type: ignore[arg-type]
+    assert chat.handle("Who?") is True
+    assert file.getvalue() == f"Something went wrong. The details are in {log}.\n"
+    assert "AttributeError" in log.read_text()
+
+
+def test_questions_come_through_a_pipe_and_answers_leave_as_plain_text(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "scripts/chat.py", "--index", str(folder)],
+        cwd=ROOT,
+        input=f"{BRIDGE}\n\nand the Thames Post?\n/outlets\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"Question: {BRIDGE}\n")
+    assert "Question: and the Thames Post?\nI took this as: “" in done.stdout
+    assert "3 articles from 2 outlets\n" in done.stdout
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", done.stdout)
+
+
+def test_a_reader_who_leaves_early_is_no_fault(folder: Path) -> None:
+    done = subprocess.run(
+        f"yes /outlets | head -n 3000 | {sys.executable} scripts/chat.py --index {folder}"
+        " | head -1",
+        shell=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("3 articles from 2 outlets\n", "")
+
+
+def test_a_person_asks_edits_and_leaves_on_a_terminal(folder: Path) -> None:
+    with terminal("scripts/chat.py", "--index", str(folder)) as screen:
+        screen.until("Ask:")
+        assert WELCOME.splitlines()[0] in plain(screen.seen)
+        screen.send("How much will the repairs to the bridge xxx\x7f\x7f\x7f\x7f cost?\r")
+        screen.until("Snapshot ")
+        assert "│ Repairs to the old bridge will cost £2.4 million" in plain(screen.seen)
+        assert "\x1b[36m" in screen.seen
+        assert "\x1b]8;" in screen.seen
+        screen.send("\x03")
+        screen.until("Type /quit or press Ctrl-D to leave.")
+        screen.send("\x04")
+        assert screen.ended() == 0
+
+
+def test_no_color_holds_on_a_terminal(folder: Path) -> None:
+    with terminal("scripts/chat.py", "--index", str(folder), NO_COLOR="1") as screen:
+        screen.until("Ask:")
+        screen.send(f"{BRIDGE}\r")
+        screen.until("Snapshot ")
+        answer = screen.seen[screen.seen.index("Quote") :]
+        assert not re.findall(r"\x1b\[(?:\d+;)*3[0-7]m", answer)
+        screen.send("/quit\r")
+        assert screen.ended() == 0
+
+
+def test_the_readme_lists_every_command() -> None:
+    readme = ROOT / "README.md"
+    if not readme.exists() or "/who-said TEXT" not in readme.read_text(encoding="utf-8"):
+        pytest.skip("README.md does not describe the chat yet")
+    text = readme.read_text(encoding="utf-8")
+    for command in COMMANDS[:-2]:
+        usage = f"/{command.name} {command.takes}".rstrip()
+        assert f"| `{usage}` | {command.does} |" in text
