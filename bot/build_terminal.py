@@ -17,13 +17,12 @@ from rich.table import Table
 from config.settings import Settings
 from index.build_values import BuildReport, Progress
 from index.errors import IndexMissing, SnapshotDamaged, UsageError
-from index.layout import snapshot_folder, snapshot_ids
-from index.manifest import read_manifest
+from index.layout import snapshot_ids
 from index.sealing import described, use_snapshot
-from index.snapshot import check_files
 from index.update import update_index
+from index.verification import checked_manifest
 
-_PLAIN_EVERY = 10.0
+_PLAIN_EVERY = 2.0
 _SHOWN_PROBLEMS = 20
 _STAGES = {
     "reading": "Reading articles",
@@ -175,11 +174,7 @@ def verify_snapshots(folder: Path) -> int:
     bad = 0
     for name in names:
         try:
-            place = snapshot_folder(folder, name)
-            found = read_manifest(place)
-            if found.id != name:
-                raise SnapshotDamaged("manifest.json: does not belong to this snapshot (checksum)")
-            check_files(place, found, full=True)
+            checked_manifest(folder, name, full=True)
             print(f"{name}: good")
         except SnapshotDamaged as fault:
             bad += 1

@@ -92,6 +92,10 @@ class ArticleReader:
         rows = self._rows(f"SELECT id FROM article WHERE {clause} ORDER BY published, id", values)
         return [row[0] for row in rows]
 
+    def titles(self) -> Iterator[tuple[str, str | None, str | None]]:
+        """Yield every article's id, title and outlet, the newest first, without reading bodies."""
+        yield from self._rows("SELECT id, title, outlet FROM article ORDER BY published DESC, id")
+
     def digests(self) -> Iterator[tuple[str, str]]:
         """Yield every article's id and digest, in the order of rows, without reading bodies."""
         yield from self._rows("SELECT id, digest FROM article ORDER BY first_passage, seq")

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from index.errors import SnapshotDamaged
@@ -17,9 +17,6 @@ BUILT = "built"
 for byte."""
 FORMAT = 1
 _LARGEST = 4 << 20
-_BLOCK = 1 << 20
-_SAMPLES = 8
-_SAMPLE_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +27,6 @@ class FileRecord:
     path: str
     size: int
     sha256: str
-    sampled: str
-    """sha256 over a few pieces of the file: what a quick check reads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +57,21 @@ class Manifest:
     counts: Counts
     files: tuple[FileRecord, ...]
 
-    @property
-    def id(self) -> str:
-        """The snapshot's name: made from everything in it."""
-        return hashlib.sha256(self.to_json().encode()).hexdigest()[:16]
+    id: str = ""
+    """The snapshot's name: made from everything in it."""
 
     def to_json(self) -> str:
         """Write the manifest; equal manifests give equal text."""
-        return json.dumps(asdict(self), indent=1, sort_keys=True) + "\n"
+        fields = {name: value for name, value in asdict(self).items() if name != "id"}
+        return json.dumps(fields, indent=1, sort_keys=True) + "\n"
+
+    def named(self) -> Manifest:
+        """Return the manifest with its id."""
+        return replace(self, id=_id(self.to_json()))
+
+
+def _id(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -78,9 +80,15 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         if path.stat().st_size > _LARGEST:
             raise SnapshotDamaged(f"{FILE}: too large to be a manifest")
-        raw = json.loads(path.read_text("utf-8"))
-        files = tuple(FileRecord(**one) for one in raw.pop("files"))
-        manifest = Manifest(**{**raw, "files": files, "counts": Counts(**raw.pop("counts"))})
+        text = path.read_text("utf-8")
+        raw = json.loads(text)
+        files = tuple(
+            FileRecord(path=one["path"], size=one["size"], sha256=one["sha256"])
+            for one in raw.pop("files")
+        )
+        manifest = Manifest(
+            **{**raw, "files": files, "counts": Counts(**raw.pop("counts")), "id": _id(text)}
+        )
         _check(manifest)
     except OSError as fault:
         raise SnapshotDamaged(f"{FILE}: cannot be read ({fault.strerror})") from fault
@@ -124,45 +132,14 @@ def record_files(folder: Path, *, but: Iterable[str] = (FILE, BUILT)) -> tuple[F
         if path.is_file() and name not in left_out:
             sync(path)
             size = path.stat().st_size
-            records.append(
-                FileRecord(path=name, size=size, sha256=sha256(path), sampled=sampled(path, size))
-            )
+            records.append(FileRecord(path=name, size=size, sha256=sha256(path)))
     return tuple(records)
-
-
-def verify(folder: Path, manifest: Manifest, *, full: bool) -> None:
-    """Compare every file with its record: size and a sample of its bytes, or all bytes where
-    ``full``.
-
-    Raises ``SnapshotDamaged`` naming the first file that differs.
-    """
-    for one in manifest.files:
-        path = folder / one.path
-        if path.is_symlink() or not path.is_file():
-            raise SnapshotDamaged(f"{one.path}: missing")
-        size = path.stat().st_size
-        if size != one.size:
-            raise SnapshotDamaged(f"{one.path}: {size} bytes where the manifest says {one.size}")
-        same = sha256(path) == one.sha256 if full else sampled(path, size) == one.sampled
-        if not same:
-            raise SnapshotDamaged(f"{one.path}: its content is not what was written (checksum)")
 
 
 def sha256(path: Path) -> str:
     """Checksum a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def sampled(path: Path, size: int) -> str:
-    """Checksum a few evenly spaced pieces of a file, its first and last bytes among them."""
-    told = hashlib.sha256(str(size).encode())
-    last = max(0, size - _SAMPLE_BYTES)
-    with path.open("rb") as file:
-        for number in range(_SAMPLES):
-            file.seek(last * number // (_SAMPLES - 1))
-            told.update(file.read(_SAMPLE_BYTES))
-    return told.hexdigest()
 
 
 def sync(path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from index.layout import (
 )
 from index.manifest import BUILT, Counts, Manifest, sync
 from index.postings import Postings, write_postings
-from index.snapshot import Archive, check_files
+from index.snapshot import Archive
+from index.verification import checked_manifest, remove_stamp, stamp
 from index.work import SNAPSHOT, Work
 
 _SEALED = "sealed"
@@ -90,8 +92,7 @@ def _draft(work: Work, encoder: Encoder, passage_tokens: int) -> Manifest:
 
 def _signed(place: Path, draft: Manifest) -> Manifest:
     """Write the manifest and the time; everything in the folder survives a power cut afterwards."""
-    fields = {name: getattr(draft, name) for name in draft.__slots__ if name != "files"}
-    sealed = Manifest(**fields, files=manifest.record_files(place))
+    sealed = replace(draft, files=manifest.record_files(place)).named()
     write_atomically(place / manifest.FILE, sealed.to_json())
     write_atomically(place / BUILT, datetime.now(UTC).isoformat(timespec="microseconds") + "\n")
     for inner in sorted(path for path in place.rglob("*") if path.is_dir()):
@@ -116,6 +117,7 @@ def finish_sealed(folder: Path) -> bool:
         sync(place.parent)
         sync(work)
     if place.is_dir():
+        stamp(folder, name, manifest.read_manifest(place))
         point_to(folder, name)
     shutil.rmtree(work, ignore_errors=True)
     return True
@@ -136,6 +138,7 @@ def prune(folder: Path, keep: int) -> list[str]:
     others = [name for name in snapshot_ids(folder) if name != current]
     gone = others[max(0, keep - 1) :]
     for name in gone:
+        remove_stamp(folder, name)
         shutil.rmtree(snapshot_folder(folder, name), ignore_errors=True)
     for leftover in (folder / SNAPSHOTS).glob("*.old"):
         shutil.rmtree(leftover, ignore_errors=True)
@@ -145,11 +148,7 @@ def prune(folder: Path, keep: int) -> list[str]:
 def use_snapshot(folder: Path, name: str) -> None:
     """Put another snapshot into service, after a full check. Raises ``SnapshotDamaged`` where it
     fails it."""
-    place = snapshot_folder(folder, name)
-    found = manifest.read_manifest(place)
-    if found.id != name:
-        raise SnapshotDamaged(f"{name}: manifest.json does not belong to this snapshot")
-    check_files(place, found, full=True)
+    checked_manifest(folder, name, full=True)
     point_to(folder, name)
 
 

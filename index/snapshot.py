@@ -16,10 +16,11 @@ from index.articles import ArticleReader, OutletCount, Rows, spread
 from index.encoder import Matrix
 from index.errors import IndexMissing, SnapshotDamaged
 from index.layout import built_at, candidates, current_id, snapshot_folder
-from index.manifest import Counts, Manifest, read_manifest, verify
+from index.manifest import Counts, Manifest
 from index.postings import Postings
 from index.values import Filter
 from index.vectors import FaissIndex
+from index.verification import checked_manifest, named_manifest, unchanged
 
 __all__ = ["Archive", "Counts", "OutletCount", "current_id"]
 
@@ -35,7 +36,7 @@ class Archive(ArticleReader):
         super().__init__(folder / store.FILE)
         self.folder = folder
         self.manifest = manifest
-        self.id = manifest.id if manifest.files else ""
+        self.id = manifest.id
         self.damage = damage
         """What is wrong with snapshots that should have been opened instead of this one."""
         self._passages = matrices.open_matrix(
@@ -68,13 +69,19 @@ class Archive(ArticleReader):
         cls, folder: Path, name: str, *, verify: Verify = "quick", damage: tuple[str, ...] = ()
     ) -> Archive:
         """Open one snapshot by its id. Raises ``SnapshotDamaged`` where it fails its checks."""
-        place = snapshot_folder(folder, name)
-        manifest = read_manifest(place)
-        if manifest.id != name:
-            raise SnapshotDamaged("manifest.json: does not belong to this snapshot (checksum)")
-        if verify != "none":
-            check_files(place, manifest, full=verify == "full")
-        return cls(place, manifest, damage=damage)
+        if verify == "none":
+            manifest = named_manifest(folder, name)
+        else:
+            manifest = checked_manifest(folder, name, full=verify == "full")
+        return cls(snapshot_folder(folder, name), manifest, damage=damage)
+
+    def unchanged(self) -> bool:
+        """Say whether no file of the snapshot was touched since it was checked."""
+        return unchanged(self.folder, self.manifest)
+
+    def warm(self) -> None:
+        """Open everything that would otherwise be opened by the first question."""
+        self._live, self._vectors, self._postings, self._extents  # noqa: B018
 
     @cached_property
     def built(self) -> datetime:
@@ -164,18 +171,3 @@ class Archive(ArticleReader):
     @cached_property
     def _postings(self) -> Postings:
         return Postings(self.folder / postings.FOLDER)
-
-
-def check_files(folder: Path, manifest: Manifest, *, full: bool) -> None:
-    """Verify a snapshot's files and that the ones needed are among them."""
-    named = {one.path for one in manifest.files}
-    for needed in (
-        store.FILE,
-        vectors.FILE,
-        matrices.PASSAGES,
-        matrices.SENTENCES,
-        *postings.FILES,
-    ):
-        if needed not in named:
-            raise SnapshotDamaged(f"manifest.json: does not list {needed}")
-    verify(folder, manifest, full=full)
