@@ -5,14 +5,40 @@ from __future__ import annotations
 import re
 
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/?#@\s]*@)?([^/?#:@\s]+)", re.IGNORECASE)
-_SECOND_LEVEL = {"ac", "co", "com", "edu", "go", "gov", "ltd", "me", "ne", "net", "nhs", "or", "org"}
-_NOT_OUTLETS = {
-    "archive.org", "archive.ph", "archive.today", "bit.ly", "blogspot.com", "example.com", "example.org",
-    "facebook.com", "feedburner.com", "feedproxy.google.com", "flipboard.com", "google.com", "instagram.com",
-    "linkedin.com", "localhost", "mailchi.mp", "msn.com", "news.google.com", "reddit.com", "substack.com",
-    "t.co", "tinyurl.com", "tumblr.com", "twitter.com", "webcache.googleusercontent.com", "wordpress.com",
-    "x.com", "youtu.be", "youtube.com",
-}  # fmt: skip
+_SECOND_LEVEL = frozenset(
+    ("ac", "co", "com", "edu", "go", "gov", "ltd", "me", "ne", "net", "nhs", "or", "org")
+)
+_NOT_OUTLETS = frozenset(
+    (
+        "archive.org",
+        "archive.ph",
+        "archive.today",
+        "bit.ly",
+        "blogspot.com",
+        "facebook.com",
+        "feedburner.com",
+        "feedproxy.google.com",
+        "flipboard.com",
+        "google.com",
+        "instagram.com",
+        "linkedin.com",
+        "localhost",
+        "mailchi.mp",
+        "msn.com",
+        "news.google.com",
+        "reddit.com",
+        "substack.com",
+        "t.co",
+        "tinyurl.com",
+        "tumblr.com",
+        "twitter.com",
+        "webcache.googleusercontent.com",
+        "wordpress.com",
+        "x.com",
+        "youtu.be",
+        "youtube.com",
+    )
+)
 """Hosts that carry other people's text: they say nothing of who printed it."""
 
 
@@ -35,6 +61,6 @@ def registrable(host_or_url: str) -> str | None:
 
 
 def states_no_outlet(host_or_url: str) -> bool:
-    """Say whether the host only carries what others print (archives, social media, link shorteners)."""
+    """Say whether the host only carries what others print: archives, social media, short links."""
     parts = host_of(host_or_url).split(".")
     return any(".".join(parts[start:]) in _NOT_OUTLETS for start in range(len(parts)))

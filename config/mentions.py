@@ -1,7 +1,7 @@
-"""Names of outlets in running text: which printed words name an outlet, and which only look like one.
+"""Names of outlets in running text: which printed words name one, and which only look like it.
 
-One regular expression finds where a name may begin, one dictionary says which names begin with that word,
-and only then the words around are looked at. Nothing here folds case: "the times" are not The Times.
+One regular expression finds where a name may begin, one dictionary says which names begin with that
+word, and only then the words around are looked at. Case counts: "the times" are not The Times.
 """
 
 from __future__ import annotations
@@ -31,34 +31,66 @@ Found = tuple[str, int, int]
 
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _PREFIX = 8
-"""Characters of a name that the first pattern looks for: more compile longer, fewer find too much."""
+"""Characters of a name that the first pattern looks for: with more it takes longer to make."""
 _NOT_PRINTED = re.compile(r"[|(]|: |^[a-z]+\.")
-_BEFORE = frozenset(".@#_’'&-")
-_GENERIC = {"Daily", "Sunday", "Evening", "Morning", "Press", "Business", "American", "Yorkshire", "National"}
-_NAMED_BEFORE = re.compile(r"\b(?!(?:The|And|In|By|A|On|As|For|From|But|To|Of|With|London|Former)\s)[A-Z]\w+ $")
-_NAME_AFTER = re.compile(
-    r" (?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August"
-    r"|(?:Sept|Nov|Dec)ember|October|Editorial|Magazine|Opinion|Online|On|In|At|That|I|Mr|Mrs|Ms|Dr|Prof|Sir"
-    r"|Prince|Princess|King|Queen|Lord|Lady|President|US|UK|U\.S|Says|Said|Reports?)\b)[A-Z]\w"
+_BEFORE = frozenset(".@#_&")
+_WINDOW = 48
+"""Characters before a name that are looked at."""
+
+
+def _any(*words: str) -> str:
+    return f"(?:{'|'.join(words)})"
+
+
+_GENERIC = frozenset(
+    ("Daily", "Sunday", "Evening", "Morning", "Press", "Business", "American", "National")
 )
+"""First words of names that often have a place before them: "Hull Daily Mail" is not Daily Mail."""
+_NAMED_BEFORE = re.compile(
+    r"\b(?!" + _any("The|And|In|By|A|On|As|For|From|But|To|Of|With|London|Former") + r"\s)"
+    r"[A-Z]\w+ $"
+)
+_DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTHS = r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October"
+_TITLES = r"I|Mr|Mrs|Ms|Dr|Prof|Sir|Prince|Princess|King|Queen|Lord|Lady|President"
+_SECTIONS = r"Editorial|Magazine|Opinion|Online|US|UK|U\.S"
+_OPENERS = r"On|In|At|That|Says|Said|Reports?"
+_NAME_AFTER = re.compile(rf" (?!(?:{_DAYS}|{_MONTHS}|{_TITLES}|{_SECTIONS}|{_OPENERS})\b)[A-Z]\w")
+"""A further name: "The Sun Valley", but not "told The Sun Tuesday" or "told The Sun Mr Smith"."""
 _TELLS = re.compile(
-    r"(?:\b(?:told|tells?|telling|informed|according to|reported (?:by|in)|reports? (?:by|in|from|to)|published (?:by|in)"
-    r"|(?:interview|interviews|conversation) (?:with|in|to|for)|interviewed by|sp(?:eaking|oke|oken|eaks) (?:to|with)"
-    r"|statements? to|said to|talk(?:ed|ing) to|wr(?:o|i)t(?:es?|ing|ten) (?:in|for)|wrote (?:in|for)"
-    r"|(?:op-ed|article|column|essay|piece|editorial|story|stories|profile|investigation) (?:in|for|by|from)"
-    r"|(?:editor|reporter|correspondent|columnist|journalist|editors|reporters) (?:of|at|for|with|from)"
-    r"|quoted (?:in|by)|obtained by|seen by|reviewed by|citing|cited by|cover of|emailed|did|does|has|per|via)"
-    r"(?:,? as)?) (?:[Tt]he )?$"
+    r"\b"
+    + _any(
+        r"told|tells?|telling|informed|according to|emailed|citing|cited by|per|via|did|does|has",
+        r"report(?:ed|s|ing)? (?:by|in|from|to)|published (?:by|in)|quoted (?:in|by)|cover of",
+        r"(?:interviews?|conversation) (?:with|in|to|for)|interviewed by|obtained by|seen by",
+        r"reviewed by|sp(?:eaking|oke|oken|eaks) (?:to|with)|statements? to|said to|talk(?:ed|ing) to",
+        r"wr(?:ites?|iting|itten|ote) (?:in|for)",
+        r"(?:op-ed|article|column|essay|piece|editorial|story|stories|profile|investigation)"
+        r" (?:in|for|by|from)",
+        r"(?:editor|reporter|correspondent|columnist|journalist)s? (?:of|at|for|with|from)",
+    )
+    + r"(?:,? as)? (?:[Tt]he )?$"
+)
+_ADVERBS = (
+    r"(?:(?:which|that|also|has|have|had|first|later|then|previously|exclusively|separately"
+    r"|earlier) )*"
 )
 _REPORTS = re.compile(
-    r"['’]s? (?:[A-Z]|(?:[\w-]+ ){0,3}(?:report|story|article|interview|editor|coverage|account|claim|newsroom"
-    r"|website|piece|column|analysis|investigation))"
-    r"|,? (?:which |that |also |has |have |had |first |later |then |previously |exclusively |separately |earlier )*"
-    r"(?:said|says?|report(?:s|ed|ing|er|ers)?|underst(?:ands?|ood)|told|tells?|claim(?:s|ed)?|wr(?:o|i)tes?|noted|notes"
-    r"|reveal(?:s|ed)?|quot(?:es|ed)|cit(?:es|ed)|publish(?:es|ed)|learn(?:ed|t|s)|broke|confirm(?:s|ed)|add(?:s|ed)"
-    r"|explain(?:s|ed)|interviewed|obtained|describ(?:es|ed)|alleg(?:es|ed)|suggest(?:s|ed)|apologised"
-    r"|article|newspaper|magazine|tabloid|website|journalists?|columnist|editors?|correspondent|editorial"
-    r"|story|op-ed|interview|column|investigation)\b"
+    r"['’]s? (?:[A-Z]|(?:[\w-]+ ){0,3}"
+    + _any(
+        "report|story|article|interview|editor|coverage|account|claim|newsroom|website|piece",
+        "column|analysis|investigation",
+    )
+    + rf")|,? {_ADVERBS}"
+    + _any(
+        r"said|says?|report(?:s|ed|ing|er|ers)?|underst(?:ands?|ood)|told|tells?|claim(?:s|ed)?",
+        r"writes?|wrote|not(?:es|ed)|reveal(?:s|ed)?|quot(?:es|ed)|cit(?:es|ed)|publish(?:es|ed)",
+        r"learn(?:ed|t|s)|broke|confirm(?:s|ed)|add(?:s|ed)|explain(?:s|ed)|interviewed|obtained",
+        r"describ(?:es|ed)|alleg(?:es|ed)|suggest(?:s|ed)|apologised|article|newspaper|magazine",
+        r"tabloid|website|journalists?|columnist|editors?|correspondent|editorial|story|op-ed",
+        r"interview|column|investigation",
+    )
+    + r"\b"
 )
 _SENTENCE_END = frozenset(".!?\n\r\"“”':;•–—)]")
 
@@ -86,7 +118,7 @@ def surfaces(
 
 
 def _tree(beginnings: Iterable[str]) -> str:
-    """Write texts as one pattern that shares their beginnings; fast, as each step tries one character."""
+    """Write texts as one pattern that shares their beginnings, one character a step."""
     tree: dict[str, Any] = {}
     for text in sorted(beginnings, key=len):
         branch = tree
@@ -107,7 +139,7 @@ def _pattern(branch: dict[str, Any]) -> str:
 
 
 class MentionFinder:
-    """Finds the given surfaces in texts. Immutable; ``find`` is safe to call from several threads."""
+    """Finds the given surfaces in texts. Immutable, so several threads may use it at once."""
 
     def __init__(self, forms: Iterable[Surface]) -> None:
         self._forms: dict[str, list[Surface]] = {}
@@ -149,21 +181,23 @@ class MentionFinder:
         self, text: str, start: int, same: list[Surface], found: list[Found], publisher: str | None
     ) -> Found | None:
         for form in same:
-            if text.startswith(form.text, start) and _stands_alone(text, start, start + len(form.text)):
+            if text.startswith(form.text, start) and _stands_alone(
+                text, start, start + len(form.text)
+            ):
                 outlet = self._meant(form, found, publisher) if form.short else form.outlet
                 if outlet and _names_outlet(text, start, start + len(form.text), form):
                     return outlet, _with_article(text, start), start + len(form.text)
         return None
 
     def _meant(self, form: Surface, found: list[Found], publisher: str | None) -> str | None:
-        """Say which outlet a short name stands for: the one last named in full, else the publisher."""
+        """Say whose short name it is: that of the outlet last named in full, else the publisher."""
         candidates = self._short[form.text]
         named = next((outlet for outlet, _, _ in reversed(found) if outlet in candidates), None)
         return named or (publisher if publisher in candidates else None)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    if start and (text[start - 1] in _BEFORE) and not text[start - 1] in "’'-":
+    if start and text[start - 1] in _BEFORE:
         return False
     following = text[end : end + 1]
     return not (following.isalnum() or following == "_")
@@ -175,7 +209,7 @@ def _with_article(text: str, start: int) -> int:
 
 def _names_outlet(text: str, start: int, end: int, form: Surface) -> bool:
     """Look at the words around: do they let this name an outlet?"""
-    before = text[max(0, start - 48) : start]
+    before = text[max(0, start - _WINDOW) : start]
     first = form.text.split(" ", 1)[0]
     if first in _GENERIC and _NAMED_BEFORE.search(before):
         return False

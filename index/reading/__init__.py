@@ -1,4 +1,4 @@
-"""Reading articles from files of many kinds: ``read_articles`` yields them, ``ReadingReport`` says what went wrong."""
+"""Reading articles from files of many kinds, and saying what could not be read and why."""
 
 from index.reading.reading import read_articles
 from index.reading.report import Problem, ReadingReport

@@ -18,11 +18,11 @@ _MEND = "write it as YYYY-MM-DD"
 
 
 def published_iso(value: object) -> str | None:
-    """Return ``2023-11-15`` or ``2023-11-15T09:30:00+00:00`` (UTC) for a date; None for an empty value.
+    """Return ``2023-11-15`` or ``2023-11-15T09:30:00+00:00`` (UTC); None for an empty value.
 
-    Accepts ISO 8601, RFC 822, most written forms in English, and seconds or milliseconds since 1970.
-    A time without a zone is taken as UTC. Raises ``Unusable`` for what is no date, names no day, or
-    can be read two ways ("03/04/2021").
+    Accepts ISO 8601, RFC 822, most written forms in English, and seconds or milliseconds since
+    1970. A time without a zone is taken as UTC. Raises ``Unusable`` for what is no date, names no
+    day, or can be read two ways ("03/04/2021").
     """
     if value is None or value == "" or isinstance(value, bool):
         return None
@@ -72,7 +72,7 @@ def _written(text: str) -> date | None:
     day = _NUMERIC.match(text)
     if day and int(day[1]) <= 12 and int(day[2]) <= 12 and day[1] != day[2]:
         raise Unusable(f"the date {text!r} can be read two ways", _MEND)
-    from dateutil import parser  # only odd dates pay for the import
+    from dateutil import parser  # type: ignore[import-untyped]  # only odd dates pay for the import
 
     try:
         one = parser.parse(text, default=datetime(2000, 1, 1))

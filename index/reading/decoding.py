@@ -15,7 +15,7 @@ _MARKS = (
 )
 _SAMPLE = 1 << 16
 _WESTERN_SHARE = 0.15
-"""Western text has few letters beyond ASCII; Greek or Cyrillic in one byte a letter has mostly those."""
+"""Western text has few letters beyond ASCII; Greek or Cyrillic has mostly those."""
 _SAVE = "save it again as UTF-8"
 
 

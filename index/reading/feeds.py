@@ -26,7 +26,14 @@ def feed_drafts(data: bytes) -> Iterator[Outcome]:
         raise Unusable("declares entities of its own", "write the text out")
     try:
         feed = feedparser.parse(data)
-    except (ValueError, TypeError, AttributeError, RecursionError, LookupError, AssertionError) as fault:
+    except (
+        ValueError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        LookupError,
+        AssertionError,
+    ) as fault:
         raise Unusable(f"cannot be read as a feed ({fault})", "save it again") from fault
     if not feed.entries:
         raise Unusable("is no feed with entries", "give an RSS or Atom file")
@@ -35,7 +42,9 @@ def feed_drafts(data: bytes) -> Iterator[Outcome]:
 
 
 def _entry(entry: Any, feed: Any, number: int) -> Outcome:
-    marked = [part.get("value") or "" for part in entry.get("content", ())] or [entry.get("summary") or ""]
+    marked = [part.get("value") or "" for part in entry.get("content", ())] or [
+        entry.get("summary") or ""
+    ]
     body = plain_of("\n".join(marked))
     if not body:
         return number, Unusable("has neither content nor summary", "save the page itself")

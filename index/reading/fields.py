@@ -17,14 +17,16 @@ Record = Mapping[str, Any]
 _NAMES = {
     "id": "id _id article_id uuid guid",
     "title": "title headline webtitle heading name",
-    "label": "outlet source publisher publication newspaper site_name sitename source_name website site",
+    "label": "outlet source publisher publication newspaper site_name sitename source_name"
+    " website site",
     "site": "domain hostname source_url source_domain site website",
     "published": "published_at published date publishedat date_published datepublished pubdate"
-    " publish_date published_date publication_date webpublicationdate created_at timestamp datetime",
+    " publish_date published_date publication_date webpublicationdate created_at timestamp"
+    " datetime",
     "url": "url link canonical_url weburl web_url article_url permalink href",
     "authors": "authors author byline by creator writer",
-    "body": "body content text article article_body articlebody full_text fulltext maintext content_text"
-    " bodytext paragraphs sentences content_html html",
+    "body": "body content text article article_body articlebody full_text fulltext maintext"
+    " content_text bodytext paragraphs sentences content_html html",
 }
 """What each field may be called, the best name first."""
 _PLACES: dict[str, list[tuple[str, int]]] = {}
@@ -40,8 +42,8 @@ _ENDINGS = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "md", "m.d.", "phd", "p
 def draft_of(record: Record, *, number: int | None = None, body: str | None = None) -> Draft:
     """Pick an article's fields from a record by their usual names, in any case.
 
-    Lists of paragraphs are joined by a blank line, lists of sentences by a blank; markup in a body is
-    taken off. Raises ``Unusable`` where there is no text.
+    Lists of paragraphs are joined by a blank line, lists of sentences by a blank; markup in a body
+    is taken off. Raises ``Unusable`` where there is no text.
     """
     found = _found(record)
     url = found.get("url")
@@ -91,13 +93,17 @@ def _found(record: Record) -> dict[str, Any]:
 
 
 def _first(record: Record, names: Iterable[str]) -> Any:
-    return next((value for name in names if (value := record.get(name)) not in (None, *_EMPTY)), None)
+    return next(
+        (value for name in names if (value := record.get(name)) not in (None, *_EMPTY)), None
+    )
 
 
 def _body(record: Record) -> str:
     text = record.get("body")
     if not isinstance(text, str) or not text.strip():
-        text = _other_body({name.lower().replace("-", "_"): value for name, value in record.items()})
+        text = _other_body(
+            {name.lower().replace("-", "_"): value for name, value in record.items()}
+        )
     return plain_of(text) if looks_marked_up(text) else text
 
 
@@ -117,7 +123,11 @@ def _joined(value: Any, between: str) -> str | None:
         return _joined(_first(value, ("text", "content", "value", "body")), between)
     if isinstance(value, list):
         inner = (_joined(part, " ") for part in value if not isinstance(part, list))
-        nested = (" ".join(p for p in part if isinstance(p, str)) for part in value if isinstance(part, list))
+        nested = (
+            " ".join(p for p in part if isinstance(p, str))
+            for part in value
+            if isinstance(part, list)
+        )
         if any(isinstance(part, list) for part in value):
             return "\n\n".join(part for part in nested if part.strip())
         return between.join(part for part in inner if part and part.strip())

@@ -1,4 +1,4 @@
-"""Which files to read, and their bytes: folders, globs, packed files; nothing that blocks or explodes."""
+"""Which files to read, and their bytes: folders, globs, packed files; nothing may block."""
 
 from __future__ import annotations
 
@@ -74,7 +74,9 @@ def _expand(path: Path, report: ReadingReport) -> Iterator[tuple[Path, bool]]:
 def _matches(path: Path, report: ReadingReport) -> Iterator[tuple[Path, bool]]:
     found = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207  absolute patterns too
     if not found:
-        report.add(Problem(file=path, record=None, reason="matches no file", mend="check the pattern"))
+        report.add(
+            Problem(file=path, record=None, reason="matches no file", mend="check the pattern")
+        )
     for one in map(Path, found):
         if not one.is_dir():
             yield one, True
@@ -107,7 +109,9 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
     """
     try:
         # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
-        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        number = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
     except (OSError, ValueError) as fault:
         problem = _unopened(path, fault)
         raise Unusable(problem.reason, problem.mend) from fault
@@ -156,5 +160,8 @@ def _unopened(path: Path, fault: Exception) -> Problem:
     elif isinstance(fault, PermissionError):
         reason, mend = "may not be read", "change its permissions"
     else:
-        reason, mend = f"cannot be opened ({getattr(fault, 'strerror', None) or fault})", "check the path"
+        reason, mend = (
+            f"cannot be opened ({getattr(fault, 'strerror', None) or fault})",
+            "check the path",
+        )
     return Problem(file=path, record=None, reason=reason, mend=mend)

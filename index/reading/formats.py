@@ -19,7 +19,7 @@ _PIECE = 1 << 20
 
 
 def drafts_of(path: Path, file: IO[bytes]) -> Iterator[Outcome]:
-    """Yield the articles of an open file. Raises ``Unusable`` where the file as a whole is no use."""
+    """Yield the articles of an open file. Raises ``Unusable`` where the whole file is no use."""
     suffix = suffix_of(path)
     if suffix in LINES:
         yield from _lines(file)
@@ -49,12 +49,14 @@ def _lines(file: IO[bytes]) -> Iterator[Outcome]:
 
 
 def _whole(file: IO[bytes], limit: int) -> bytes:
-    """Read all of a file in pieces, so that nothing is set aside for a size that is only claimed."""
+    """Read all of a file in pieces: nothing is set aside for a size that is only claimed."""
     pieces, size = [], 0
     while piece := file.read(_PIECE):
         size += len(piece)
         if size > limit:
-            raise Unusable(f"is larger than {limit >> 20} MiB", "split it, or write it as JSON lines")
+            raise Unusable(
+                f"is larger than {limit >> 20} MiB", "split it, or write it as JSON lines"
+            )
         pieces.append(piece)
     return b"".join(pieces)
 

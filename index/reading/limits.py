@@ -17,6 +17,6 @@ UNPACKED_RATIO = 250
 """Most that a packed file may grow by, once it is past ``UNPACKED_FREE_BYTES``."""
 UNPACKED_FREE_BYTES = 32 << 20
 SPOOL_CHARACTERS = 100_000_000
-"""Articles are held in memory up to this size between the two steps of a reading, then in a file."""
+"""Articles wait in memory up to this size until all has been read, then in a file."""
 MOST_PROBLEMS = 1_000
 DATE_CHARACTERS = 64

@@ -30,7 +30,7 @@ class Made:
     text: int
 
 
-def make_article(draft: Draft, id: str, registry: OutletRegistry, note: Note) -> Article:  # noqa: A002
+def make_article(draft: Draft, id: str, registry: OutletRegistry, note: Note) -> Made:  # noqa: A002
     """Settle everything about an article. Raises ``Unusable`` where there is no usable body."""
     body, data = _storable(draft.body, note)
     if not body.strip():

@@ -8,7 +8,9 @@ import re
 _MARKED = re.compile(
     r"\s*<(?:!doctype|html|body|p|div|article|section|h[1-6]|ul|ol|table|figure)\b", re.I
 )
-_HIDDEN = re.compile(r"<(script|style|template|noscript|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
+_HIDDEN = re.compile(
+    r"<(script|style|template|noscript|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S
+)
 _PARAGRAPH = re.compile(
     r"\s*</?(?:p|div|article|section|h[1-6]|ul|ol|li|table|tr|blockquote|figure|figcaption|header|footer"
     r"|main|aside|pre|hr|dl|dt|dd)\b[^<>]*>\s*",

@@ -14,7 +14,7 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})"
 
 
 def page_draft(data: bytes) -> Draft:
-    """Read the article of a saved page, with its title, site, date, authors and address where it states them.
+    """Read the article of a saved page, and its title, site, date, authors and address if stated.
 
     Raises ``Unusable`` where no article can be made out.
     """
@@ -28,7 +28,14 @@ def page_draft(data: bytes) -> Draft:
             include_tables=False,
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
-    except (ValueError, TypeError, AttributeError, RecursionError, AssertionError, LookupError) as fault:
+    except (
+        ValueError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        AssertionError,
+        LookupError,
+    ) as fault:
         raise Unusable(f"cannot be read as a page ({fault})", "save it again") from fault
     body = getattr(found, "text", None)
     if not body or not body.strip():

@@ -17,6 +17,7 @@ from index.reading.sameness import Sameness
 from index.reading.spool import Spool
 from index.values import Article
 
+
 def read_articles(
     paths: Sequence[Path | str],
     registry: OutletRegistry,
@@ -24,11 +25,12 @@ def read_articles(
     *,
     progress: Callable[[ReadingReport], None] = lambda _: None,
 ) -> Iterator[Article]:
-    """Yield the articles of files, folders and glob patterns, ids unique, in the order they are found.
+    """Yield the articles of files, folders and glob patterns, ids unique, in the order found.
 
-    Nothing is yielded before everything has been read, as the last file may hold a newer version of the first
-    article: between the two, articles lie in memory, from ``SPOOL_CHARACTERS`` on in a temporary file. ``progress``
-    is called after every record. What cannot be used is left out and told in ``report``.
+    Nothing is yielded before everything has been read, as the last file may hold a newer version
+    of the first article. Meanwhile articles wait in memory, from ``SPOOL_CHARACTERS`` on in a
+    temporary file. ``progress`` is called after every record. What cannot be used is left out and
+    told in ``report``.
     """
     with Spool() as spool:
         reading = _Reading(registry, report, progress, spool)

@@ -12,7 +12,18 @@ from index.reading.fields import draft_of
 from index.reading.limits import LINE_BYTES
 from index.reading.report import Unusable
 
-_LISTS = ("articles", "items", "results", "data", "docs", "entries", "posts", "stories", "news", "records")
+_LISTS = (
+    "articles",
+    "items",
+    "results",
+    "data",
+    "docs",
+    "entries",
+    "posts",
+    "stories",
+    "news",
+    "records",
+)
 _MEND_LINE = "give every line one JSON object"
 Outcome = Draft | tuple[int, Unusable]
 """An article, or the record that could not be used."""
@@ -82,7 +93,9 @@ def _records(value: Any) -> Iterator[Outcome]:
 
 def _drafted(value: Any, number: int) -> Outcome:
     if not isinstance(value, dict):
-        return number, Unusable(f"is a {type(value).__name__}, not an object", "give every article an object")
+        return number, Unusable(
+            f"is a {type(value).__name__}, not an object", "give every article an object"
+        )
     try:
         return draft_of(value, number=number)
     except Unusable as fault:

@@ -14,7 +14,7 @@ class Problem:
 
     file: Path
     record: int | None
-    """The line of a file of lines, the place (from 1) in other files of several; None for the file."""
+    """The line of a file of lines, else the place (from 1) in the file; None for the file."""
     reason: str
     mend: str
     skipped: bool = True

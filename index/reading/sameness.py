@@ -1,4 +1,4 @@
-"""Which articles of one reading are the same one: duplicates go, a later version replaces an older."""
+"""Which articles of one reading are the same: duplicates go, later versions replace older."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where articles wait until the last file has been read: in memory, and from some size on in a file."""
+"""Where articles wait until the last file has been read: in memory, then in a file."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class Spool:
             self._held.append(article)
             return
         if self._file is None:
-            # Nobody else can open it, it goes when closed, and it is read back by this process alone.
-            self._file = TemporaryFile()
+            # No other process can open it, so reading it back as marshal is safe.
+            self._file = TemporaryFile()  # noqa: SIM115  closed on exit
         data = marshal.dumps([getattr(article, name) for name in _FIELDS])
         self._file.write(_LENGTH.pack(len(data)) + data)
 

@@ -1,4 +1,4 @@
-"""Plain text, and text or Markdown with front matter. The body is never changed, only where it begins."""
+"""Plain text, and text or Markdown with front matter. A body is never changed."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _MOST_HEAD = 65_536
 def text_draft(text: str, *, markdown: bool = False) -> Draft:
     """Read a text file.
 
-    ``date YYYY-MM-DD `` in front (after at most one blank) gives the date, and the body begins right after
-    it. Front matter between ``---`` (``key: value``) or ``+++`` (TOML) lines gives what it names, and the
-    body begins at the first line that is not blank. Of any other file the body is the whole text, so that
-    offsets are offsets into the file.
+    ``date YYYY-MM-DD `` in front (after at most one blank) gives the date, and the body begins
+    right after it. Front matter between ``---`` (``key: value``) or ``+++`` (TOML) lines gives what
+    it names, and the body begins at the first line that is not blank. Of any other file the body
+    is the whole text, so that offsets are offsets into the file.
     """
     if dated := _DATED.match(text):
         return Draft(body=text[dated.end() :], published=dated[1])
@@ -35,7 +35,7 @@ def text_draft(text: str, *, markdown: bool = False) -> Draft:
 
 
 def _front_matter(text: str) -> tuple[dict[str, Any], int]:
-    """Return what front matter says and where the body starts; nothing and 0 where there is none."""
+    """Return what front matter says and where the body starts; nothing and 0 without it."""
     fence = _FENCE.match(text)
     if not fence:
         return {}, 0
@@ -57,7 +57,7 @@ def _toml(head: str) -> dict[str, Any]:
 
 
 def _key_values(head: str) -> dict[str, Any]:
-    """Read the part of YAML that front matter uses: texts, quoted texts, lists; no tags, no references."""
+    """Read the part of YAML that front matter uses: texts, quoted texts, lists."""
     fields: dict[str, Any] = {}
     key = ""
     for line in head.splitlines():

@@ -1,0 +1,71 @@
+"""The names that feeds and records give their outlets: folded to what they have in common."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+_WORDS = (
+    "online|web|news|newspaper|opinions?|editorials?|politics|business|sports?|technology|tech",
+    "world|uk|us|life ?style|life and style|entertainment(?: & arts)?|health|travel|science",
+    "magazine|blogs?|feed|rss|latest|headlines|top stories|home ?page|culture|money",
+    "commentary|analysis|breaking",
+)
+_SECTION = f"(?:{'|'.join(_WORDS)})"
+_TAIL = re.compile(rf"\s+{_SECTION}$", re.IGNORECASE)
+_SECTION_AFTER = re.compile(
+    rf"\s+[-–—|:»]\s*{_SECTION}(?:\s+(?:and\s+)?{_SECTION})*$", re.IGNORECASE
+)
+_DIVIDER = re.compile(r"\s+[-–—|»:·]\s*|:\s+|\s*\|\s*")
+_BRACKET = re.compile(r"\s*\((?!.*\().*\)$")
+_PLACEHOLDER = re.compile(
+    r"(?:guest (?:writer|author|columnist|contributor)\b.*|unknown|none|null|n/?a|nan|various|admin"
+    r"|staff|anonymous|not (?:stated|known|available)|-+|\?+)",
+    re.IGNORECASE,
+)
+_DOMAIN = re.compile(r"https?://\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/?", re.IGNORECASE)
+
+
+def key_of(name: str) -> str:
+    """Return what two ways of writing a name share: case, blanks, a leading "The" do not count."""
+    key = " ".join(name.replace("’", "'").casefold().split())
+    return key.removeprefix("the ") or key
+
+
+def tidy(label: str) -> str:
+    """Read the entities of a label and fold its blanks."""
+    return " ".join(html.unescape(label).split())
+
+
+def label_forms(label: str) -> Iterator[str]:
+    """Yield ever looser readings of a label, the whole of it first.
+
+    "New York Times - News", "CNN (Web News)", "Cnbc | World Business News Leader" and "World news |
+    The Guardian" have the outlet's name before or after a mark; "Fox Online News" words at its end.
+    """
+    label = tidy(label)
+    yield label
+    bare = _BRACKET.sub("", label)
+    yield bare
+    parts = _DIVIDER.split(bare)
+    for part in dict.fromkeys((parts[0], parts[-1])):
+        yield part
+        while (shorter := _TAIL.sub("", part)) != part:
+            part = shorter
+            yield part
+
+
+def without_section(label: str) -> str:
+    """Take a section of the paper off a label that nothing more is known of."""
+    return _SECTION_AFTER.sub("", label).split(" | ")[0].strip() or label
+
+
+def states_nothing(label: str) -> bool:
+    """Say whether a label only holds the place of a name ("Guest Writer - Left", "N/A")."""
+    return bool(_PLACEHOLDER.fullmatch(label))
+
+
+def is_domain(label: str) -> bool:
+    """Say whether a label is written as a web address."""
+    return bool(_DOMAIN.fullmatch(label.strip()))
