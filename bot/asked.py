@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.terms import STOP_WORDS, stems
+from index.terms import STOP_WORDS, stemmed, stems
 
 
 class Asked(StrEnum):
@@ -39,15 +39,17 @@ class Demand:
 
 
 _SPEECH = (
-    r"say|said|says|saying|tell|told|tells|claim|claims|claimed|state|stated|states|call|called|insist|insisted"
-    r"|describe|described|respond|responded|react|reacted|explain|explained|add|added|announce|announced"
-    r"|write|wrote|written|warn|warned|suggest|suggested|argue|argued|deny|denied|reveal|revealed|admit|admitted"
-    r"|promise|promised|predict|predicted|report|reported|comment|commented|tweet|tweeted|think|believe|quoted"
+    r"say|said|says|saying|tell|told|tells|telling|claim|claims|claimed|claiming|state|stated|states"
+    r"|insist|insisted|insisting|explain|explained|announce|announced|write|wrote|written|warn|warned"
+    r"|argue|argued|deny|denied|reveal|revealed|admit|admitted|promise|promised|predict|predicted"
+    r"|report|reported|comment|commented|tweet|tweeted|allege|alleged|add|added|respond|responded"
 )
 _WORDS_OF = re.compile(
-    r"\b(?i:what|how|why)\b(?:\s+\w+){0,2}?\s+(?:did|does|do|has|have|had|was|were|is|are)\s+"
-    rf"(?P<who>(?:(?!\b(?:that|which|who)\b)[^?,;]){{2,60}}?)\s+(?:(?:publicly|reportedly|allegedly|also|quoted as)\s+)*"
-    rf"(?:{_SPEECH})\b(?:\s+(?:to\s+)?(?P<to>(?:the\s+)?[A-Z][\w'’&.-]*(?:\s+[A-Z][\w'’&.-]*)*))?",
+    r"\b(?:(?i:what)(?: (?:else|exactly|reason|words|message|explanation|statement))?|(?i:how|why))"
+    r" (?:did|does|do|has|have|had|was|were|is|are) "
+    rf"(?P<who>(?:(?!(?:that|which|who|say|call|phone)\b)[^\s?,;]+ ){{1,7}}?)"
+    rf"(?:(?:publicly|reportedly|allegedly|also|quoted as|reported as|first|then|later) )*(?:{_SPEECH})\b"
+    r"(?: (?:to )?(?P<to>(?:[Tt]he )?[A-Z][\w'’&.-]*(?: [A-Z][\w'’&.-]*)*))?",
 )
 _TELLING = re.compile(
     r"\b(?:tell|told|tells|telling|speak(?:ing)? (?:to|with)|spoke (?:to|with))\s+", re.I
@@ -122,8 +124,9 @@ _REASON = re.compile(
     r"(?i)\b(?:because|due to|since|so that|in order to|to \w+|after|as|over|amid|following|for|caused|prompted"
     r"|reason|thanks to|result|led to|blamed?)\b"
 )
+_WORD = re.compile(r"[$£€]?[^\W_]+(?:[.'’,\-&][^\W_]+)*")
 _SPOKEN = re.compile(
-    rf"[\"“”‘]|\b(?:according to|{_SPEECH}|understands?|insists?|asked|acknowledged)\b"
+    rf"[\"“”‘]|\b(?:according to|{_SPEECH}|understands?|insists?|called?|asked|acknowledged)\b"
 )
 
 
@@ -149,16 +152,8 @@ def read_demand(question: str) -> Demand:
 def holds(asked: Asked, text: str, question_stems: frozenset[str]) -> bool:
     """Say whether the text holds a thing of that kind which the question itself does not hold."""
     match asked:
-        case Asked.SUM:
-            return bool(_SUM.search(text))
-        case Asked.NUMBER:
-            return any(stems(m[0]).isdisjoint(question_stems) for m in _NUMBER.finditer(text))
-        case Asked.DATE:
-            return any(stems(m[0]) - question_stems for m in _DATE.finditer(text))
-        case Asked.PERSON:
-            return _new_name(text, question_stems) or bool(_ROLE.search(text))
-        case Asked.PLACE | Asked.NAMED:
-            return _new_name(text, question_stems)
+        case Asked.SUM | Asked.NUMBER | Asked.DATE | Asked.PERSON | Asked.PLACE | Asked.NAMED:
+            return bool(places_of(asked, text, question_stems))
         case Asked.REASON:
             return bool(_REASON.search(text))
         case Asked.WORDS:
@@ -167,7 +162,45 @@ def holds(asked: Asked, text: str, question_stems: frozenset[str]) -> bool:
             return True
 
 
-def _new_name(text: str, question_stems: frozenset[str]) -> bool:
+def places_of(asked: Asked, text: str, question_stems: frozenset[str]) -> list[int]:
+    """Return where things of that kind begin in the text, those that the question holds left out."""
+    if asked is Asked.SUM:
+        return [m.start() for m in _SUM.finditer(text)]
+    if asked is Asked.NUMBER:
+        found = _NUMBER.finditer(text)
+        return [m.start() for m in found if stems(m[0]).isdisjoint(question_stems)]
+    if asked is Asked.DATE:
+        return [m.start() for m in _DATE.finditer(text) if stems(m[0]) - question_stems]
+    if asked in (Asked.PERSON, Asked.PLACE, Asked.NAMED):
+        roles = _ROLE.finditer(text) if asked is Asked.PERSON else ()
+        return sorted([*_new_names(text, question_stems), *(m.start() for m in roles)])
+    return []
+
+
+def nearness(
+    asked: Asked, text: str, question_stems: frozenset[str], wanted: frozenset[str]
+) -> float:
+    """Return how near a thing of that kind stands to one of the ``wanted`` stems: 1 side by side, 0 none.
+
+    Kinds that cannot be told from their form give 0.
+    """
+    things = places_of(asked, text, question_stems)
+    if not things:
+        return 0.0
+    words = list(_WORD.finditer(text))
+    numbers = {m.start(): n for n, m in enumerate(words)}
+    anchors = [
+        n
+        for n, m in enumerate(words)
+        if stemmed(m[0].removesuffix("'s").removesuffix("’s")) in wanted
+    ]
+    at = [numbers[t] for t in things if t in numbers]
+    gap = min((abs(a - t) for a in anchors for t in at), default=None)
+    return 0.0 if gap is None else 3.0 / (2.0 + max(gap, 1))
+
+
+def _new_names(text: str, question_stems: frozenset[str]) -> list[int]:
+    found = []
     for match in _NAME.finditer(text):
         word = match[0]
         if word.lower() in STOP_WORDS or not stems(word).isdisjoint(question_stems):
@@ -177,5 +210,5 @@ def _new_name(text: str, question_stems: frozenset[str]) -> bool:
             or text[: match.start()].rstrip()[-1] in ".!?"
         )
         if not opens or text[match.end() : match.end() + 2].strip()[:1].isupper():
-            return True
-    return False
+            found.append(match.start())
+    return found

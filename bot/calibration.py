@@ -17,9 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.asked import Asked
-from bot.evidence import SIGNS, Evidence, Subject, covered, logit
+from bot.evidence import SIGNS, Evidence, covered, logit
 from bot.pages import Page
-from bot.question import Understood
+from bot.question import Subject, Understood
 from index.snapshot import Archive
 from index.terms import find_terms, rarity
 from index.values import Hit
@@ -71,7 +71,7 @@ def question_marks(
     best = evidence[0].signs if evidence else np.zeros(len(SIGNS), np.float32)
     read = sorted((logit(e.checked) for e in evidence if e.checked is not None), reverse=True)
     first, following = [*read[:2], _UNREAD, _UNREAD][:2]
-    subject = Subject.of(understood)
+    subject = understood.subject
     parts = part_coverage(understood, hits, pages)
     demand, top = understood.demand, evidence[:3]
     asks_relay = bool(understood.printed or understood.heard)

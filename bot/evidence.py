@@ -10,19 +10,19 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.asked import Asked, Demand, holds
+from bot.asked import Asked, Demand, holds, nearness
 from bot.checker import Candidate, Checker
 from bot.pages import Page
-from bot.question import Understood
+from bot.question import Subject, Understood
 from index.encoder import Matrix
-from index.terms import rarity, stems
+from index.terms import stems
 from index.values import Hit, Role
 
 Floats = npt.NDArray[np.float32]
@@ -51,26 +51,6 @@ class Evidence:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """The question's terms with their weights (rarer words weigh more), names apart."""
-
-    terms: dict[str, float]
-    names: dict[str, float]
-    all_stems: frozenset[str]
-
-    @classmethod
-    def of(cls, understood: Understood) -> Subject:
-        """Weigh the terms of a question."""
-        terms: dict[str, float] = {}
-        names: dict[str, float] = {}
-        for term in understood.terms:
-            terms[term.stem] = max(terms.get(term.stem, 0.0), 0.2 + rarity(term.word))
-            if term.name:
-                names[term.stem] = terms[term.stem]
-        return cls(terms=terms, names=names, all_stems=stems(understood.question.text))
-
-
 def weigh(
     understood: Understood,
     vectors: Matrix,
@@ -82,7 +62,7 @@ def weigh(
 
     ``vectors`` (n, d) are the whole question's and its parts'; ``pages`` belong to ``hits``.
     """
-    subject = Subject.of(understood)
+    subject = understood.subject
     found = [
         one
         for hit, page in zip(hits, pages, strict=True)
@@ -93,30 +73,19 @@ def weigh(
 
 
 def checked(question: str, found: Sequence[Evidence], checker: Checker | None) -> list[Evidence]:
-    """Let the checker read the best, then order all by the joint score."""
-    fitted = _fitted()
-    read = found[:_READ] if checker else []
-    views = checker.score(question, [_candidate(one) for one in read]) if checker and read else ()
-    weight, share = fitted.checker, fitted.cheap
+    """Let the checker read the best, then order all by the joint score; the others keep their order."""
+    if checker is None or not found:
+        return [replace(one, score=one.cheap) for one in found]
+    read, rest = found[:_READ], found[_READ:]
+    views = checker.score(question, [_candidate(one) for one in read])
     joint = [
-        _with_view(one, float(view), weight * logit(float(view)) + share * one.cheap)
+        replace(one, checked=float(view), score=joint_score(float(view), one.cheap))
         for one, view in zip(read, views, strict=True)
     ]
-    floor = min((one.score for one in joint), default=0.0)
-    rest = [
-        _with_view(
-            one, None, (min(floor, 0.0) - 1.0 if joint else 0.0) + one.cheap - found[0].cheap
-        )
-        for one in found[len(joint) :]
-    ]
-    return sorted(joint, key=lambda one: -one.score) + rest
-
-
-def _with_view(one: Evidence, view: float | None, score: float) -> Evidence:
-    return Evidence(
-        page=one.page, place=one.place, hit=one.hit, signs=one.signs, cheap=one.cheap,
-        checked=view, score=score,
-    )  # fmt: skip
+    floor = min(one.score for one in joint)
+    shift = floor - read[-1].cheap
+    after = [replace(one, score=min(floor, one.cheap + shift)) for one in rest]
+    return sorted(joint, key=lambda one: -one.score) + after
 
 
 def _candidate(one: Evidence) -> Candidate:
@@ -138,7 +107,7 @@ def _sentences(
     for row, place in enumerate(places):
         signs = _signs(understood, subject, similar[row], nearest, inside, hit, page, place)
         found.append(
-            Evidence(page=page, place=place, hit=hit, signs=signs, cheap=_fitted().of(signs))
+            Evidence(page=page, place=place, hit=hit, signs=signs, cheap=sign_score(signs))
         )
     return found
 
@@ -156,24 +125,38 @@ def _signs(
     own = page.stems(place)
     near = own | page.stems(place - 1) | page.stems(place + 1) | page.title_stems
     text = page.text(place)
-    return np.array(
-        (
-            similar[0],
-            similar.max(),
-            nearest,
-            hit.score,
-            covered(subject.terms, own),
-            covered(subject.terms, near),
-            covered(subject.names, own),
-            covered(subject.names, near | inside),
-            holds(understood.demand.asked, text, subject.all_stems),
-            speaker_fit(understood.demand, page, place),
-            relay_fit(understood, page, place),
-            place == 0,
-            math.log1p(len(text)) / 6,
-        ),
-        np.float32,
+    return sign_values(
+        similar=float(similar[0]),
+        similar_part=float(similar.max()),
+        passage=nearest,
+        passage_score=hit.score,
+        terms=covered(subject.terms, own),
+        terms_near=covered(subject.terms, near),
+        names=covered(subject.names, own),
+        names_near=covered(subject.names, near | inside),
+        held=holds(understood.demand.asked, text, subject.all_stems),
+        beside=nearness(understood.demand.asked, text, subject.all_stems, frozenset(subject.terms)),
+        speaker=speaker_fit(understood.demand, page, place),
+        relayed=relay_fit(understood, page, place),
+        opening=place == 0,
+        length=len(text),
     )
+
+
+def sign_values(*, length: int, **values: float) -> Floats:
+    """Return the values of ``SIGNS``; those not given are 0, ``length`` is in characters."""
+    values["length"] = math.log1p(length) / 6
+    return np.array([values.get(name, 0.0) for name in SIGNS], np.float32)
+
+
+def sign_score(signs: Floats) -> float:
+    """Return the fitted score of signs, before the checker has read the sentence."""
+    return float(fitted().signs @ signs)
+
+
+def joint_score(view: float, cheap: float) -> float:
+    """Return the score of a sentence that the checker has read."""
+    return fitted().checker * logit(view) + fitted().cheap * cheap
 
 
 def covered(wanted: dict[str, float], found: frozenset[str]) -> float:
@@ -211,7 +194,10 @@ def relay_fit(understood: Understood, page: Page, place: int) -> float:
     if page.article.outlet in outlets:
         return 1.0
     chain = page.chain(page.sentences[place].span)
-    return float(any(link.role is Role.OUTLET and link.name in outlets for link in chain))
+    if any(link.role is Role.OUTLET and link.name in outlets for link in chain):
+        return 1.0
+    text = page.text(place)
+    return 0.5 if any(name in text for name in outlets) else 0.0
 
 
 def logit(probability: float) -> float:
@@ -221,19 +207,19 @@ def logit(probability: float) -> float:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Fitted:
+class Fitted:
+    """The fitted weights: of each sign, and of the checker's log odds and the signs' score jointly."""
+
     signs: Floats
     checker: float
     cheap: float
 
-    def of(self, signs: Floats) -> float:
-        return float(self.signs @ signs)
-
 
 @cache
-def _fitted() -> _Fitted:
+def fitted() -> Fitted:
+    """Return the weights of ``config/evidence.json``."""
     read = json.loads(_FITTED.read_text(encoding="utf-8"))
-    return _Fitted(
+    return Fitted(
         signs=np.array([read["signs"][name] for name in SIGNS], np.float32),
         checker=read["checker"],
         cheap=read["cheap"],

@@ -18,7 +18,7 @@ from bot.naming import NamedOutlet, Part, name_outlets
 from bot.periods import Period, find_periods
 from bot.values import Question, Reading
 from config.outlets import OutletRegistry
-from index.terms import Term, find_terms, stemmed
+from index.terms import Term, find_terms, rarity, stemmed, stems
 from index.values import Filter
 
 
@@ -32,6 +32,25 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The question's terms by their stems, with weights: rarer words weigh more; names apart."""
+
+    terms: dict[str, float]
+    names: dict[str, float]
+    all_stems: frozenset[str]
+    """Of every word of the question."""
+
+    @classmethod
+    def of(cls, text: str, terms: Sequence[Term]) -> Subject:
+        """Weigh the terms of a question."""
+        weights: dict[str, float] = {}
+        for term in terms:
+            weights[term.stem] = max(weights.get(term.stem, 0.0), 0.2 + rarity(term.word))
+        names = {term.stem: weights[term.stem] for term in terms if term.name}
+        return cls(terms=weights, names=names, all_stems=stems(text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
     """A question as understood. ``filter`` must hold for every quote; all else is weighed."""
 
@@ -41,6 +60,7 @@ class Understood:
     demand: Demand
     terms: tuple[Term, ...]
     """Words of its subject: neither outlets asked for, nor dates, nor words like "article" and "reported"."""
+    subject: Subject
     clauses: tuple[Clause, ...]
     """The whole question first; then its parts, where it has several."""
     printed: tuple[str, ...]
@@ -89,6 +109,7 @@ def read_question(
     if firm:
         since, until = firm.since, firm.until
     demand = _demand(text, named)
+    terms = _subject_terms(text, named, periods)
     return Understood(
         question=question,
         reading=Reading(
@@ -99,12 +120,18 @@ def read_question(
         ),
         filter=Filter(outlets=options, since=since, until=until),
         demand=demand,
-        terms=_subject(text, named, periods),
+        terms=terms,
+        subject=Subject.of(text, terms),
         clauses=_clauses(text, named, periods),
         printed=options or printed,
         heard=heard,
         absent=tuple(name for name in asked_for if name not in held),
     )
+
+
+def plain_subject(text: str) -> Subject:
+    """Return the subject of a question that is taken to name neither outlets nor periods."""
+    return Subject.of(text, _subject_terms(text, (), ()))
 
 
 def _outlets(named: Sequence[NamedOutlet], part: Part) -> tuple[str, ...]:
@@ -133,7 +160,7 @@ def _firm_period(text: str, periods: Sequence[Period], outlet_asked: bool) -> Pe
     return period if said_when or outlet_asked else None
 
 
-def _subject(
+def _subject_terms(
     text: str, named: Sequence[NamedOutlet], periods: Sequence[Period]
 ) -> tuple[Term, ...]:
     """Return the words of the question's subject."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from bot.answering import Answerer
-from bot.checker import load_checker
+from bot.checker import Checker, load_checker
 from bot.holding import Held, Holding
 from bot.question import Understood, read_question
 from bot.values import Question, Reply
@@ -44,8 +44,9 @@ class AnsweringService:
             settings.index.encoder, role="question", threads=threads
         )
         self._holding = Holding(settings.index.folder, OutletRegistry.load(*extra), self.encoder)
+        self.checker: Checker | None = load_checker(settings.answer.checker, threads=threads)
         self._answerer = Answerer(
-            checker=load_checker(settings.answer.checker, threads=threads),
+            checker=self.checker,
             quotes=settings.answer.quotes,
             least=settings.answer.min_confidence,
         )

@@ -1,0 +1,54 @@
+"""The two seed articles as the only archive: answers, refusals, attribution."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.service import AnsweringService
+from bot.values import Answer, Question, Quote
+from index.values import Role
+from scripts.evaluation.data import ROOT, lines
+
+QUESTIONS = ROOT / "tests" / "answering" / "seed_questions.jsonl"
+
+
+def measure(service: AnsweringService, sample: int | None = None) -> dict[str, Any]:
+    """Ask our own list of questions: answered among the first three quotes, refused, wrong outlets."""
+    asked = list(lines(QUESTIONS))[:sample]
+    answered = refused = wrong = relayed = 0
+    for one in asked:
+        reply = service.answer(Question(text=one["question"]))
+        quotes = reply.quotes[:3] if isinstance(reply, Answer) else ()
+        if one["answers"]:
+            answered += any(_holds(quote, span) for quote in quotes for span in one["answers"])
+            if one["relayed"]:
+                relayed += any(one["relayed"] in _outlets(quote) for quote in quotes)
+        else:
+            refused += not quotes
+        wrong += any(quote.article.outlet is not None for quote in quotes)
+        wrong += any(not _named_in_body(quote) for quote in quotes)
+    answerable = sum(bool(one["answers"]) for one in asked)
+    return {
+        "answerable": answerable,
+        "answered": answered,
+        "unanswerable": len(asked) - answerable,
+        "refused": refused,
+        "relay_asked": sum(bool(one["relayed"]) for one in asked),
+        "relay_shown": relayed,
+        "wrong_outlets": wrong,
+    }
+
+
+def _holds(quote: Quote, span: tuple[str, int, int]) -> bool:
+    article, start, end = span
+    return quote.article.id == article and quote.start <= start and end <= quote.end
+
+
+def _outlets(quote: Quote) -> set[str | None]:
+    return {link.name for link in quote.chain if link.role is not Role.SPEAKER}
+
+
+def _named_in_body(quote: Quote) -> bool:
+    """Say whether every outlet of the chain is at least named in the article."""
+    body = quote.article.body
+    return all(name is None or name.removeprefix("The ") in body for name in _outlets(quote))
