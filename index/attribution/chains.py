@@ -12,7 +12,7 @@ from ..values import Article, Attribution, Chain, Link, Role, Span
 from .lexicon import CUES
 from .words import PLAIN_CUES
 
-_PRONOUNS = frozenset("it that which this who what whom there".split())
+_PRONOUNS = frozenset(["it", "that", "which", "this", "who", "what", "whom", "there"])
 
 
 def chain_for(article: Article, attributions: Sequence[Attribution], span: Span) -> Chain:

@@ -10,7 +10,7 @@ from .lexicon import CUES
 from .quotations import Quotation
 from .tokens import Tokens
 
-_ADDRESSED = frozenset("tell inform remind assure reassure notify ask urge advise text email".split())
+_ADDRESSED = frozenset(["tell", "inform", "remind", "assure", "reassure", "notify", "ask", "urge", "advise", "text", "email"])
 _EDGE = frozenset((T.COMMA, T.COLON, T.STOP, T.DASH, T.PARAGRAPH))
 
 

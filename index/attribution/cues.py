@@ -11,9 +11,9 @@ from .lexicon import CUES
 from .tokens import Tokens
 from .words import CLASSES
 
-_NEXT_WORDS = frozenset("that to about of on by for with as how what why whether if in at into against over his their the a".split())
+_NEXT_WORDS = frozenset(["that", "to", "about", "of", "on", "by", "for", "with", "as", "how", "what", "why", "whether", "if", "in", "at", "into", "against", "over", "his", "their", "the", "a"])
 _PRONOUNS = {"i": "i", "we": "i", "you": "i", "it": "it", "who": "who", "he": "he", "she": "he", "they": "he"}
-_BE = frozenset("is are was were be been being isn’t isn't wasn’t wasn't am".split())
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "isn’t", "isn't", "wasn’t", "wasn't", "am"])
 
 
 _MODEL = json.loads((files(__package__) / "cue_weights.json").read_text(encoding="utf-8"))
@@ -48,7 +48,7 @@ def _explains(tokens: Tokens, verb: int, at: int) -> bool:
     return T.PREPOSITION in between and T.COMMA not in between and T.THAT not in between
 
 
-_OCCASIONS = frozenset("interview interviews statement statements email speech letter message post tweet call report testimony".split())
+_OCCASIONS = frozenset(["interview", "interviews", "statement", "statements", "email", "speech", "letter", "message", "post", "tweet", "call", "report", "testimony"])
 
 
 def features(tokens: Tokens, at: int, first: int, last: int, quoted: bytearray) -> list[str]:

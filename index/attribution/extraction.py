@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+
 from ..values import Attribution, Sentence, Span
 from . import tags as T
 from .contents import Scene, content_of
@@ -12,8 +13,8 @@ from .linking import with_relays
 from .quotations import find_quotations
 from .relays import OutletFinder, find_relays
 from .signs import signed
-from .stances import stance_of
 from .sources import Range, source_of
+from .stances import stance_of
 from .tokens import Tokens
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,11 +11,12 @@ from ..values import Attribution, Relay, Sentence, Span, Stance
 from .relays import RelayFound, Way
 
 _OWN_VERBS = {Way.REPORTS: Stance.REPORTED, Way.TOLD: Stance.TOLD, Way.CITED: Stance.REPORTED}
-_MAKES_ONE = ("told", "tell", "according", "report", "said", "writ", "wrote", "underst", "citing", "via", "per")
+_MAKES_ONE = ("told", "tell", "according", "report", "said", "writ", "wrote", "underst", "citing", "via", "per", "spoke", "speak")
 """Cues that carry an attribution by themselves; an "interview" or an "article" that is only mentioned does not."""
 
 
-_OCCASIONS = ("interview", "op-ed", "column", "essay", "editorial")
+_OCCASIONS = ("interview", "op-ed", "column", "essay", "editorial", "piece", "article", "call", "appearance")
+_IN_ONE = re.compile(r"\b(?:in|during)\s(?:an?|the|his|her|their|this)\s(?:[\w’'-]+\s){0,4}\Z", re.IGNORECASE)
 """What people say something in: the speech that follows is relayed through it."""
 
 
@@ -30,7 +32,7 @@ def with_relays(
         if at is not None:
             result[at] = _joined(result[at], own, relay.way)
             continue
-        made = _made(body, sentences[relay.sentence], relay, own)
+        made = _made(body, sentences, relay, own)
         if made is not None:
             by_sentence.setdefault(relay.sentence, []).append(len(result))
             result.append(made)
@@ -89,11 +91,28 @@ def _joined(one: Attribution, own: Relay, way: Way) -> Attribution:
     return replace(one, relays=(*one.relays, own), content=content, source=source)
 
 
-def _made(body: str, sentence: Sentence, relay: RelayFound, own: Relay) -> Attribution | None:
+def _made(body: str, sentences: Sequence[Sentence], relay: RelayFound, own: Relay) -> Attribution | None:
     """Make an attribution for a relay that no cue found so far carries."""
-    word = body[relay.cue.start : relay.cue.end].lower()
-    if relay.way is not Way.REPORTS and not word.startswith(_MAKES_ONE) and "report" not in word:
+    content = _content(body, sentences, relay)
+    if content is None:
         return None
+    source = relay.span if relay.way is not Way.TOLD else None
+    quoted = any(mark in body[content.start : content.end] for mark in '"“”')
+    return Attribution(
+        content=content, cue=relay.cue, source=source, relays=(own,), quoted=quoted, stance=_OWN_VERBS[relay.way]
+    )
+
+
+def _content(body: str, sentences: Sequence[Sentence], relay: RelayFound) -> Span | None:
+    """Return what the relay brings: behind it, before it, or the paragraph behind a colon."""
+    sentence = sentences[relay.sentence]
+    first = min(relay.cue.start, relay.span.start)
+    word = body[relay.cue.start : relay.cue.end].lower()
+    inside = _IN_ONE.search(body, max(sentence.start, first - 60), first) is not None
+    if relay.way is not Way.REPORTS and not inside and not word.startswith(_MAKES_ONE) and "report" not in word:
+        return None
+    if body[sentence.end - 1] == ":" and relay.sentence + 1 < len(sentences) and sentence.end - first < 60:
+        return sentences[relay.sentence + 1].span
     after = max(relay.cue.end, relay.span.end)
     rest = body[after : sentence.end].strip(" ,.:;”\"’'—–-")
     if len(rest) > 25:
@@ -106,11 +125,7 @@ def _made(body: str, sentence: Sentence, relay: RelayFound, own: Relay) -> Attri
         if kept < 12:
             return None
         content = Span(sentence.start, sentence.start + kept)
-    source = relay.span if relay.way is not Way.TOLD else None
-    quoted = any(mark in body[content.start : content.end] for mark in '"“”')
-    return Attribution(
-        content=content, cue=relay.cue, source=source, relays=(own,), quoted=quoted, stance=_OWN_VERBS[relay.way]
-    )
+    return content
 
 
 def _share(body: str, found: list[Attribution], by_sentence: dict[int, list[int]]) -> None:

@@ -75,24 +75,25 @@ _LEAD = (
     rf"(?:(?:the|a|an|its|with|at|from|for|of|by|rival|[\w’'-]+ly|[A-Z]\w+[’']s)\s|(?:[\w’'-]+\s){{0,3}}(?:{_KINDS}),?\s"
     rf"(?:(?:at|from|for|of|with)\s)?){{0,2}}[\"“‘']?"
 )
-_ADVERBS = rf"(?:(?:\w+ly|also|first|later|then|previously|now|has|have|had|in|{_DAY}|on\s{_DAY})\s)"
+_ADVERBS = rf"(?:(?:\w+ly|also|first|later|then|previously|further|now|has|have|had|in|{_DAY}|on\s{_DAY})\s)"
 _TOLD = re.compile(
     rf"\b(?P<cue>told|tells?|telling|informed|emailed|gave"
-    rf"|(?:confirm|admit|reveal|complain|explain|boast|insist|deni|suggest|remark|lament|concede|vow|disclos|describ)\w*\sto"
+    rf"|(?:confirm|admit|reveal|complain|explain|boast|insist|deni|suggest|remark|lament|concede|vow|disclos|describ)\w*\s(?:[\w’'-]+\s){{0,3}}?to"
     rf"|(?:said|saying|says)\sto|sp(?:oke|eaking|eaks|oken)(?:\s\w+ly|\s{_DAY})?\s(?:to|with)|talk(?:ed|ing|s)?\s(?:to|with)"
-    rf"|interview(?:s|ed)?(?:\s(?:[\w’'-]+\s){{0,3}}?(?:with|by|on|in|for|to|to\sbe\s\w+\son))"
-    rf"|(?:statement|statements|comments?|remarks|e-?mails?|messages?|letter|response|denial)\s(?:(?:sent|made|provided|released|given)\s)?to"
-    rf"|(?:said|saying|says|told\s\w+|appear(?:ed|ing|s)|appearance|announced|argued|claimed|insisted|added|commented|declared)"
-    rf"(?:\s(?:live\s)?(?:{_DAY}|(?:on\s)?{_DAY}(?:\s(?:morning|night|evening|afternoon))?))?\s(?:on|during\san?\s[\w-]+\s(?:on|with)))\s{_LEAD}\Z",
+    rf"|interview(?:s|ed)?(?:\s(?:[\w’'-]+\s){{0,3}}?(?:with|by|on|in|for|to|to\sbe\s\w+\son|with\s(?:[A-Z][\w.’'-]+\s){{1,3}}(?:on|of|from|for)))"
+    rf"|(?:statement|statements|comments?|remarks|\bin\san?\s(?:[\w-]+\s)?(?:e-?mail|message|letter|response|denial|text))\s(?:(?:sent|made|provided|released|given)\s)?to"
+    rf"|(?:said|saying|says|told\s\w+|(?:(?<=,\s)|(?<=also\s))appearing|\b(?:in|during)\san?\s(?:\w+\s)?appearance|announced|argued|claimed|insisted|added|commented|declared"
+    rf"|(?:echoed|repeated|defended)\s(?:that|those|his|her|the)\s\w+|(?:phone\s)?call|call-in|talking)"
+    rf"(?:\s(?:live\s|over\sthe\sweekend|bluntly)?(?:{_DAY}|(?:on\s)?{_DAY}(?:\s(?:morning|night|evening|afternoon))?))?\s(?:on|during\san?\s[\w-]+\s(?:on|with)))\s{_LEAD}\Z",
     re.IGNORECASE,
 )
 _CITED = re.compile(
     rf"\b(?P<cue>according\sto|per|via|citing|cites|quoting"
     rf"|(?:reported|published|revealed|obtained|uncovered|detailed|described|quoted|cited|seen|reviewed|purchased|acquired|unearthed|aired|broadcast|documented|noted|disclosed"
-    rf"|confirmed|verified|compiled|profiled|outlined|appear(?:ed|s|ing)|printed|posted|broken|transcribed)"
-    rf"(?:\s(?:\w+ly|{_DAY}|first|in\s\w+\s\d+|online))?\s(?:by|in|on)"
+    rf"|confirmed|verified|compiled|profiled|outlined|appear(?:ed|s|ing)(?=\sin)|printed|posted|broken|transcribed)"
+    rf"(?:\s(?:\w+ly|{_DAY}|first|earlier|later|in\s\w+\s\d+|online))?\s(?:by|in|on)"
     rf"|(?:reports?|articles?|story|stories|op-eds?|column|editorial|essay|piece|investigation|analysis|account|profile|blog\spost"
-    rf"|exposé|scoop|dispatch|interview|coverage)\s(?:(?:[\w’'-]+\s){{0,2}}?)(?:in|by|from|for|on)"
+    rf"|exposé|scoop|dispatch|interview|coverage|reporting)\s(?:(?:[\w’'-]+\s){{0,4}}?)(?:in|by|from|for|on)"
     rf"|(?:wrote|writes|written|writing|opined|argues|argued)\s(?:(?:[\w’'-]+\s){{0,3}}?)(?:in|for|at))\s{_LEAD}\Z",
     re.IGNORECASE,
 )
@@ -100,11 +101,18 @@ _INVERTED = re.compile(
     r"[,”\"’?!]\s(?P<cue>reports|reported|writes|wrote|notes|noted|explains|explained|says|said|argues|argued)\s(?:[A-Z][\w.’'-]+\s){0,3}"
     r"(?:(?:of|at|in)\s)?\Z"
 )
+_PLACE = re.compile(
+    r"(?:(?:And|But|Meanwhile,?|Also|Earlier)\s)?(?:over\s(?:at|in|on)|in|at|on|writing\sin|writing\sfor)\s[\"“]?", re.IGNORECASE
+)
+_THEN_SAID = re.compile(
+    r"(?:[’']s\s[^,]{2,40}?)?,\s[^.“\"]{3,70}?\b(?P<cue>said|says|wrote|writes|argue[sd]|claim(?:ed|s)|note[sd]|report(?:ed|s)|suggest(?:ed|s)"
+    r"|explain(?:ed|s)|declared|predicted|called|asked)\b"
+)
 _MEMBER = re.compile(r"[A-Z][\w.’'-]+,?\s(?:of|at|from|with)\s(?:the\s)?(?:[a-z-]+\s){0,2}\Z")
 _VERB = (
     r"(?:(?:mis)?report(?:s|ed|ing)?|underst(?:ands|ood)|wr(?:ote|ites|iting|itten)|reveal(?:s|ed|ing)|not(?:es|ed|ing)|claim(?:s|ed|ing)"
     r"|quot(?:es|ed|ing)|cit(?:es|ed|ing)|learn(?:s|ed|t)|obtained|describ(?:es|ed|ing)|sa(?:id|ys|ying)|add(?:s|ed|ing)|explain(?:s|ed|ing)"
-    r"|suggest(?:s|ed|ing)|found|finds|detail(?:s|ed)|publish(?:es|ed|ing)|broke|confirm(?:s|ed|ing)|alleg(?:es|ed|ing)|opin(?:es|ed)|argu(?:es|ed)"
+    r"|suggest(?:s|ed|ing)|found|finds|detail(?:s|ed)|publish(?:es|ed|ing)|broke|confirm(?:s|ed|ing)|alleg(?:es|ed|ing)|opin(?:es|ed)|argu(?:es|ed)|has\s(?:more|the\sstory|details)"
     r"|editorializ(?:es|ed)|observ(?:es|ed)|point(?:s|ed)\sout|puts?\sit|conclud(?:es|ed)|document(?:s|ed)|disclos(?:es|ed)|interviewed|uncovered"
     r"|estimat(?:es|ed)|recount(?:s|ed)|relay(?:s|ed)|characteriz(?:es|ed)|profiled|stat(?:es|ed)|summariz(?:es|ed)|speculat(?:es|ed)|call(?:s|ed)(?!\s(?:on|for|out)\b)|assert(?:s|ed)|declar(?:es|ed)"
     r"|reckon(?:s|ed)|warn(?:s|ed)|predict(?:s|ed)|identif(?:ies|ied)|list(?:s|ed)|remark(?:s|ed)|(?:ran|carried)(?=\s(?:an?|the)\s(?:[\w-]+\s)?(?:story|headline|report|piece|article))|printed|posted|aired)\b"
@@ -112,16 +120,17 @@ _VERB = (
 _PIECE = (
     r"(?:report(?:s|ing|age)?|stor(?:y|ies)|articles?|account|investigations?|interview|analysis|scoop|editorial|op-ed|column|exposé|profile"
     r"|piece|essay|fact[- ]check(?:er|ers)?|write-?up|exclusive|dispatch|review)\b"
+    r"(?!\s(?:judge?ment|boards?|pages?|staff|editors?|directors?|team|department|desk|room|standards|meeting|writers?|independence))"
 )
 _PEOPLE = r"(?:reporters?|correspondents?|columnists?|journalists?|editors?|writers?|bloggers?|critic|fact[- ]checkers?|editorial\sboard)"
 _NAME = r"(?:[A-Z][\w.’'-]*\s){1,3}"
 _REPORTS = re.compile(
-    rf"(?:,\s(?=reported\b)|,\sciting\s[^,.]{{1,80}},\s|,?\s(?:which|who)\s|\s(?:newspaper|magazine|website|(?:news\s)?agency|online|itself|later|today)?\s?|,\s(?:for\sinstance|however|meanwhile|too),\s)"
+    rf"(?:,\s(?=reported\b)|,\sciting\s[^,]{{1,100}},\s|[’']s\s(?:website|newspaper|editorial\sboard|online\sedition)\s|,?\s(?:which|who)\s|\s(?:newspaper|magazine|website|(?:news\s)?agency|online|itself|later|today)?\s?|,\s(?:for\sinstance|however|meanwhile|too),\s)"
     rf"{_ADVERBS}{{0,3}}(?P<cue>{_VERB})"
 )
 _OWNED = re.compile(
     rf"(?:[’']s?|\s(?={_PEOPLE}))\s?(?:(?:own|[\w-]+)\s){{0,3}}?(?:{_PEOPLE}\s)?{_NAME}(?:and\s{_NAME})?{_ADVERBS}{{0,2}}"
-    rf"(?P<cue>(?:report|wr|not|reveal|describ|explain|found|finds|argu|point|observ|underst|learn|detail|put|sum)\w*)\b"
+    rf"(?P<cue>(?:report|wr|not|reveal|describ|explain|found|finds|argu|point|observ|underst|learn|detail|put|sum|show)\w*)\b"
 )
 _OWN_PIECE = re.compile(rf"(?:[’']s?)?\s(?:(?!and\b|was\b|is\b)[\w-]+\s){{0,3}}?(?P<cue>{_PIECE})")
 _VERB_NEXT = re.compile(rf"\s(?:is|was|has|had|will|would|{_VERB})\b")
@@ -133,7 +142,8 @@ _NOT_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _SURVEY = re.compile(
-    r"(?:[/ –-][\w/.&’'-]+){0,5}?[ -](?:polls?|polling|surveys?|exit|debates?|pollsters?|tracker|average|database|stylebook|town\shall)\b"
+    r"(?:[/ –-](?:[A-Z][\w/.&’'-]*|news|new|national|exit|tracking|own|online|weekly|latest)){0,5}?[’'s]*[ -]"
+    r"(?:polls?|polling|surveys?|exit\spolls?|debates?|pollsters?|tracker|average|database|stylebook|town\shall)\b"
 )
 _STAFF = re.compile(
     r"(?:[’']s)?\s(?:(?:[\w-]+)\s){0,2}?(?:employees|staff|staffers|executives?|viewers|audiences?|readers|shareholders|bosses|management"
@@ -144,7 +154,7 @@ _NO_REPORT = re.compile(r"\s(?:from\s[A-Z]|for\sduty|to\s(?:the\s)?(?:FBI|police
 _JOINS = re.compile(r"(?:,|,?\s(?:and|or|&)|/)\s?(?:to\s|by\s|with\s|in\s|on\s)?[\"“]?\Z")
 _BELONGS = re.compile(r"[’']s?\s[\"“‘]?(?:the\s)?\Z|,\s(?:an?|the)\s\Z")
 _FORENAME = re.compile(r"\b(?!(?:The|As|But|And|In|While|When|If|So|Yet|Then|Via|Per|Even|On|For|From|Last|Both|Also|Now|Or)\s)[A-Z][a-z]+\.?\s\Z")
-_CREDIT = re.compile(r"(?i)contributed (?:reporting )?to this (?:report|article|story)|all rights reserved|photo|copyright|sign up|newsletter")
+_CREDIT = re.compile(r"(?i)contributed (?:reporting )?to this (?:report|article|story)|contains material|contributing:|all rights reserved|photo|copyright|sign up|newsletter")
 
 
 def find_relays(
@@ -230,6 +240,9 @@ def _before(body: str, sentence: Sentence, mention: Mention) -> tuple[Span, Way]
         if match["cue"] == "gave" and " interview" not in body[mention.end : mention.end + 40]:
             return None
         return Span(start + match.start("cue"), start + match.end("cue")), way
+    match = _PLACE.fullmatch(body, sentence.start, mention.start)
+    if match is not None and (said := _THEN_SAID.match(body, mention.end, sentence.end)):
+        return Span(*said.span("cue")), Way.CITED
     match = _INVERTED.search(window)
     if match is not None and not _VERB_NEXT.match(body, mention.end):
         return Span(start + match.start("cue"), start + match.end("cue")), Way.REPORTS
@@ -257,6 +270,8 @@ def _behind(body: str, sentence: Sentence, mention: Mention) -> tuple[Span, Way]
     match = _OWN_PIECE.match(body, end, stop)
     if match is not None and not _NO_PIECE_BEFORE.search(body, max(sentence.start, mention.start - 12), mention.start):
         return Span(*match.span("cue")), Way.CITED
+    if body.startswith(":", end) and (end + 1 >= stop or body[end + 1 : end + 3].strip() in ('"', "“")) and not no_subject:
+        return Span(end, end + 1), Way.REPORTS
     if mention.start == sentence.start or body[sentence.start : mention.start] in ('"', "“", "From ", "Via ", "Per "):
         match = _COLON.match(body, end, stop)
         if match is not None:

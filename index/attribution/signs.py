@@ -9,9 +9,7 @@ from .contents import Scene
 from .sources import Range
 
 _NO_SPEAKERS = frozenset(
-    """watch update updates video photo photos advertisement related note correction breaking exclusive analysis opinion
-    listen read more editorial review live alert special source sources image credit caption copyright by fact here
-    topics tags report factbox explainer transcript contact email tel phone what why how when where who""".split()
+    ["watch", "update", "updates", "video", "photo", "photos", "advertisement", "related", "note", "correction", "breaking", "exclusive", "analysis", "opinion", "listen", "read", "more", "editorial", "review", "live", "alert", "special", "source", "sources", "image", "credit", "caption", "copyright", "by", "fact", "here", "topics", "tags", "report", "factbox", "explainer", "transcript", "contact", "email", "tel", "phone", "what", "why", "how", "when", "where", "who"]
 )
 _LONGEST_NAME = 5
 _LONGEST_TURN = 40

@@ -16,8 +16,8 @@ _AUXILIARY = frozenset((T.BE, T.HAVE, T.DO, T.MODAL))
 _BETWEEN = frozenset((T.ADVERB, T.NOT, T.BE, T.HAVE, T.DO, T.MODAL, T.TIME))
 _FINITE = frozenset((T.BE, T.HAVE, T.DO, T.MODAL, T.VERB, T.CUE_PAST, T.CUE_PRESENT))
 _NOMINAL = frozenset((T.OTHER, T.CAPITAL, T.NUMBER, T.DETERMINER, T.POSSESSIVE, T.ENDING, T.TIME, T.CUE_NOUN, T.OBJECT))
-_LINKING = frozenset("of for in at from with on to against by about".split())
-_MAY_INVERT = frozenset("ask note report warn argue agree conclude read begin continue sing confirm predict point".split())
+_LINKING = frozenset(["of", "for", "in", "at", "from", "with", "on", "to", "against", "by", "about"])
+_MAY_INVERT = frozenset(["ask", "note", "report", "warn", "argue", "agree", "conclude", "read", "begin", "continue", "sing", "confirm", "predict", "point"])
 _IS = ("t's", "t’s", "'re", "’re")
 _WALK = 40
 """Words that a source may have: long enough for a name with its office, bounded so that the work is linear."""
@@ -81,7 +81,7 @@ def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
             return False
         if tag in (T.COMMA, T.QUOTE, T.COLON, T.DASH, T.BRACKET) or tokens.pieces[place].startswith("who"):
             return True
-        if tag in _FINITE or tag in (T.THAT, T.SUBJECT) and place > at + 1:
+        if tag in _FINITE or (tag in (T.THAT, T.SUBJECT) and place > at + 1):
             return tags[at - 1] in (T.QUOTE, T.SINGLE) and tag not in (T.THAT, T.SUBJECT) and tags[place - 1] == T.CAPITAL
     return True
 
@@ -191,11 +191,7 @@ def _before_group(tokens: Tokens, at: int, first: int) -> int:
     """Skip what carries the verb and what stands between it and its subject, to the left."""
     tags, left = tokens.tags, at - 1
     while left >= first:
-        if tags[left] in _BETWEEN:
-            left -= 1
-        elif tags[left] == T.ENDING and tags[at] in (T.CUE_ING, T.CUE_PAST, T.CUE_PARTICIPLE):
-            left -= 1
-        elif tags[left] == T.PREPOSITION and left + 1 < at and tags[left + 1] == T.TIME:
+        if tags[left] in _BETWEEN or (tags[left] == T.ENDING and tags[at] in (T.CUE_ING, T.CUE_PAST, T.CUE_PARTICIPLE)) or (tags[left] == T.PREPOSITION and left + 1 < at and tags[left + 1] == T.TIME):
             left -= 1
         elif tags[left] == T.COMMA and left + 1 < at and tags[left + 1] in (T.ADVERB, T.TIME) and left - 1 >= first:
             if tags[left - 1] not in (T.CAPITAL, T.OTHER, T.SUBJECT) or at - left > 4 or tags[at - 1] != T.COMMA:
@@ -334,7 +330,7 @@ def _noun_like(tokens: Tokens, place: int, first: int) -> bool:
     if place > first and tokens.tags[place - 1] in (T.TO, T.SUBJECT, T.RELATIVE, T.THAT, T.MODAL):
         return False
     if tag == T.CUE_PRESENT:
-        return is_noun(tokens, place, first) or CUES[tokens.word(place)].noun_too and tokens.tags[place - 1] == T.OTHER
+        return is_noun(tokens, place, first) or (CUES[tokens.word(place)].noun_too and tokens.tags[place - 1] == T.OTHER)
     return is_noun(tokens, place, first) or (place > first and tokens.tags[place - 1] in (T.OTHER, T.CAPITAL, T.CUE_NOUN))
 
 
