@@ -63,7 +63,8 @@ _TELLS = re.compile(
         r"told|tells?|telling|informed|according to|emailed|citing|cited by|per|via|did|does|has",
         r"report(?:ed|s|ing)? (?:by|in|from|to)|published (?:by|in)|quoted (?:in|by)|cover of",
         r"(?:interviews?|conversation) (?:with|in|to|for)|interviewed by|obtained by|seen by",
-        r"reviewed by|sp(?:eaking|oke|oken|eaks) (?:to|with)|statements? to|said to|talk(?:ed|ing) to",
+        r"reviewed by|sp(?:eaking|oke|oken|eaks) (?:to|with)|statements? to|said to",
+        r"talk(?:ed|ing) to",
         r"wr(?:ites?|iting|itten|ote) (?:in|for)",
         r"(?:op-ed|article|column|essay|piece|editorial|story|stories|profile|investigation)"
         r" (?:in|for|by|from)",
