@@ -55,11 +55,8 @@ def _chat(settings: Settings, *, echo: bool) -> Chat:
     from bot.service import AnsweringService
     from bot.terminal.chat import Chat
     from bot.terminal.printing import make_console
-    from bot.terminal.safe import one_line
 
     service = AnsweringService(settings)
-    for damage in service.archive.damage:
-        print(f"whosaid: not in service: {one_line(damage)}", file=sys.stderr)
     faults = settings.index.folder.parent / FAULTS
     return Chat(service, make_console(), echo=echo, on_fault=lambda: keep_fault(faults))
 

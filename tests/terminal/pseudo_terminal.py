@@ -33,16 +33,22 @@ class Terminal:
             cwd=ROOT,
             env={**os.environ, "TERM": "xterm-256color", **environment},
             start_new_session=True,
+            preexec_fn=_take_the_terminal,
         )
         os.close(slave)
         self.seen = ""
+        self._read_to = 0
 
     def send(self, keys: str) -> None:
         os.write(self._master, keys.encode())
 
     def until(self, words: str, seconds: float = 60) -> str:
-        """Read until the words were shown; answer the terminal's questions about the cursor."""
-        return self._read(lambda: words in plain(self.seen), f"{words!r} was not shown", seconds)
+        """Read until the words are shown after all that was waited for before."""
+        self._read(
+            lambda: words in plain(self.seen)[self._read_to :], f"{words!r} was not shown", seconds
+        )
+        self._read_to = plain(self.seen).index(words, self._read_to) + len(words)
+        return plain(self.seen)
 
     def ended(self, seconds: float = 60) -> int:
         """Read to the end and return the exit code."""
@@ -55,10 +61,14 @@ class Terminal:
         self._process.wait()
         os.close(self._master)
 
-    def _read(self, done: Callable[[], bool], complaint: str, seconds: float) -> str:
+    def _read(self, done: Callable[[], bool], complaint: str, seconds: float) -> None:
+        """Read on until done; answer the program's questions about the cursor's place."""
         deadline = time.monotonic() + seconds
+        ended = False
         while not done():
+            assert not ended, f"{complaint} before the end; seen: {self.seen!r}"
             assert time.monotonic() < deadline, f"{complaint}; seen: {self.seen!r}"
+            ended = self._process.poll() is not None
             if select.select([self._master], [], [], 0.1)[0]:
                 try:
                     got = os.read(self._master, 65_536).decode("utf-8", "replace")
@@ -67,7 +77,11 @@ class Terminal:
                 self.seen += got
                 if "\x1b[6n" in got:
                     self.send("\x1b[1;1R")
-        return plain(self.seen)
+
+
+def _take_the_terminal() -> None:
+    """Make the terminal the program's own, so that Ctrl-C reaches it."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def plain(text: str) -> str:

@@ -67,7 +67,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = place / "articles.jsonl"
     file.write_text("\n".join(json.dumps(article) for article in ARTICLES), encoding="utf-8")
     settings = load_settings(
-        environment={}, dotenv=None, index={"articles": [str(file)], "folder": place / "index"}
+        dotenv=None, index={"articles": [str(file)], "folder": place / "index"}
     )
     update_index(settings.index, threads=1)
     return place / "index"
@@ -75,7 +75,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def service(folder: Path) -> Iterator[AnsweringService]:
-    settings = load_settings(environment={}, dotenv=None, index={"folder": folder})
+    settings = load_settings(dotenv=None, index={"folder": folder})
     with AnsweringService(settings) as one:
         yield one
 
