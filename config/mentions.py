@@ -77,15 +77,15 @@ _ADVERBS = (
     r"|earlier) )*"
 )
 _REPORTS = re.compile(
-    r"['’]s? (?:[A-Z]|(?:[\w-]+ ){0,3}"
+    r"['’]s? (?:[\w-]+ ){0,3}"
     + _any(
         "report|story|article|interview|editor|coverage|account|claim|newsroom|website|piece",
         "column|analysis|investigation",
     )
-    + rf")|,? {_ADVERBS}"
+    + rf"|,? {_ADVERBS}"
     + _any(
-        r"said|says?|report(?:s|ed|ing|er|ers)?|underst(?:ands?|ood)|told|tells?|claim(?:s|ed)?",
-        r"writes?|wrote|not(?:es|ed)|reveal(?:s|ed)?|quot(?:es|ed)|cit(?:es|ed)|publish(?:es|ed)",
+        r"said|says|report(?:s|ed|ing|er|ers)?|underst(?:ands|ood)|told|tells|claim(?:s|ed)",
+        r"writes?|wrote|not(?:es|ed)|reveal(?:s|ed)|quot(?:es|ed)|cit(?:es|ed)|publish(?:es|ed)",
         r"learn(?:ed|t|s)|broke|confirm(?:s|ed)|add(?:s|ed)|explain(?:s|ed)|interviewed|obtained",
         r"describ(?:es|ed)|alleg(?:es|ed)|suggest(?:s|ed)|apologised|article|newspaper|magazine",
         r"tabloid|website|journalists?|columnist|editors?|correspondent|editorial|story|op-ed",
@@ -93,6 +93,10 @@ _REPORTS = re.compile(
     )
     + r"\b"
 )
+_OWN_STAFF = re.compile(r"['’]s? [A-Z]")
+"""The Verge's Tom Warren; but "People's Republic" and "Time's Up"."""
+_NOUNS = frozenset(("People", "Science", "Nature", "Reason"))
+"""Words that say and report things themselves: "People said"."""
 _SENTENCE_END = frozenset(".!?\n\r\"“”':;•–—)]")
 
 
@@ -224,7 +228,9 @@ def _names_outlet(text: str, start: int, end: int, form: Surface) -> bool:
         return True
     if form.article and before.endswith("The ") and not _opens_sentence(before[:-4]):
         return True
-    return bool(_REPORTS.match(text, end) or _TELLS.search(before))
+    if _TELLS.search(before) or (form.article and _OWN_STAFF.match(text, end)):
+        return True
+    return form.text not in _NOUNS and bool(_REPORTS.match(text, end))
 
 
 def _opens_sentence(before: str) -> bool:

@@ -118,6 +118,7 @@ def test_the_label_decides_then_the_domain_and_nothing_is_guessed(
         "the Nation of Islam",
         "In Hull Daily Mail readers disagree",
         "the hill, the Hill and Capitol Hill",
+        "People tell me that People said so in the People's Republic, and Time's Up agreed",
     ],
 )
 def test_ordinary_words_and_places_name_no_outlet(text: str) -> None:
