@@ -170,11 +170,16 @@ def evaluate(folder: Path, half: int | None = None) -> dict[str, dict[str, float
     return {name: tally.figures() for name, tally in tallies.items()}
 
 
+def default_folder() -> Path:
+    """Return where the marked articles lie: beside the checkout, or under WHOSAID_DATA."""
+    beside = Path(__file__).resolve().parents[2] / "shared" / "data"
+    return Path(os.environ.get("WHOSAID_DATA", beside)) / "polnear" / "dev"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    data = Path(os.environ.get("WHOSAID_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--folder", type=Path, default=data / "polnear" / "dev")
+    parser.add_argument("--folder", type=Path, default=default_folder())
     parser.add_argument("--half", type=int, choices=(0, 1))
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)

@@ -1,8 +1,14 @@
-"""Decide which words are cues: a linear model over the words around each candidate."""
+"""Decide which words are cues: a linear model over the words around each candidate.
+
+The model (logistic regression, L2) is fitted by ``scripts/fit_cues.py``; ``cue_weights.json`` holds a weight for each
+feature that matters. Features come in groups that share a key; the sum of a group's weights is computed once for
+each key and remembered, so that a candidate costs eleven look-ups.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from importlib.resources import files
 
 from . import tags as T
@@ -11,33 +17,85 @@ from .lexicon import CUES
 from .tokens import Tokens
 from .words import CLASSES
 
-_NEXT_WORDS = frozenset(["that", "to", "about", "of", "on", "by", "for", "with", "as", "how", "what", "why", "whether", "if", "in", "at", "into", "against", "over", "his", "their", "the", "a"])
+Key = tuple[object, ...]
+
+_NEXT_WORDS = frozenset(
+    "that to about of on by for with as how what why whether if in at into against over his their the a".split()
+)
 _PRONOUNS = {"i": "i", "we": "i", "you": "i", "it": "it", "who": "who", "he": "he", "she": "he", "they": "he"}
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "isn’t", "isn't", "wasn’t", "wasn't", "am"])
+_GROUP_SIGNS = {
+    T.BE: "b", T.HAVE: "h", T.DO: "d", T.MODAL: "m", T.TO: "t", T.ADVERB: "", T.NOT: "n", T.TIME: "",
+}  # fmt: skip
+_CLASSES = {word: name for name, words in CLASSES.items() for word in words.split()}
+_NAMELIKE = frozenset((T.CAPITAL, T.SUBJECT, T.STOP, T.DETERMINER, T.OTHER))
+_OCCASIONS = frozenset(
+    "interview interviews statement statements email speech letter message post tweet call report testimony".split()
+)
+_SKIPPED = (T.ADVERB, T.TIME)
+_FINITE = (T.CUE_PAST, T.CUE_PRESENT)
 
 
-_MODEL = json.loads((files(__package__) / "cue_weights.json").read_text(encoding="utf-8"))
-_WEIGHTS: dict[str, float] = _MODEL["weights"]
-_THRESHOLD: float = _MODEL["threshold"]
+class Model:
+    """Weights of features, and the sums of those that a key stands for."""
+
+    def __init__(self, weights: dict[str, float], threshold: float) -> None:
+        self.weights = weights
+        self.threshold = threshold
+        self.sums = _Sums(weights)
+
+    @classmethod
+    def load(cls) -> Model:
+        """Read the shipped weights."""
+        data = json.loads((files(__package__) / "cue_weights.json").read_text(encoding="utf-8"))
+        return cls(data["weights"], data["threshold"])
 
 
-def accepted(scene: Scene) -> list[tuple[int, int]]:
+class _Sums(dict[Key, float]):
+    def __init__(self, weights: dict[str, float]) -> None:
+        self._weights = weights
+
+    def __missing__(self, key: Key) -> float:
+        if len(self) > 300_000:
+            self.clear()
+        total = sum(self._weights.get(name, 0.0) for name in names_of(key))
+        self[key] = total
+        return total
+
+
+MODEL = Model.load()
+
+
+def accepted(scene: Scene, model: Model | None = None) -> list[tuple[int, int]]:
     """Return the places of the cues, each with the number of its sentence."""
+    model = model or MODEL
     found: list[tuple[int, int]] = []
-    bounds, tokens, quoted = scene.bounds, scene.tokens, scene.quoted
-    number, weigh = 0, _WEIGHTS.get
-    for at in tokens.cues:
-        while number < len(bounds) and bounds[number][1] <= at:
-            number += 1
-        if number == len(bounds):
-            break
-        first, last = bounds[number]
-        if at < first:
-            continue
-        if sum([weigh(name, 0.0) for name in features(tokens, at, first, last, quoted)]) >= _THRESHOLD:
+    total, threshold, tokens = model.sums.__getitem__, model.threshold, scene.tokens
+    for at, number, keys in candidates(scene):
+        if sum(map(total, keys)) >= threshold:
             if not (found and found[-1][1] == number and _explains(tokens, found[-1][0], at)):
                 found.append((at, number))
     return found
+
+
+def candidates(scene: Scene) -> Iterator[tuple[int, int, tuple[Key, ...]]]:
+    """Yield every word that may be a cue: its place, its sentence's number and the keys of its features."""
+    bounds, tokens, quoted = scene.bounds, scene.tokens, scene.quoted
+    number, others, has_quote = -1, 0, False
+    first = last = 0
+    for at in tokens.cues:
+        if at >= last:
+            while number + 1 < len(bounds) and bounds[number + 1][1] <= at:
+                number += 1
+            number += 1
+            if number >= len(bounds):
+                return
+            first, last = bounds[number]
+            others, has_quote = 0, 1 in quoted[first:last]
+        if at < first:
+            continue
+        yield at, number, _keys(tokens, at, first, last, quoted if has_quote else None, others)
+        if tokens.tags[at] in _FINITE:
+            others += 1
 
 
 def _explains(tokens: Tokens, verb: int, at: int) -> bool:
@@ -48,11 +106,7 @@ def _explains(tokens: Tokens, verb: int, at: int) -> bool:
     return T.PREPOSITION in between and T.COMMA not in between and T.THAT not in between
 
 
-_OCCASIONS = frozenset(["interview", "interviews", "statement", "statements", "email", "speech", "letter", "message", "post", "tweet", "call", "report", "testimony"])
-
-
-def features(tokens: Tokens, at: int, first: int, last: int, quoted: bytearray) -> list[str]:
-    """Return the features of a candidate in the sentence whose pieces are ``first`` to ``last`` (exclusive)."""
+def _keys(tokens: Tokens, at: int, first: int, last: int, quoted: bytearray | None, others: int) -> tuple[Key, ...]:
     tags, pieces = tokens.tags, tokens.pieces
     cue = CUES[pieces[at].rstrip()]
     form, tier, lemma = tags[at] - T.CUE, cue.tier, cue.lemma
@@ -60,43 +114,48 @@ def features(tokens: Tokens, at: int, first: int, last: int, quoted: bytearray) 
     before = tags[left] if left >= first else -1
     near = tags[at - 1] if at > first else -1
     right = at + 1
-    while right < last and tags[right] in (T.ADVERB, T.TIME):
+    while right < last and tags[right] in _SKIPPED:
         right += 1
-    after = tags[right] if right < last else -1
+    after, word = -1, ""
+    if right < last:
+        after = tags[right]
+        word = pieces[right].rstrip().lower()
+        if word not in _NEXT_WORDS:
+            word = _CLASSES.get(word, "")
     second = tags[right + 1] if right + 1 < last else -1
-    word = pieces[right].rstrip().lower() if right < last else ""
-    governor = ""
-    if "t" in group and before == T.TO and left > first:
-        governor = pieces[left - 1].rstrip()
-    if word not in _NEXT_WORDS:
-        word = _CLASSES.get(word, "")
-    near = T.CUE if near >= T.CUE else near
-    before = T.CUE if before >= T.CUE else before
-    after = T.CUE if after >= T.CUE else after
-    second = T.CUE if second >= T.CUE else second
+    governor = pieces[left - 1].rstrip() if before == T.TO and "t" in group and left > first else ""
+    quote, inside = "", 0
+    if quoted is not None:
+        quote, inside = _quote(tags, quoted, at, first, last, left, right), quoted[at]
+    cue_tag = T.CUE
+    near, before = min(near, cue_tag), min(before, cue_tag)
+    after, second = min(after, cue_tag), min(second, cue_tag)
+    return (
+        ("word", lemma, tier, form, cue.noun_too, pieces[at][0].isupper()),
+        ("before", near, before, form, tier),
+        ("lemma before", lemma, before),
+        ("after", after, second, form, tier),
+        ("lemma after", lemma, after),
+        ("next", word, form, tier),
+        ("lemma next", word, lemma),
+        ("group", group, subject, form, tier),
+        ("quote", quote, inside, form, tier),
+        ("governor", governor),
+        ("place", min(3, at - first), form, min(2, others), tier),
+    )
+
+
+def _quote(tags: list[int], quoted: bytearray, at: int, first: int, last: int, left: int, right: int) -> str:
+    """Say where quotations stand: before the subject (s), at once behind the cue (n), later (l), shortly before (b)."""
     start = left
-    while start > first and tags[start] in (T.CAPITAL, T.SUBJECT, T.STOP, T.DETERMINER, T.OTHER) and left - start < 6:
+    while start > first and left - start < 6 and tags[start] in _NAMELIKE:
         start -= 1
-    quote = ""
-    if start >= first and quoted[start]:
-        quote = "s" if tags[start] == T.QUOTE else ""
+    found = "s" if start >= first and quoted[start] and tags[start] == T.QUOTE else ""
     if 1 in quoted[right : right + 3]:
-        quote += "n"
+        found += "n"
     elif 1 in quoted[right + 3 : last]:
-        quote += "l"
-    if 1 in quoted[max(first, at - 8) : at]:
-        quote += "b"
-    n, inside = f"{tier}{form}", quoted[at]
-    others = sum(1 for place in range(first, at) if tags[place] in (T.CUE_PAST, T.CUE_PRESENT))
-    return [
-        f"t{tier}", f"f{form}", f"tf{n}", f"l{lemma}", f"lf{lemma}{form}", f"nn{cue.noun_too}{form}",
-        f"p{near},{form}", f"pt{near},{n}", f"b{before},{form}", f"bt{before},{n}", f"lb{lemma},{before}",
-        f"a{after}", f"af{after},{form}", f"at{after},{n}", f"a2{after},{second}", f"a3{after},{second},{tier}", f"la{lemma},{after}",
-        f"w{word}", f"wt{word},{tier}", f"wl{word},{lemma}", f"wf{word},{form}",
-        f"g{group}", f"gf{group},{form}", f"gt{group},{n}", f"s{subject}", f"sf{subject},{form}", f"st{subject},{tier},{group}",
-        f"q{quote}", f"qt{quote},{tier}", f"qf{quote},{form}", f"i{inside}", f"it{inside},{tier}", f"if{inside},{form}",
-        f"gov{governor}", f"pos{min(3, at - first)},{form}", f"o{min(2, others)},{tier}", f"cap{pieces[at][0].isupper()}",
-    ]  # fmt: skip
+        found += "l"
+    return found + "b" if 1 in quoted[max(first, at - 8) : at] else found
 
 
 def _group(tokens: Tokens, at: int, first: int) -> tuple[str, str, int]:
@@ -121,5 +180,22 @@ def _group(tokens: Tokens, at: int, first: int) -> tuple[str, str, int]:
     return group, str(min(tag, T.CUE)), left
 
 
-_GROUP_SIGNS = {T.BE: "b", T.HAVE: "h", T.DO: "d", T.MODAL: "m", T.TO: "t", T.ADVERB: "", T.NOT: "n", T.TIME: ""}
-_CLASSES = {word: name for name, words in CLASSES.items() for word in words.split()}
+def names_of(key: Key) -> list[str]:
+    """Return the names of the features that a key stands for."""
+    kind, *values = key
+    return [f"{short} " + ",".join(str(values[at]) for at in picked) for short, picked in _FEATURES[str(kind)]]
+
+
+_FEATURES: dict[str, list[tuple[str, tuple[int, ...]]]] = {
+    "word": [("t", (1,)), ("f", (2,)), ("tf", (1, 2)), ("l", (0,)), ("lf", (0, 2)), ("nn", (3, 2)), ("cap", (4,))],
+    "before": [("p", (0, 2)), ("pt", (0, 2, 3)), ("b", (1, 2)), ("bt", (1, 2, 3))],
+    "lemma before": [("lb", (0, 1))],
+    "after": [("a", (0,)), ("af", (0, 2)), ("at", (0, 2, 3)), ("a2", (0, 1)), ("a3", (0, 1, 3))],
+    "lemma after": [("la", (0, 1))],
+    "next": [("w", (0,)), ("wf", (0, 1)), ("wt", (0, 2))],
+    "lemma next": [("wl", (0, 1))],
+    "group": [("g", (0,)), ("gf", (0, 2)), ("gt", (0, 2, 3)), ("s", (1,)), ("sf", (1, 2)), ("st", (0, 1, 3))],
+    "quote": [("q", (0,)), ("qf", (0, 2)), ("qt", (0, 3)), ("i", (1,)), ("if", (1, 2)), ("it", (1, 3))],
+    "governor": [("gov", (0,))],
+    "place": [("pos", (0, 1)), ("o", (2, 3))],
+}

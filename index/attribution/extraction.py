@@ -26,7 +26,7 @@ def extract(
     ``sentences`` are those of the body, ``publisher`` the canonical name of the article's own outlet, which is
     never a relay. Offsets count characters of the body.
     """
-    scene = _scene(body, sentences)
+    scene = scene_of(body, sentences)
     cues = accepted(scene)
     scene.taken = {sentence for at, sentence in cues if not scene.quoted[at]}
     sources = _sources(scene, cues)
@@ -57,7 +57,8 @@ def _sources(scene: Scene, cues: Sequence[tuple[int, int]]) -> list[Range | None
     return found
 
 
-def _scene(body: str, sentences: Sequence[Sentence]) -> Scene:
+def scene_of(body: str, sentences: Sequence[Sentence]) -> Scene:
+    """Cut a body into words and find its quotations."""
     tokens = Tokens(body)
     quotations = find_quotations(body, tokens)
     quoted = bytearray(len(tokens.pieces))
