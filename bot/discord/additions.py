@@ -53,7 +53,7 @@ def checked_name(name: str, size: int) -> str | None:
     return None
 
 
-def keep(settings: Settings, additions: Sequence[Addition], registry: OutletRegistry) -> Added:
+def keep(settings: Settings, additions: Sequence[Addition]) -> Added:
     """Read the files as a build would and keep them where builds read.
 
     Raises ``UsageError`` where none of them holds an article, or where there is no folder to keep them.
@@ -62,7 +62,7 @@ def keep(settings: Settings, additions: Sequence[Addition], registry: OutletRegi
     with tempfile.TemporaryDirectory(prefix="whosaid-") as place:
         for addition in additions:
             (Path(place) / _file_name(addition.name)).write_bytes(addition.data)
-        found = sum(1 for _ in read_articles([place], registry, report))
+        found = sum(1 for _ in read_articles([place], OutletRegistry.load(), report))
     problems = tuple(f"{one.file.name}: {one.reason}; {one.mend}" for one in report.problems[:5])
     if not found:
         why = problems[0] if problems else "there is no article in it"

@@ -25,7 +25,7 @@ from index.errors import UsageError, WhosaidError
 from index.layout import snapshot_folder, snapshot_ids
 from index.manifest import read_manifest
 from index.sealing import described, use_snapshot
-from index.snapshot import check_files
+from index.verification import verify
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,8 +144,7 @@ class Administering(commands.GroupCog, group_name="archive"):
             given.append(await additions.fetch_feed(feed))
         if not given:
             raise UsageError("attach a file or name a feed")
-        registry = self.bot.desk.service.registry
-        return await asyncio.to_thread(additions.keep, self.bot.settings, given, registry)
+        return await asyncio.to_thread(additions.keep, self.bot.settings, given)
 
     async def _build(
         self, interaction: discord.Interaction, *, again: bool, words: str | None = None
@@ -189,7 +188,7 @@ def verified_lines(folder: Path) -> list[str]:
     for name in snapshot_ids(folder):
         try:
             place = snapshot_folder(folder, name)
-            check_files(place, read_manifest(place), full=True)
+            verify(place, read_manifest(place))
             lines.append(f"- `{name}`: every byte is right")
         except WhosaidError as wrong:
             lines.append(f"- `{name}`: damaged: {short(str(wrong), 300)}")

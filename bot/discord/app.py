@@ -47,7 +47,10 @@ def intents() -> discord.Intents:
 class WhosaidBot(commands.AutoShardedBot, commands.Bot):
     """Answers questions in Discord. Nothing is connected or loaded before it is started."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(
+        self, settings: Settings, make_service: Callable[[], AnsweringService] | None = None
+    ) -> None:
+        """Make the bot; ``make_service`` opens the answering service when the bot starts."""
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -59,7 +62,9 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
             shard_count=1,
         )
         self.settings = settings
-        self.desk = Desk(lambda: AnsweringService(settings), limit=settings.discord.queue)
+        self.desk = Desk(
+            make_service or (lambda: AnsweringService(settings)), limit=settings.discord.queue
+        )
         self.cooldowns = Cooldowns()
         self.metrics = Metrics()
         self.outlets = OutletList(self)
@@ -85,6 +90,7 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
                 self._database_thread, lambda: BotDatabase(path)
             )
         await self.desk.open()
+        await self.outlets.entries()
         await add_everything(self)
         await self.tree.sync()
 
@@ -118,8 +124,8 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
 
     async def stamp(self) -> SnapshotStamp:
         """Return the current snapshot's id, time and outlets."""
+        archive = await self.desk.archive()
         await self.outlets.entries()
-        archive = self.desk.service.archive
         return SnapshotStamp(id=archive.id, built=archive.built, outlets=self.outlets.names)
 
     @contextmanager

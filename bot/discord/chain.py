@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.conversation import Turn
 from bot.database import BotDatabase
 from bot.records import AnswerRecord
 from bot.values import Answer, Question, Quote, QuoteMismatch, Reading
@@ -41,12 +40,6 @@ async def earlier_answers(bot: WhosaidBot, message: discord.Message) -> list[Ans
         if len(found) >= DEPTH:
             break
     return found[::-1]
-
-
-async def turn_of(bot: WhosaidBot, record: AnswerRecord) -> Turn:
-    """Return an answer given earlier as a turn, with the quotes it showed."""
-    reply = await bot.desk.look(shown_again, bot.desk.service, record)
-    return Turn.of(record.asked(), reply)
 
 
 def shown_again(service: AnsweringService, record: AnswerRecord) -> Answer | None:

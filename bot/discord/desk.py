@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from bot.service import AnsweringService
 from bot.values import Question, Reply
+from index.snapshot import Archive
 
 BATCH = 32
 """Most questions embedded together: more would keep the first of them waiting too long."""
@@ -37,6 +38,7 @@ class Desk:
         self._service: AnsweringService | None = None
         self._answering = ThreadPoolExecutor(1, "whosaid-answering")
         self._looking = ThreadPoolExecutor(1, "whosaid-looking")
+        self._peeking = ThreadPoolExecutor(1, "whosaid-peeking")
         self._waiting: deque[tuple[Question, asyncio.Future[Reply]]] = deque()
         self._drain: asyncio.Task[None] | None = None
         self._calls = 0
@@ -77,6 +79,16 @@ class Desk:
             return await loop.run_in_executor(self._looking, lambda: function(*arguments))
         finally:
             self._calls -= 1
+
+    async def archive(self) -> Archive:
+        """Return the current snapshot, off the loop: a newer one may have to be opened first."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._peeking, lambda: self.service.archive)
+
+    async def peek(self, function: Callable[[Archive], Result]) -> Result:
+        """Read something small of the current snapshot, not waiting behind questions."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._peeking, lambda: function(self.service.archive))
 
     def _admit(self) -> None:
         if self.waiting >= self._limit:
@@ -123,6 +135,7 @@ class Desk:
         """Let go of the threads and the service; what still runs is waited for."""
         self._answering.shutdown(wait=True, cancel_futures=True)
         self._looking.shutdown(wait=True, cancel_futures=True)
+        self._peeking.shutdown(wait=True, cancel_futures=True)
         if self._service is not None:
             self._service.close()
             self._service = None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import wording
-from bot.conversation import Completed, Wish, complete
+from bot.conversation import Completed, Turn, Wish, complete
 from bot.discord import door, faults
 from bot.discord.answering import (
     Asked,
@@ -17,7 +17,7 @@ from bot.discord.answering import (
     record_of,
     record_outgoing,
 )
-from bot.discord.chain import turn_of
+from bot.discord.chain import shown_again
 from bot.discord.desk import DeskFull
 from bot.discord.door import Place
 from bot.discord.frames import short
@@ -25,6 +25,7 @@ from bot.discord.paging import NO_MORE, NO_OTHERS, from_others, further
 from bot.discord.printings import render_who_said
 from bot.discord.rendering import Rendered, render
 from bot.records import AnswerRecord
+from bot.service import AnsweringService
 
 if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot
@@ -46,8 +47,7 @@ async def follow(
     What a follow-up was taken as stands above its answer; ``show_question`` puts the question there.
     """
     try:
-        turns = [await turn_of(bot, record) for record in earlier]
-        done = complete(text, turns, bot.desk.service.registry)
+        done = await bot.desk.look(completed, bot.desk.service, text, earlier)
         asked = _asked(place, text, done, question_message, show_question)
         if earlier and done.wish is not Wish.ANSWER:
             return await _fulfil(bot, asked, done, earlier[-1])
@@ -56,6 +56,12 @@ async def follow(
     except Exception as fault:
         return faults.report(fault, guild=place.guild, channel=place.channel)
     return await answer(bot, asked)
+
+
+def completed(service: AnsweringService, text: str, earlier: Sequence[AnswerRecord]) -> Completed:
+    """Complete a message from the answers before it, oldest first."""
+    turns = [Turn.of(record.asked(), shown_again(service, record)) for record in earlier]
+    return complete(text, turns, service.registry)
 
 
 def _asked(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,11 +13,15 @@ from discord import app_commands
 from bot import wording
 from bot.discord import limits
 from bot.discord.frames import plain
+from index.snapshot import Archive
 
 if TYPE_CHECKING:
     import discord
 
     from bot.discord.app import WhosaidBot
+
+
+_LOOK_EVERY = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,36 +54,43 @@ class OutletList:
         self._bot = bot
         self._snapshot: str | None = None
         self._entries: list[OutletEntry] = []
+        self._looked = 0.0
         self.names: frozenset[str] | None = None
         """The names of all outlets, once listed."""
 
     async def entries(self) -> list[OutletEntry]:
-        """Return all outlets of the archive."""
-        service = self._bot.desk.service
-        archive = service.archive
-        if archive.id != self._snapshot:
-            self._entries = await asyncio.to_thread(self._read)
-            self.names = frozenset(entry.name for entry in self._entries)
-            self._snapshot = archive.id
+        """Return all outlets of the current snapshot."""
+        self._looked = time.monotonic()
+        await self._bot.desk.peek(self._read)
         return self._entries
 
-    def _read(self) -> list[OutletEntry]:
-        service = self._bot.desk.service
+    def _read(self, archive: Archive) -> None:
+        if archive.id == self._snapshot:
+            return
+        registry = self._bot.desk.service.registry
         entries = []
-        for count in service.archive.outlets():
-            known = service.registry.by_name(count.outlet)
+        for count in archive.outlets():
+            known = registry.by_name(count.outlet)
             others = known.aliases if known else ()
             entries.append(
                 OutletEntry(name=count.outlet, others=tuple(others), articles=count.articles)
             )
-        return entries
+        self._entries = entries
+        self.names = frozenset(entry.name for entry in entries)
+        self._snapshot = archive.id
 
     async def choices(
         self, interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
-        """Offer outlets for what is typed; after a comma, a further one to those already there."""
+        """Offer outlets for what is typed; after a comma, a further one to those already there.
+
+        They are those last read, so that nobody waits for a snapshot to be opened.
+        """
+        if time.monotonic() - self._looked > _LOOK_EVERY:
+            self._looked = time.monotonic()
+            self._refresh = asyncio.ensure_future(self.entries())
         before, comma, last = typed.rpartition(",")
-        found = matching(await self.entries(), last)
+        found = matching(self._entries, last)
         head = f"{before.strip()}, " if comma else ""
         return [
             app_commands.Choice(name=name, value=value)

@@ -20,9 +20,32 @@ if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot
     from config.settings import DiscordSettings
 
-Channel = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.ForumChannel
 _MOST_SECONDS = 3600
 _FIELDS = ("answers", "mentions", "private", "outlets", "days", "cooldown", "server_cooldown")
+
+
+class AnswerableChannel(app_commands.Transformer):
+    """A channel that members can ask in: of the kinds in Discord's description of its commands."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """The kind of option."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """The kinds of channel that are offered."""
+        kinds = discord.ChannelType
+        return [kinds.text, kinds.news, kinds.voice, kinds.stage_voice, kinds.forum]
+
+    async def transform(
+        self, interaction: discord.Interaction, value: Any, /
+    ) -> app_commands.AppCommandChannel:
+        """Take the channel as it comes."""
+        return value  # type: ignore[no-any-return]
+
+
+Channel = app_commands.Transform[app_commands.AppCommandChannel, AnswerableChannel]
 
 
 @app_commands.guild_only()

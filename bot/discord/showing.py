@@ -47,10 +47,8 @@ class Showing(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         entries = await self.bot.outlets.entries()
         wanted = {entry.name: entry for entry in matching(entries, name or "")}
-        service = self.bot.desk.service
-        counts = [
-            one for one in await self.bot.desk.look(service.archive.outlets) if one.outlet in wanted
-        ]
+        listed = await self.bot.desk.peek(lambda archive: archive.outlets())
+        counts = [one for one in listed if one.outlet in wanted]
         lines = [outlet_line(one, wanted[one.outlet].others) for one in counts]
         kept = lines_that_fit(lines, _LINES)
         embed = discord.Embed(
@@ -110,7 +108,7 @@ class Showing(commands.Cog):
     @app_commands.command(description="About this bot: its archive, how old it is, its version")
     async def about(self, interaction: discord.Interaction) -> None:
         """Say what answers here."""
-        archive = self.bot.desk.service.archive
+        archive = await self.bot.desk.archive()
         counts = archive.counts
         embed = discord.Embed(
             title="Whosaid",

@@ -13,6 +13,7 @@ from discord import app_commands
 from bot import wording
 from bot.discord import limits
 from bot.discord.frames import plain
+from index.snapshot import Archive
 
 if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot
@@ -66,7 +67,7 @@ class TitleList:
         self._bot = bot
         self._snapshot: str | None = None
         self._index = TitleIndex([])
-        self._reading: asyncio.Future[TitleIndex] | None = None
+        self._reading: asyncio.Future[None] | None = None
 
     async def choices(
         self, interaction: discord.Interaction, typed: str
@@ -79,17 +80,18 @@ class TitleList:
         ]
 
     async def _current(self) -> TitleIndex:
-        archive = self._bot.desk.service.archive
+        """Return the titles last read; only the first one to ask waits for them."""
+        archive = await self._bot.desk.archive()
         if archive.id != self._snapshot:
-            if self._reading is None:
-                read = asyncio.to_thread(lambda: TitleIndex(archive.titles()))
-                self._reading = asyncio.ensure_future(read)
-            try:
-                self._index = await self._reading
-            finally:
-                self._reading = None
-            self._snapshot = archive.id
+            if self._reading is None or self._reading.done():
+                self._reading = asyncio.ensure_future(asyncio.to_thread(self._read, archive))
+            if self._snapshot is None:
+                await asyncio.shield(self._reading)
         return self._index
+
+    def _read(self, archive: Archive) -> None:
+        self._index = TitleIndex(archive.titles())
+        self._snapshot = archive.id
 
 
 def _label(title: str | None, outlet: str | None) -> str:

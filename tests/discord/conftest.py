@@ -48,9 +48,7 @@ class BodyChecker:
         validator = self._validator(template, method.lower())
         error = next(iter(validator.iter_errors(body)), None)
         if error is not None:
-            deepest = error
-            while deepest.context:
-                deepest = max(deepest.context, key=lambda one: len(one.absolute_path))
+            deepest = max(every_error(error), key=lambda one: len(one.absolute_path))
             where = "/".join(map(str, deepest.absolute_path))
             raise AssertionError(f"{method} {path}: at {where}: {deepest.message[:400]}")
 
@@ -73,6 +71,13 @@ class BodyChecker:
             schema = absolute_references(content["application/json"]["schema"])
             self._validators[key] = Draft202012Validator(schema, registry=registry)
         return self._validators[key]
+
+
+def every_error(error: Any) -> Iterator[Any]:
+    """Yield an error and all that it is made of."""
+    yield error
+    for part in error.context or ():
+        yield from every_error(part)
 
 
 def absolute_references(schema: Any) -> Any:
@@ -147,3 +152,102 @@ def bodies() -> BodyChecker:
     """The checker; without Discord's description it holds bodies against the limits alone."""
     description = json.loads(OPENAPI.read_text("utf-8")) if OPENAPI.is_file() else None
     return BodyChecker(description)
+
+
+@pytest.fixture(scope="session")
+def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the sample articles, built by the real builder with the real model."""
+    from config.settings import IndexSettings
+    from index.update import update_index
+
+    folder = tmp_path_factory.mktemp("index")
+    update_index(IndexSettings(articles=(ROOT / "config" / "articles",), folder=folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def service(sample_index: Path) -> Iterator[Any]:
+    """The real answering service over the sample articles, loaded once for all bots."""
+    from bot.service import AnsweringService
+    from config.settings import load_settings
+
+    checker = "default" if (ROOT / "config/checker/model.onnx").exists() else "none"
+    with AnsweringService(load_settings(dotenv=None, index={"folder": sample_index}, answer={"checker": checker})) as opened:
+        yield opened
+
+
+@pytest.fixture
+def bot_settings(sample_index: Path, tmp_path: Path) -> Any:
+    """Settings of a bot over the sample articles, without a cooldown."""
+    from config.settings import load_settings
+
+    return load_settings(
+        dotenv=None,
+        index={"folder": sample_index},
+        discord={"database": tmp_path / "bot.sqlite", "cooldown_seconds": 0},
+    )
+
+
+@pytest.fixture
+def simcord_bot(bot_settings: Any, service: Any) -> Any:
+    """A bot whose service is shared between tests; everything else is its own."""
+    from bot.discord import WhosaidBot
+
+    return WhosaidBot(bot_settings, lambda: service)
+
+
+@pytest.fixture(autouse=True)
+def every_body_is_checked(
+    request: pytest.FixtureRequest, bodies: BodyChecker
+) -> Iterator[None]:
+    """Check all that the bot sent in a test with a simulated Discord."""
+    env = request.getfixturevalue("simcord_env") if "simcord_env" in request.fixturenames else None
+    yield
+    if env is not None:
+        for sent in env.http_requests:
+            bodies.check(sent.method, sent.path, sent.json)
+
+
+class World:
+    """A server with a channel and two members, in a simulated Discord."""
+
+    def __init__(self, env: Any) -> None:
+        self.env = env
+        self.bot = env.bot
+        self.guild = env.create_guild()
+        self.channel = self.guild.create_text_channel("news")
+        self.alice = self.guild.add_member(env.create_user("alice"))
+        self.bob = self.guild.add_member(env.create_user("bob"))
+        self.me = f"<@{env.bot.user.id}>"
+
+    async def mention(self, text: str, **more: Any) -> Any:
+        """Let Alice mention the bot; return its answer."""
+        await self.alice.send(self.channel, f"{self.me} {text}", **more)
+        return self.channel.last_message
+
+    def now(self, message: Any) -> Any:
+        """Return a message as it is now, or None where it is gone."""
+        return next((one for one in self.channel.history() if one.id == message.id), None)
+
+
+@pytest.fixture
+def world(simcord_env: Any) -> World:
+    """The simulated Discord with somebody in it."""
+    return World(simcord_env)
+
+
+def shown_quotes(embeds: Any) -> list[str]:
+    """Return the quotes that embeds show, as a reader sees them: escapes and quote signs taken back."""
+    quotes = []
+    for embed in embeds:
+        lines = [
+            line[2:] for line in (embed.description or "").split("\n") if line.startswith("> ")
+        ]
+        quotes.append(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", "\n".join(lines)))
+    return quotes
+
+
+@pytest.fixture
+def quotes_of() -> Any:
+    """The function that reads the quotes out of embeds."""
+    return shown_quotes
