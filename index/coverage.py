@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from index.origins import Origin
-from index.values import Article, Chain
+import numpy as np
+import numpy.typing as npt
+
+from index.attribution import chain_for
+from index.coverage_choice import Chosen, choose
+from index.origins import Origin, origins
+from index.values import Article, Chain, SentenceKind
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.snapshot import Archive
+
+Vector = npt.NDArray[np.float32]
+
+_ARTICLES_QUOTED = 3
+_SHORTEST, _LONGEST = 40, 420
+_LEAD, _LEAD_LENGTH = 0.15, 5.0
+"""What a sentence gains by standing first, and after how many sentences the gain fades."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,5 +77,101 @@ def coverage(
     since: date | None = None,
     until: date | None = None,
 ) -> Coverage:
-    """Return every article about the topic, by outlet."""
-    raise NotImplementedError
+    """Return every article about the topic, by outlet, within days where given (inclusive)."""
+    began = time.perf_counter()
+    chosen = choose(archive, encoder, topic, since=since, until=until)
+    articles = list(archive.articles(chosen.article_ids).values())
+    first, last = _period(articles)
+    return Coverage(
+        topic=topic,
+        outlets=_outlets(archive, articles, chosen),
+        silent=_silent(archive, articles, since or first, until or last),
+        origins=origins(articles, attributions=archive.attributions),
+        first=first.isoformat() if first else None,
+        last=last.isoformat() if last else None,
+        snapshot=archive.id,
+        elapsed_ms=(time.perf_counter() - began) * 1000,
+    )
+
+
+def _period(articles: Iterable[Article]) -> tuple[date | None, date | None]:
+    days = [day for article in articles if (day := article.day)]
+    return (min(days), max(days)) if days else (None, None)
+
+
+def _outlets(
+    archive: Archive, articles: Sequence[Article], chosen: Chosen
+) -> tuple[OutletCoverage, ...]:
+    """Group articles by outlet, the outlet that was first to come first."""
+    groups: dict[str | None, list[Article]] = {}
+    for article in sorted(articles, key=_when):
+        groups.setdefault(article.outlet, []).append(article)
+    rank = {article_id: place for place, article_id in enumerate(chosen.article_ids)}
+    made = []
+    for outlet, members in groups.items():
+        first, last = _period(members)
+        best = sorted(members, key=lambda one: rank[one.id])[:_ARTICLES_QUOTED]
+        made.append(
+            OutletCoverage(
+                outlet=outlet,
+                articles=tuple(members),
+                first=first.isoformat() if first else None,
+                last=last.isoformat() if last else None,
+                excerpts=excerpts(archive, best, chosen.vector),
+            )
+        )
+    return tuple(made)
+
+
+def _when(article: Article) -> tuple[str, str]:
+    return article.published or "9999", article.id
+
+
+def excerpts(
+    archive: Archive, articles: Sequence[Article], vector: Vector, most: int = 2
+) -> tuple[Excerpt, ...]:
+    """Return the sentences of some articles that are nearest to a question vector, best first."""
+    found = [one for article in articles for one in _sentences(archive, article, vector)]
+    found.sort(key=lambda one: -one.score)
+    return tuple(found[:most])
+
+
+def _sentences(archive: Archive, article: Article, vector: Vector) -> list[Excerpt]:
+    sentences = archive.sentences(article.id)
+    scores = archive.sentence_vectors(article.id)[: len(sentences)] @ vector
+    scores = scores + _LEAD * np.exp(-np.arange(len(scores)) / _LEAD_LENGTH)
+    attributions = archive.attributions(article.id)
+    found: list[Excerpt] = []
+    for place in np.argsort(-scores, kind="stable"):
+        one = sentences[place]
+        if one.kind is not SentenceKind.NEWS or not _SHORTEST <= one.end - one.start <= _LONGEST:
+            continue
+        found.append(
+            Excerpt(
+                article=article,
+                text=one.span.of(article.body),
+                start=one.start,
+                end=one.end,
+                score=float(scores[place]),
+                chain=chain_for(article, attributions, one.span),
+            )
+        )
+        if len(found) == 2:
+            break
+    return found
+
+
+def _silent(
+    archive: Archive, articles: Sequence[Article], first: date | None, last: date | None
+) -> tuple[str, ...]:
+    """Name the outlets that published in the period and have nothing on the topic."""
+    if first is None or last is None or not articles:
+        return ()
+    told = {article.outlet for article in articles}
+    low, high = first.isoformat(), last.isoformat()
+    published = Counter(
+        outlet
+        for outlet, when in archive.article_facts()
+        if outlet and outlet not in told and when and low <= when[:10] <= high
+    )
+    return tuple(outlet for outlet, _ in published.most_common())

@@ -1,8 +1,8 @@
 """Cluster articles that share one independent source: wire copy, relays and light rewrites.
 
-Two articles are copies where most word pairs of the shorter one stand in the other (containment after
-Broder, "On the resemblance and containment of documents", 1997). A named byline or agency that both
-carry lowers the bar. An article that mostly relays another outlet's shares that outlet's origin.
+Two articles are copies where most word pairs of the shorter one stand in the other (containment,
+after Broder, 1997). A byline or agency that both carry lowers the bar. An article that mostly relays
+another outlet shares that outlet's origin.
 """
 
 from __future__ import annotations
@@ -39,9 +39,8 @@ _AGENCIES = {
     "PA Media": "PA Media",
     "Bloomberg": "Bloomberg",
 }
-_DATELINE = re.compile(
-    rf"(?:\((?P<wire>{'|'.join(map(re.escape, _AGENCIES))})\)|\b(?P<by>Associated Press|Reuters) ?[-–—])"
-)
+_NAMES = "|".join(map(re.escape, _AGENCIES))
+_DATELINE = re.compile(rf"\((?P<wire>{_NAMES})\)|\b(?P<by>Associated Press|Reuters) ?[-–—]")
 
 Keys = npt.NDArray[np.uint32]
 
@@ -72,7 +71,9 @@ def origins(
         if low != high:
             groups = [low if group == high else group for group in groups]
             reasons[low] = [*reasons.get(low, []), reason, *reasons.pop(high, [])]
-    made = [_origin(ordered, groups, group, reasons.get(group, [])) for group in sorted(set(groups))]
+    made = [
+        _origin(ordered, groups, group, reasons.get(group, [])) for group in sorted(set(groups))
+    ]
     return tuple(sorted(made, key=lambda origin: -len(origin.article_ids)))
 
 
@@ -97,7 +98,11 @@ def _links(
     for one, other in combinations(range(len(articles)), 2):
         share = containment(keys[one], keys[other])
         if share >= (COPIED if min(len(keys[one]), len(keys[other])) >= _SHORT else _COPIED_SHORT):
-            yield one, other, _copied(articles[one], articles[other], share, bylines[one] & bylines[other])
+            yield (
+                one,
+                other,
+                _copied(articles[one], articles[other], share, bylines[one] & bylines[other]),
+            )
         elif share >= COPIED_BYLINE and (shared := bylines[one] & bylines[other]):
             yield one, other, f"{_both(articles[one], articles[other])} carry {_listed(shared)}"
     if attributions:
@@ -136,7 +141,11 @@ def _relays(
                 text = f"{_name(articles[teller])} mostly relays {_name(articles[told])}"
                 yield one, other, text
         if both := relayed[one] & relayed[other]:
-            yield one, other, f"{_both(articles[one], articles[other])} mostly relay {_listed(both)}"
+            yield (
+                one,
+                other,
+                f"{_both(articles[one], articles[other])} mostly relay {_listed(both)}",
+            )
 
 
 def relayed_outlets(article: Article, attributions: Sequence[Attribution]) -> frozenset[str]:

@@ -51,9 +51,10 @@ def update_index(
 
 def snapshot_parts() -> tuple[SnapshotPart, ...]:
     """List what else every snapshot holds."""
+    from index.coverage_centroids import CentroidsPart
     from index.printings import PrintingsPart
 
-    return (PrintingsPart(),)
+    return (PrintingsPart(), CentroidsPart())
 
 
 def _paths(given: Sequence[Path]) -> list[Path]:

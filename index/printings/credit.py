@@ -19,6 +19,7 @@ CREDITING = frozenset(
     " stated understands according".split()
 )
 _SAYS = re.compile(rf"\b(?:{'|'.join(sorted(CREDITING))})\b[^'.:]{{0,60}}?(?: that\b|,)? ")
+_ACCORDING = re.compile(r"\baccording to [^,:']{3,50}, ")
 _SIGNED = re.compile(r"[-(\[] ?(?=[^-(\[]{3,60}$)")
 _LONGEST_FRAME = 14
 _LEAST_WORDS = 4
@@ -56,6 +57,8 @@ def _cores(whole: str) -> Iterator[tuple[int, int]]:
         yield opens.end(), len(whole)
     if colon := _COLON.search(whole):
         yield colon.end(), len(whole)
+    if named := _ACCORDING.match(whole):
+        yield named.end(), len(whole)
     for verb in list(_SAYS.finditer(whole))[:2]:
         yield verb.end(), len(whole)
     if signed := _SIGNED.search(whole):

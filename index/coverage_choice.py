@@ -1,0 +1,204 @@
+"""Choose every article about a topic, not the best few.
+
+The topic is matched with all passages (dense and by words). The articles that match best are
+anchors; around each, the articles on the same event are those near in content and in time, by a
+logistic model of a pair of articles and the topic. An article belongs to the topic where an anchor's
+weight times that probability passes the cut: a sharp topic yields one event, a broad one many.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from index.coverage_centroids import centroids
+from index.terms import find_terms
+from index.values import Filter
+
+if TYPE_CHECKING:
+    from index.encoder import Encoder
+    from index.snapshot import Archive
+
+Numbers = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.float32]
+
+_ANCHORS = 48
+_LEXICAL = 0.3
+"""Weight of the words' share beside the dense score when anchors are chosen."""
+_TEMPERATURE = 0.05
+_CUT = 0.12
+_SHORT_TOPIC, _TITLES = 3, 500
+_NEAR_DAYS, _NEAR = 3, 0.55
+_DENSE = 5000
+_NOTHING = 0.25
+"""Best dense score below which, without words in common, the archive has nothing on a topic."""
+# Logistic model of "reports the same event": fitted on events that three outlets tell each, among
+# 3,500 other articles. Features: see _together.
+_DATED = np.array([0.5, 3.4, 3.3, 1.1, 3.05, 5.4])
+_DATED_BIAS = -3.95
+_UNDATED = np.array([4.5, 0.0, 0.0, 0.0, 4.95, 8.5])
+_UNDATED_BIAS = -2.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The articles about a topic, best first, and the question vector that they were chosen by."""
+
+    article_ids: tuple[str, ...]
+    scores: tuple[float, ...]
+    vector: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """All articles that may be chosen, with what is known of each (arrays of one length)."""
+
+    places: Numbers
+    dense: Scores
+    lexical: Scores
+    days: npt.NDArray[np.float64]
+    vectors: Scores
+
+    @property
+    def direct(self) -> Scores:
+        """How well each matches the topic by itself."""
+        return self.dense + np.float32(_LEXICAL) * self.lexical
+
+
+def choose(
+    archive: Archive,
+    encoder: Encoder,
+    topic: str,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+) -> Chosen:
+    """Return all articles about a topic, within days where given (inclusive)."""
+    vector = encoder.encode_question([topic])[0]
+    field = _field(archive, vector, topic, Filter(since=since, until=until))
+    if not len(field.places) or (field.dense.max() < _NOTHING and not field.lexical.any()):
+        return Chosen(article_ids=(), scores=(), vector=vector)
+    chances = np.maximum(_chances(field), _by_title(archive, field, topic))
+    members = np.flatnonzero(chances >= _CUT)
+    members = members[np.lexsort((-field.direct[members], -np.round(chances[members], 2)))]
+    ids, _ = archive.article_rows()
+    return Chosen(
+        article_ids=tuple(ids[place] for place in field.places[members]),
+        scores=tuple(field.direct[members].tolist()),
+        vector=vector,
+    )
+
+
+def _field(archive: Archive, vector: Scores, topic: str, wanted: Filter) -> _Field:
+    """Score all articles that the filter lets through."""
+    _, extents = archive.article_rows()
+    rows, whole = archive.rows_for(wanted), centroids(archive)
+    places = np.arange(len(extents), dtype=np.int64)
+    if rows is not None:
+        places = np.unique(np.searchsorted(extents[:, 0], rows, side="right") - 1)
+    dense = _dense(archive, vector, rows, extents, whole)
+    lexical = _lexical(archive, topic, extents)[places]
+    return _Field(
+        places=places,
+        dense=dense[places],
+        lexical=lexical / max(float(lexical.max(initial=0.0)), 1e-9),
+        days=_days(archive)[places],
+        vectors=whole[places],
+    )
+
+
+def _dense(
+    archive: Archive, vector: Scores, rows: Numbers | None, extents: Numbers, whole: Scores
+) -> Scores:
+    """Return each article's best passage score; an estimate beyond the nearest passages."""
+    scores, found = archive.dense(vector[None, :], min(_DENSE, archive.manifest.rows), rows)
+    scores, found = scores[0][found[0] >= 0], found[0][found[0] >= 0]
+    best = whole @ vector
+    if len(scores):
+        best = np.minimum(best, scores[-1])
+        owners = np.searchsorted(extents[:, 0], found, side="right") - 1
+        np.maximum.at(best, owners, scores)
+    return best.astype(np.float32)
+
+
+def _lexical(archive: Archive, topic: str, extents: Numbers) -> Scores:
+    """Return each article's best passage score by the topic's words (BM25)."""
+    terms = {term.word.lower(): 1.0 for term in find_terms(topic)}
+    if not terms or not len(extents):
+        return np.zeros(len(extents), np.float32)
+    scores = np.append(archive.lexical_scores(terms), 0.0).astype(np.float32)
+    best = np.maximum.reduceat(scores, extents[:, 0])
+    return np.where(extents[:, 1] > 0, best, 0).astype(np.float32)
+
+
+def _days(archive: Archive) -> npt.NDArray[np.float64]:
+    """Return each article's day (ordinal), NaN where it is not stated."""
+    stated = (published for _, published in archive.article_facts())
+    return np.array([date.fromisoformat(one[:10]).toordinal() if one else np.nan for one in stated])
+
+
+def _chances(field: _Field) -> npt.NDArray[np.float64]:
+    """Return how surely each article is about the topic: the best over all anchors."""
+    direct = field.direct
+    anchors = np.argsort(-direct, kind="stable")[:_ANCHORS]
+    weights = np.exp((direct[anchors] - direct[anchors[0]]) / _TEMPERATURE)
+    support = np.array([(weights * _near(field, anchors, one)).sum() for one in anchors])
+    weights = weights * np.sqrt(support / support.max())
+    weights = weights / weights.max()
+    chances = np.zeros(len(direct))
+    for anchor, weight in zip(anchors, weights, strict=True):
+        if weight < _CUT:
+            continue
+        same = _together(field, int(anchor))
+        same[anchor] = 1.0
+        chances = np.maximum(chances, weight * same)
+    return chances
+
+
+def _near(field: _Field, anchors: Numbers, one: int) -> npt.NDArray[np.bool_]:
+    """Say which anchors tell of the same event as one of them, roughly."""
+    alike = field.vectors[anchors] @ field.vectors[one] > _NEAR
+    apart = np.abs(field.days[anchors] - field.days[one])
+    return np.asarray(alike & ~(apart > _NEAR_DAYS))
+
+
+def _together(field: _Field, anchor: int) -> npt.NDArray[np.float64]:
+    """Return the probability that each article tells of the anchor's event and the topic."""
+    alike = field.vectors @ field.vectors[anchor]
+    apart = np.abs(field.days - field.days[anchor])
+    soon = np.nan_to_num(np.exp(-apart / 1.5))
+    features = np.stack(
+        [
+            alike,
+            soon,
+            np.nan_to_num(np.exp(-apart / 10)),
+            (alike - 0.5) * soon,
+            field.dense - field.dense.max(),
+            field.lexical - field.lexical.max(initial=0.0),
+        ],
+        axis=1,
+    )
+    dated = features @ _DATED + _DATED_BIAS
+    undated = features @ _UNDATED + _UNDATED_BIAS
+    return np.asarray(1 / (1 + np.exp(-np.where(np.isnan(apart), undated, dated))))
+
+
+def _by_title(archive: Archive, field: _Field, topic: str) -> npt.NDArray[np.float64]:
+    """Return 1 for articles whose title holds every word of a short topic, such as a mere name."""
+    chances = np.zeros(len(field.places))
+    terms = {term.stem for term in find_terms(topic)}
+    if not 1 <= len(terms) <= _SHORT_TOPIC:
+        return chances
+    ids, _ = archive.article_rows()
+    likely = np.argsort(-field.lexical, kind="stable")[:_TITLES]
+    likely = likely[field.lexical[likely] > 0]
+    articles = archive.articles([ids[field.places[one]] for one in likely])
+    for one in likely:
+        title = articles[ids[field.places[one]]].title or ""
+        if terms <= {term.stem for term in find_terms(title)}:
+            chances[one] = 1.0
+    return chances
