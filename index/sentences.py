@@ -17,22 +17,14 @@ _PLACE = re.compile(  # opens with one set, so that the scan is fast; the runs a
     re.VERBOSE,
 )
 _NEVER_ENDS = frozenset(
-    """mr mrs ms mx messrs mme mlle dr prof rev revd hon fr sen sens rep reps gov govs gen lt col sgt cpl capt cmdr
-    cmdt adm maj brig pvt pres supt det insp dep asst atty amb st ste mt ft vs v no nos vol fig approx est dept
-    univ sec treas pfc spc""".split()
+    ["mr", "mrs", "ms", "mx", "messrs", "mme", "mlle", "dr", "prof", "rev", "revd", "hon", "fr", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "lt", "col", "sgt", "cpl", "capt", "cmdr", "cmdt", "adm", "maj", "brig", "pvt", "pres", "supt", "det", "insp", "dep", "asst", "atty", "amb", "st", "ste", "mt", "ft", "vs", "v", "no", "nos", "vol", "fig", "approx", "est", "dept", "univ", "sec", "treas", "pfc", "spc"]
 )
 _MAY_END = frozenset(
-    """inc co corp ltd llc bros jr sr esq jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur
-    thurs fri sat sun etc al ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont
-    neb nev okla ore pa tenn tex va vt wash wis wyo ph.d m.d b.a m.a d.c a.m p.m""".split()
+    ["inc", "co", "corp", "ltd", "llc", "bros", "jr", "sr", "esq", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "etc", "al", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "ph.d", "m.d", "b.a", "m.a", "d.c", "a.m", "p.m"]
 )
 _STARTERS = frozenset(
-    """the a an he she it they we i you this that these those there his her its their our my but and or so if when
-    while as at in on for from to with by after before since what who why how where not no yes both some many most
-    one two several all meanwhile however still then now also although though because during according under among
-    last earlier later asked mr mrs ms dr""".split()
+    ["the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "there", "his", "her", "its", "their", "our", "my", "but", "and", "or", "so", "if", "when", "while", "as", "at", "in", "on", "for", "from", "to", "with", "by", "after", "before", "since", "what", "who", "why", "how", "where", "not", "no", "yes", "both", "some", "many", "most", "one", "two", "several", "all", "meanwhile", "however", "still", "then", "now", "also", "although", "though", "because", "during", "according", "under", "among", "last", "earlier", "later", "asked", "mr", "mrs", "ms", "dr"]
 )
-_WORD_BEFORE = re.compile(r"[\w.]*\Z")
 _NEXT_WORD = re.compile(r"[\"'“‘(\[]*([\w’'-]*)")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
 _SPEECH_TAG = re.compile(
@@ -52,6 +44,9 @@ _BOILERPLATE = re.compile(
 )
 _FINAL = frozenset(".!?…:;,\"”'’)]")
 _HEADING_LENGTH = 110
+_PLAIN_END = frozenset(".!?:\"”’")
+_CREDIT_END = ("Images.", "/AP.", "/Reuters.", "Getty.", "Photo.")
+_CREDIT_START = ("Photo", "Image", "Picture", "Credit", "Media caption")
 
 
 def split_sentences(body: str) -> list[Sentence]:
@@ -108,8 +103,9 @@ def _ends(body: str, start: int, place: re.Match[str]) -> bool:
 
 def _ends_at_full_stop(body: str, start: int, at: int, sign: str, following: str) -> bool:
     """Decide for a single full stop by the word before it and the word (and sign) that follows."""
-    before = _WORD_BEFORE.search(body, max(start, at - 24), at)
-    last = before.group() if before else ""
+    last = body[max(body.rfind(" ", start, at) + 1, start, at - 24) : at].lstrip("\"'“‘([\n\t\xa0-")
+    if not last:
+        return True
     plain = last.lower()
     if plain in _NEVER_ENDS:
         return plain in {"no", "v"} and not following[:1].isdigit() and last.islower()
@@ -135,9 +131,10 @@ def _kind(body: str, start: int, end: int) -> SentenceKind:
     text = body[start:end]
     if _BOILERPLATE.match(text):
         return SentenceKind.BOILERPLATE
-    if _CAPTION.search(text):
+    final = text[-1]
+    if (final not in _PLAIN_END or text.endswith(_CREDIT_END) or text.startswith(_CREDIT_START)) and _CAPTION.search(text):
         return SentenceKind.CAPTION
-    if text[-1] not in _FINAL and len(text) <= _HEADING_LENGTH:
+    if final not in _FINAL and len(text) <= _HEADING_LENGTH:
         return SentenceKind.HEADING
     return SentenceKind.NEWS
 

@@ -78,7 +78,10 @@ def accepted(scene: Scene, model: Model | None = None) -> list[tuple[int, int]]:
 
 
 def candidates(scene: Scene) -> Iterator[tuple[int, int, tuple[Key, ...]]]:
-    """Yield every word that may be a cue: its place, its sentence's number and the keys of its features."""
+    """Yield every word that may be a cue: its place, its sentence's number and the keys of its features.
+
+    Words in quotation marks are left out: who speaks there speaks of others, which few readers would call a report.
+    """
     bounds, tokens, quoted = scene.bounds, scene.tokens, scene.quoted
     number, others, has_quote = -1, 0, False
     first = last = 0
@@ -91,7 +94,7 @@ def candidates(scene: Scene) -> Iterator[tuple[int, int, tuple[Key, ...]]]:
                 return
             first, last = bounds[number]
             others, has_quote = 0, 1 in quoted[first:last]
-        if at < first:
+        if at < first or (has_quote and quoted[at]):
             continue
         yield at, number, _keys(tokens, at, first, last, quoted if has_quote else None, others)
         if tokens.tags[at] in _FINITE:

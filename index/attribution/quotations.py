@@ -27,39 +27,43 @@ class Quotation:
 def find_quotations(body: str, tokens: Tokens) -> list[Quotation]:
     """Return the quotations in double marks, and those in single marks that lie outside them."""
     double = _double(body, tokens)
-    return sorted(double + _single(body, tokens, double), key=lambda one: one.start) if "'" in body or "‘" in body else double
+    single = _single(body, tokens, double)
+    return sorted(double + single, key=lambda one: one.start) if single else double
 
 
 def _double(body: str, tokens: Tokens) -> list[Quotation]:
     found: list[Quotation] = []
     opened: int | None = None
-    starts, pieces = tokens.starts, tokens.pieces
-    for at, tag in enumerate(tokens.tags):
-        if tag == QUOTE:
+    starts, pieces, tags = tokens.starts, tokens.pieces, tokens.tags
+    for at in tokens.marks:
+        if tags[at] == QUOTE:
             if opened is None:
                 if _may_open(body, starts[at], pieces[at]):
                     opened = at
             elif pieces[at][0] in _OPENING:
-                found.append(Quotation(start=opened, end=at, continues=False))
+                found.append(Quotation(start=opened, end=at))
                 opened = at
             else:
                 found.append(Quotation(start=opened, end=at + 1))
                 opened = None
-        elif opened is not None and (tag == PARAGRAPH or "\n" in pieces[at]) and _breaks(pieces, at):
-            after = at + 1
-            while after < len(pieces) and tokens.tags[after] == PARAGRAPH:
-                after += 1
-            again = after < len(pieces) and tokens.tags[after] == QUOTE and _may_open(body, starts[after], pieces[after])
-            found.append(Quotation(start=opened, end=at if tag == PARAGRAPH else at + 1, continues=again))
+        elif opened is not None and tags[at] == PARAGRAPH and at > opened and _breaks(pieces, at):
+            found.append(Quotation(start=opened, end=at, continues=_opens_again(body, tokens, at)))
             opened = None
     if opened is not None:
         found.append(Quotation(start=opened, end=len(pieces)))
     return found
 
 
+def _opens_again(body: str, tokens: Tokens, at: int) -> bool:
+    """Say whether the next paragraph opens with a quotation mark."""
+    while at < len(tokens.tags) and tokens.tags[at] == PARAGRAPH:
+        at += 1
+    return at < len(tokens.tags) and tokens.tags[at] == QUOTE and _may_open(body, tokens.starts[at], tokens.pieces[at])
+
+
 def _breaks(pieces: list[str], at: int) -> bool:
-    """Say whether a paragraph ends here: a line break followed or preceded by another one."""
-    return "\n" in pieces[at] and (pieces[at].count("\n") > 1 or (at + 1 < len(pieces) and "\n" in pieces[at + 1] and not pieces[at + 1].strip()))
+    """Say whether a paragraph ends here: two line breaks, counting the one behind the word before."""
+    return "\n" in pieces[at] and (pieces[at].count("\n") > 1 or (at > 0 and "\n" in pieces[at - 1]))
 
 
 def _may_open(body: str, place: int, piece: str) -> bool:
@@ -74,7 +78,9 @@ def _may_open(body: str, place: int, piece: str) -> bool:
 
 def _single(body: str, tokens: Tokens, double: list[Quotation]) -> list[Quotation]:
     found: list[Quotation] = []
-    marks = [at for at, tag in enumerate(tokens.tags) if tag == SINGLE]
+    marks = [at for at in tokens.marks if tokens.tags[at] == SINGLE]
+    if len(marks) < 2:
+        return found
     inside = iter(double)
     current = next(inside, None)
     opened: int | None = None

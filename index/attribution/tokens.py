@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import accumulate
 
 from .lexicon import tag_of
-from .tags import CUE
+from .tags import CUE, QUOTE
 
 _PIECE = re.compile(r"\w+(?:[-.’'](?!s\b)\w+)*+\s?|['’]s\b\s?|\W\s?")
 _LARGEST_TABLE = 200_000
@@ -30,16 +29,21 @@ _TABLE = _TagTable()
 class Tokens:
     """The words and signs of one body, as parallel lists; every character lies in exactly one piece.
 
+    ``cues`` are the places of words that may be cues, ``marks`` those of quotation marks and paragraph breaks.
+
     A piece carries the blank behind it; a tag says what part the word may play (``tags``).
     """
 
-    __slots__ = ("cues", "pieces", "starts", "tags")
+    __slots__ = ("cues", "marks", "pieces", "starts", "tags")
 
     def __init__(self, body: str) -> None:
         self.pieces: list[str] = _PIECE.findall(body)
         self.starts: list[int] = list(accumulate(map(len, self.pieces), initial=0))
         self.tags: list[int] = list(map(_TABLE.__getitem__, self.pieces))
-        self.cues: list[int] = [at for at, tag in enumerate(self.tags) if tag >= CUE]
+        tags = self.tags
+        special = [at for at, tag in enumerate(tags) if tag >= QUOTE]
+        self.cues: list[int] = [at for at in special if tags[at] >= CUE]
+        self.marks: list[int] = [at for at in special if tags[at] < CUE]
 
     def word(self, at: int) -> str:
         """Return a word without the blank behind it."""
@@ -48,8 +52,3 @@ class Tokens:
     def end(self, at: int) -> int:
         """Return where a word ends in the body."""
         return self.starts[at] + len(self.pieces[at].rstrip())
-
-    def find(self, wanted: Iterable[int]) -> list[int]:
-        """Return the places of the given tags."""
-        wanted = frozenset(wanted)
-        return [at for at, tag in enumerate(self.tags) if tag in wanted]
