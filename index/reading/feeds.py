@@ -8,7 +8,8 @@ from typing import Any
 
 from index.reading.drafts import Draft
 from index.reading.fields import authors_of, title_of
-from index.reading.markup import plain_of
+from index.reading.limits import FEED_TAGS
+from index.reading.markup import check_tags, plain_of
 from index.reading.records import Outcome
 from index.reading.report import Unusable
 
@@ -24,6 +25,7 @@ def feed_drafts(data: bytes) -> Iterator[Outcome]:
 
     if _ENTITIES.search(data) or _ENTITIES.search(data.replace(b"\0", b"")):
         raise Unusable("declares entities of its own", "write the text out")
+    check_tags(data, FEED_TAGS, nested=True)
     try:
         feed = feedparser.parse(data)
     except (

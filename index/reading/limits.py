@@ -4,6 +4,11 @@ WHOLE_FILE_BYTES = 128 << 20
 """Most bytes (unpacked) of a file that has to be read as a whole: JSON, text, UTF-16."""
 PAGE_BYTES = 16 << 20
 """Most bytes of an HTML page or a feed."""
+FEED_TAGS = 200_000
+PAGE_TAGS = 40_000
+"""Most tags in a page or feed: the parsers take some 0.1 ms for each, of pages more."""
+TAGS_OPEN = 2_000
+"""Most tags of a feed open at once."""
 LINE_BYTES = 32 << 20
 """Most bytes in one line of a file of JSON lines."""
 BODY_CHARACTERS = 5_000_000

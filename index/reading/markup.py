@@ -5,9 +5,14 @@ from __future__ import annotations
 import html
 import re
 
+from index.reading.limits import TAGS_OPEN
+from index.reading.report import Unusable
+
 _MARKED = re.compile(
     r"\s*<(?:!doctype|html|body|p|div|article|section|h[1-6]|ul|ol|table|figure)\b", re.I
 )
+_STEP = re.compile(rb"<(/?)[A-Za-z][^<>]*?(/?)>")
+_VERBATIM = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.S)
 _HIDDEN = re.compile(
     r"<(script|style|template|noscript|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S
 )
@@ -18,6 +23,22 @@ _PARAGRAPH = re.compile(
 )
 _LINE = re.compile(r"[ \t]*<br\b[^<>]*>[ \t]*", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<![^<>]*>|<\?[^<>]*>")
+
+
+def check_tags(data: bytes, most: int, *, nested: bool = False) -> None:
+    """Refuse markup of more than ``most`` tags, which would keep a parser busy for minutes.
+
+    ``nested``: also where too many tags are open at once. Raises ``Unusable``.
+    """
+    tags = data.count(b"<")
+    if tags > most:
+        raise Unusable(f"has {tags:,} tags", "split it")
+    if nested and tags > TAGS_OPEN:
+        opened = 0
+        for closing, alone in _STEP.findall(_VERBATIM.sub(b"", data)):
+            opened += -1 if closing else 0 if alone else 1
+            if opened > TAGS_OPEN:
+                raise Unusable("has thousands of tags that are never closed", "write it again")
 
 
 def looks_marked_up(text: str) -> bool:

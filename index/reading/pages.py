@@ -8,6 +8,8 @@ from typing import Any
 from index.reading.decoding import decode
 from index.reading.drafts import Draft
 from index.reading.fields import authors_of, title_of
+from index.reading.limits import PAGE_TAGS
+from index.reading.markup import check_tags
 from index.reading.report import Unusable
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
@@ -18,6 +20,7 @@ def page_draft(data: bytes) -> Draft:
 
     Raises ``Unusable`` where no article can be made out.
     """
+    check_tags(data, PAGE_TAGS)
     from trafilatura import bare_extraction  # half a second to import, only for pages
 
     try:

@@ -15,7 +15,8 @@ from tests.reading.malformed import malformed
 
 ARTICLES = Path(__file__).resolve().parents[2] / "config" / "articles"
 SAMPLES = sorted(path for path in ARTICLES.iterdir() if path.suffix != ".toml")
-SECONDS = 10
+SECONDS = 30
+"""Of processor time; a file of this size takes milliseconds."""
 
 
 def _read_hostile(folder: Path, count: int, seed: int) -> ReadingReport:
@@ -25,11 +26,11 @@ def _read_hostile(folder: Path, count: int, seed: int) -> ReadingReport:
         path = folder / name
         path.write_bytes(data)
         report = ReadingReport()
-        started = time.monotonic()
+        started = time.process_time()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # parsers of others warn about what they are given
             articles = list(read_articles([path], registry, report))
-        assert time.monotonic() - started < SECONDS, name
+        assert time.process_time() - started < SECONDS, name
         assert articles or report.problems, name
         assert len({article.id for article in articles}) == len(articles), name
         for article in articles:
