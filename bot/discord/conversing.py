@@ -14,6 +14,7 @@ from bot.discord.answering import Outgoing
 from bot.discord.chain import earlier_answers, question_text
 from bot.discord.door import Place
 from bot.discord.following import follow
+from bot.discord.sending import reply_to
 from bot.records import AnswerRecord
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class Conversing(commands.Cog):
                 sent = await channel.get_partial_message(given.message).edit(**outcome.parts())
                 await self._place(outcome, sent)
             else:
-                sent = await message.reply(**outcome.parts(), mention_author=False)
+                sent = await reply_to(message, **outcome.parts())
                 await self._place(outcome, sent)
         except discord.HTTPException as lost:
             faults.unsent(
@@ -144,7 +145,7 @@ class Conversing(commands.Cog):
 
     async def _say(self, message: discord.Message, text: str) -> None:
         try:
-            await message.reply(text, mention_author=False)
+            await reply_to(message, content=text)
         except discord.HTTPException as lost:
             faults.unsent(
                 lost, guild=message.guild and message.guild.id, channel=message.channel.id

@@ -58,3 +58,24 @@ async def finish(
     message = await interaction.edit_original_response(**outcome.parts(), **more)
     if outcome.number:
         await bot.kept(BotDatabase.place_answer, outcome.number, message.id)
+
+
+class ReplyTo(discord.MessageReference):
+    """A reference to the message replied to, its ids as text: so Discord's description has them."""
+
+    def to_message_reference_dict(self) -> Any:
+        """Return the ids as they are sent."""
+        ids = {"message_id": self.message_id, "channel_id": self.channel_id}
+        if self.guild_id is not None:
+            ids["guild_id"] = self.guild_id
+        return {name: str(number) for name, number in ids.items()}
+
+
+async def reply_to(message: discord.Message, **parts: Any) -> discord.Message:
+    """Reply to a message without pinging its author."""
+    reference = ReplyTo(
+        message_id=message.id,
+        channel_id=message.channel.id,
+        guild_id=message.guild.id if message.guild else None,
+    )
+    return await message.channel.send(reference=reference, mention_author=False, **parts)
