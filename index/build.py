@@ -6,7 +6,7 @@ import errno
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -212,19 +212,23 @@ class _Build:
     def _work(
         self, todo: Todo, base: Archive | None, previous: Archive | None, donors: Sequence[Donor]
     ) -> None:
-        work = Work(self.plan.folder, dimensions=self.plan.encoder.dimensions)
-        if not work.sealed:
-            self._do_groups(work, todo, donors)
-        self.progress(Progress(stage="sealing", done=0))
-        self.report.snapshot = seal(
-            self.plan.folder,
-            work,
-            self.plan.encoder,
-            passage_tokens=self.plan.passage_tokens,
-            parts=self.plan.parts,
-            previous=previous.folder if previous else None,
-            base=base,
-        )
+        with ExitStack() as opened:
+            work = opened.enter_context(
+                closing(Work(self.plan.folder, dimensions=self.plan.encoder.dimensions))
+            )
+            donors = [opened.enter_context(closing(one)) for one in donors]
+            if not work.sealed:
+                self._do_groups(work, todo, donors)
+            self.progress(Progress(stage="sealing", done=0))
+            self.report.snapshot = seal(
+                self.plan.folder,
+                work,
+                self.plan.encoder,
+                passage_tokens=self.plan.passage_tokens,
+                parts=self.plan.parts,
+                previous=previous.folder if previous else None,
+                base=base,
+            )
         self.report.written = True
         shutil.rmtree(self.plan.folder / f"{WORK}.old", ignore_errors=True)
         prune(self.plan.folder, self.plan.keep)

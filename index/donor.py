@@ -57,6 +57,10 @@ class Donor:
             ),
         )
 
+    def close(self) -> None:
+        """Close the donor's database."""
+        self._database.close()
+
     def _cut(self, article: Article, extent: store.Extent) -> list[Passage]:
         rows = self._database.execute(
             "SELECT start, end, first, last FROM passage WHERE row >= ? AND row < ? ORDER BY row",

@@ -166,13 +166,15 @@ class _Cutter:
                 start += 1
 
     def _longest(self, start: int, end: int) -> int:
-        # A token is seldom longer than this; what still does not fit is shortened by a quarter at a
-        # time.
-        length = min(end - start, self.limits[0] * 8)
-        while length > 1 and not self._span_fits(start, start + length):
-            length = max(1, length * 3 // 4)
-        cut = start + length
-        return cut if cut >= end else safe_cut(self.article.body, start, cut)
+        """Find by bisection how far a piece may reach; a token is seldom longer than eight characters."""
+        good, bad = start + 1, min(end, start + self.limits[0] * 8) + 1
+        while bad - good > 1:
+            middle = (good + bad) // 2
+            if self._span_fits(start, middle):
+                good = middle
+            else:
+                bad = middle
+        return good if good == end else safe_cut(self.article.body, start, good)
 
 
 def safe_cut(body: str, start: int, cut: int) -> int:

@@ -1,0 +1,132 @@
+"""The encoders: both roles agree with the float32 model, and nothing is cut in silence."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.encoder import Encoder, PassageInput, load_encoder, unit_rows
+from index.encoder_onnx import OnnxEncoder
+from index.encoder_torch import TorchEncoder
+from index.tokens import mean_of_ranges, token_ranges
+from index.values import Span
+
+ROOT = Path(__file__).parents[2]
+TEXTS = [
+    "The prime minister resigned on Tuesday after a vote in parliament.",
+    "A source told The Sun that the duke had not been invited to the party.",
+    "Shares in the carmaker fell 12 per cent, the biggest one-day loss since 2008.",
+    "東京の首相は火曜日に辞任した。",
+    "Who won the final?",
+    "“We will not comment,” a spokesperson said — twice; the office later declined to say why. "
+    * 6,
+]
+
+
+@pytest.fixture(scope="module")
+def question() -> OnnxEncoder:
+    return OnnxEncoder(threads=1)
+
+
+@pytest.fixture(scope="module")
+def bulk() -> TorchEncoder:
+    return TorchEncoder(threads=1)
+
+
+@pytest.fixture(scope="module")
+def exact() -> TorchEncoder:
+    import torch
+
+    return TorchEncoder(threads=1, dtype=torch.float32)
+
+
+def inputs(texts: list[str]) -> list[PassageInput]:
+    return [
+        PassageInput(
+            text=text, sentences=(Span(0, len(text) // 2), Span(len(text) // 2, len(text)))
+        )
+        for text in texts
+    ]
+
+
+def test_the_float32_encoder_is_the_published_model(exact: TorchEncoder) -> None:
+    """Cosines of the model card's own example sentences, as sentence-transformers computes them."""
+    from sentence_transformers import SentenceTransformer
+
+    from index.weights import default_model
+
+    model = SentenceTransformer(str(default_model().weights.parent), device="cpu")
+    theirs = model.encode(TEXTS, normalize_embeddings=True)
+    ours = exact.encode_passages(inputs(TEXTS)).passages
+    assert (ours * theirs).sum(axis=1).min() > 0.99999
+
+
+@pytest.mark.parametrize("role", ["question", "bulk"])
+def test_both_roles_agree_with_float32(
+    role: str, question: OnnxEncoder, bulk: TorchEncoder, exact: TorchEncoder
+) -> None:
+    encoder: Encoder = question if role == "question" else bulk
+    ours = encoder.encode_passages(inputs(TEXTS))
+    theirs = exact.encode_passages(inputs(TEXTS))
+    assert (ours.passages * theirs.passages).sum(axis=1).mean() >= 0.999
+    assert (ours.sentences * theirs.sentences).sum(axis=1).mean() >= 0.998
+    assert np.allclose(np.linalg.norm(ours.passages, axis=1), 1.0, atol=1e-5)
+
+
+def test_batching_does_not_mix_texts_up(bulk: TorchEncoder) -> None:
+    together = bulk.encode_passages(inputs(TEXTS * 40))
+    alone = np.concatenate([bulk.encode_passages(inputs([text])).passages for text in TEXTS])
+    assert (together.passages.reshape(40, len(TEXTS), -1) * alone).sum(axis=2).min() > 0.999
+
+
+def test_a_text_that_is_too_long_is_refused_not_cut(
+    bulk: TorchEncoder, question: OnnxEncoder
+) -> None:
+    for encoder in (bulk, question):
+        with pytest.raises(ValueError, match="reads 256"):
+            encoder.encode_passages([PassageInput(text="word " * 300)])
+
+
+def test_a_long_question_is_read_up_to_the_limit(question: OnnxEncoder) -> None:
+    long = question.encode_question(["what did the minister say " * 100])
+    assert long.shape == (1, 384)
+    assert np.isfinite(long).all()
+
+
+def test_a_fingerprint_is_the_same_for_both_roles(
+    bulk: TorchEncoder, question: OnnxEncoder
+) -> None:
+    assert bulk.fingerprint == question.fingerprint
+    assert load_encoder("fake", role="question").fingerprint != bulk.fingerprint
+
+
+def test_the_question_path_does_not_import_torch() -> None:
+    code = (
+        "import sys; from index.encoder import load_encoder; from index.snapshot import Archive;"
+        "load_encoder(role='question').encode_question(['who?']);"
+        "print([name for name in ('torch', 'transformers', 'sklearn', 'trafilatura', 'matplotlib')"
+        " if name in sys.modules])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "[]"
+
+
+def test_sentence_vectors_are_means_of_their_own_tokens() -> None:
+    offsets = [(0, 0), (0, 3), (4, 7), (7, 8), (9, 12), (0, 0)]
+    ranges = token_ranges(offsets, [Span(0, 8), Span(9, 12), Span(12, 12)])
+    assert ranges.tolist() == [[1, 4], [4, 5], [5, 5]]
+    tokens = np.arange(12, dtype=np.float32).reshape(6, 2)
+    assert mean_of_ranges(tokens, ranges).tolist() == [[4.0, 5.0], [8.0, 9.0], [0.0, 0.0]]
+
+
+def test_rows_of_zeros_stay_zeros() -> None:
+    assert unit_rows(np.array([[3.0, 4.0], [0.0, 0.0]], np.float32)).tolist() == [
+        [pytest.approx(0.6), pytest.approx(0.8)],
+        [0.0, 0.0],
+    ]
