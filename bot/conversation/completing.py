@@ -29,12 +29,13 @@ from bot.conversation.topics import asked_with, names, topic, with_name_swapped
 from bot.conversation.values import Completed, Turn, Wish
 from bot.periods import Period, find_periods
 from bot.values import Question
-from bot.wording import joined, period_words
+from bot.wording import joined, period_words, shortened
 from config.outlets import OutletRegistry
 
 LONGEST = 200
 """Characters beyond which a message is never a follow-up."""
 _TOPIC_WORDS = 5
+_QUOTE_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +98,13 @@ def _limited(question: Question, turn: Turn) -> Question:
     )
 
 
-def _done(question: Question, wish: Wish = Wish.ANSWER, quote: str | None = None) -> Completed:
+def _done(question: Question, wish: Wish = Wish.ANSWER) -> Completed:
     said = question.text
     unsaid = [name for name in question.outlets if not re.search(rf"\b{re.escape(name)}\b", said)]
     limits = [joined(unsaid, most=6), period_words(question.since, question.until)]
     only = ", ".join(limit for limit in limits if limit)
     taken_as = f"{question.text} (only {only})" if only else question.text
-    return Completed(question=question, taken_as=taken_as, wish=wish, quote=quote)
+    return Completed(question=question, taken_as=taken_as, wish=wish)
 
 
 def _more(follow_up: _FollowUp) -> Completed | None:
@@ -120,8 +121,15 @@ def _who_said(follow_up: _FollowUp) -> Completed | None:
     if not WHO_SAID.fullmatch(follow_up.text):
         return None
     question = replace(follow_up.last, text=f"Who said that: {follow_up.last.text}")
-    wish = Wish.WHO_SAID if follow_up.quote else Wish.ANSWER
-    return _done(question, wish, follow_up.quote)
+    if not follow_up.quote:
+        return _done(question)
+    quote = " ".join(shortened(follow_up.quote, _QUOTE_SHOWN).split())
+    return Completed(
+        question=question,
+        taken_as=f"Who said this: {quote}",
+        wish=Wish.WHO_SAID,
+        quote=follow_up.quote,
+    )
 
 
 def _question_word(follow_up: _FollowUp) -> Completed | None:

@@ -60,8 +60,10 @@ def _outlet(text: str, registry: OutletRegistry, seen: Iterable[str]) -> str | N
     known = {_bare(other): other for other in seen}
     if _bare(name) in known:
         return known[_bare(name)]
-    outlet = registry.by_name(name)
-    return outlet.name if outlet else None
+    if outlet := registry.by_name(name):
+        return outlet.name
+    ending = [other for bare, other in known.items() if bare.endswith(f" {_bare(name)}")]
+    return ending[0] if len(ending) == 1 else None
 
 
 def _bare(name: str) -> str:

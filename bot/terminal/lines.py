@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,11 +73,27 @@ def typed_lines(
     )
     while True:
         try:
-            yield " ".join(session.prompt().split())
+            with _ctrl_c_is_a_key():
+                line = session.prompt()
         except KeyboardInterrupt:
             print(LEAVE)
         except EOFError:
             return
+        else:
+            yield " ".join(line.split())
+
+
+@contextmanager
+def _ctrl_c_is_a_key() -> Iterator[None]:
+    """Leave Ctrl-C to the prompt, which reads it as a key.
+
+    As a signal, while the prompt is being set up or taken down, it would tear its event loop.
+    """
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def kept_history(path: Path) -> History:

@@ -26,7 +26,7 @@ from bot.wording.press import (
 )
 from index.coverage import Coverage, Excerpt, OutletCoverage
 from index.origins import Origin
-from index.printings.values import Printing, Status, WhoSaid
+from index.printings.values import Change, ChangeKind, Printing, Status, WhoSaid
 from index.values import Article
 
 REMOVED = "red strike"
@@ -43,7 +43,8 @@ def render_who_said(
 ) -> None:
     """Print where a text was printed, first printing first, with a word diff where it differs."""
     emit(console, status_words(result), style=HEADING)
-    if words := first_printed_words(result.first_printed):
+    verbatim = result.status is Status.VERBATIM
+    if words := first_printed_words(result.first_printed, verbatim=verbatim):
         emit(console, one_line(words))
     for note in result.notes:
         emit(console, one_line(note.text), style=WARNING)
@@ -110,9 +111,18 @@ def word_diff(printing: Printing) -> Text:
         if change.printed:
             diff.append(f"[-{visible(change.printed)}-]", REMOVED)
         if change.pasted:
+            _apart(diff, change)
             diff.append(f"{{+{visible(change.pasted)}+}}", ADDED)
+            if change.kind is ChangeKind.ADDED and body[start : start + 1].isalnum():
+                diff.append(" ")
         position = max(start, change.printed_span.end)
     return diff.append(visible(body[position : printing.end]))
+
+
+def _apart(diff: Text, change: Change) -> None:
+    """Keep words that were put in apart from the word before them."""
+    if change.kind is ChangeKind.ADDED and diff.plain[-1:].isalnum():
+        diff.append(" ")
 
 
 def _printing(

@@ -34,6 +34,7 @@ from bot.wording import (
     quote_heading,
     reading_words,
     refusal_words,
+    shortened,
     taken_as_words,
     title_words,
 )
@@ -41,8 +42,6 @@ from index.values import Article, Hit
 
 INDENT = "  "
 NEAREST_SHOWN = 3
-EXCERPT = 160
-"""Most characters shown of a passage that is offered as near coverage."""
 
 
 def render_reply(
@@ -138,11 +137,3 @@ def _one_an_article(hits: tuple[Hit, ...]) -> Iterator[Hit]:
         if hit.article.id not in seen and len(seen) < NEAREST_SHOWN:
             seen.add(hit.article.id)
             yield hit
-
-
-def shortened(text: str, most: int = EXCERPT) -> str:
-    """Return the beginning of a text, cut between words and marked "[…]" where anything is left."""
-    if len(text) <= most:
-        return text
-    cut = text.rfind(" ", most // 2, most)
-    return f"{text[: cut if cut > 0 else most]} […]"

@@ -21,6 +21,7 @@ from bot.wording.replies import (
     reading_words,
     refusal,
     refusal_words,
+    shortened,
     taken_as_words,
     title_words,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "refusal",
     "refusal_words",
     "relay_note",
+    "shortened",
     "taken_as_words",
     "title_words",
 ]

@@ -25,13 +25,14 @@ def status_words(result: WhoSaid) -> str:
     return "Absent: no article in this archive prints this."
 
 
-def first_printed_words(printing: Printing | None) -> str | None:
+def first_printed_words(first: Printing | None, *, verbatim: bool = True) -> str | None:
     """Say who printed it first: "First printed in this archive by Metro on 15 November 2023."."""
-    if printing is None or not printing.article.published:
+    if first is None or not first.article.published:
         return None
-    outlet = printing.article.outlet
+    opening = "First printed" if verbatim else "The nearest was printed first"
+    outlet = first.article.outlet
     by = f"by {outlet}" if outlet else "in an article whose publisher is not stated,"
-    return f"First printed in this archive {by} on {date_words(printing.article.published)}."
+    return f"{opening} in this archive {by} on {date_words(first.article.published)}."
 
 
 def similarity_words(printing: Printing) -> str:

@@ -86,6 +86,15 @@ def test_two_outlets_named_in_the_question_before_are_not_guessed_between() -> N
     assert completed.taken_as == "Did The Sun and The Guardian agree about Harry? (only Metro)"
 
 
+def test_an_outlet_quoted_before_is_known_by_the_end_of_its_name() -> None:
+    earlier = [Turn(question=BIRTHDAY, reply=answer("The Marlow Courier", "The Thames Post"))]
+    assert complete("and the Courier?", earlier, REGISTRY).question.outlets == (
+        "The Marlow Courier",
+    )
+    both = [Turn(question=BIRTHDAY, reply=answer("The Marlow Courier", "The Thames Courier"))]
+    assert complete("and the Courier?", both, REGISTRY).question.outlets == ()
+
+
 def test_an_outlet_that_only_this_archive_knows_is_known_by_its_quotes() -> None:
     earlier = [Turn(question=BIRTHDAY, reply=answer("The Marlow Courier"))]
     completed = complete("and the Marlow Courier?", earlier, REGISTRY)
@@ -215,7 +224,8 @@ def test_asking_who_said_it_brings_the_first_quote(message: str) -> None:
     completed = complete(message, [turn], REGISTRY)
     assert completed.wish is Wish.WHO_SAID
     assert completed.quote == "The King took the call."
-    assert completed.taken_as == f"Who said that: {BIRTHDAY}"
+    assert completed.taken_as == "Who said this: The King took the call."
+    assert completed.question.text == f"Who said that: {BIRTHDAY}"
 
 
 def test_asking_who_said_it_without_a_quote_at_hand_is_a_question() -> None:

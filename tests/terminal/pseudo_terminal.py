@@ -38,6 +38,7 @@ class Terminal:
         os.close(slave)
         self.seen = ""
         self._read_to = 0
+        self._answered = 0
 
     def send(self, keys: str) -> None:
         os.write(self._master, keys.encode())
@@ -75,8 +76,9 @@ class Terminal:
                 except OSError:
                     got = ""  # Linux says EIO once the other side is closed
                 self.seen += got
-                if "\x1b[6n" in got:
+                while self._answered < self.seen.count("\x1b[6n"):
                     self.send("\x1b[1;1R")
+                    self._answered += 1
 
 
 def _take_the_terminal() -> None:

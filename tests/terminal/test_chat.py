@@ -122,7 +122,10 @@ def test_a_follow_up_is_confined_to_the_outlet_it_names(talk: Talk) -> None:
 def test_asking_who_said_it_looks_up_the_first_quote(talk: Talk) -> None:
     talk.say(BRIDGE)
     text = talk.say("who said that?")
-    assert text.startswith(f"I took this as: “Who said that: {BRIDGE}”\nVerbatim: ")
+    assert text.startswith(
+        "I took this as: “Who said this: Repairs to the old bridge will cost £2.4 million, she "
+        "said.”\nVerbatim: "
+    )
 
 
 def test_asking_for_other_outlets_leaves_the_quoted_ones_out(talk: Talk) -> None:
@@ -265,8 +268,10 @@ def test_a_person_asks_edits_and_leaves_on_a_terminal(folder: Path) -> None:
         assert "│ Repairs to the old bridge will cost £2.4 million" in plain(screen.seen)
         assert "\x1b[36m" in screen.seen
         assert "\x1b]8;" in screen.seen
+        screen.until("Ask:")
         screen.send("\x03")
         screen.until("Type /quit or press Ctrl-D to leave.")
+        screen.until("Ask:")
         screen.send("\x04")
         assert screen.ended() == 0
 

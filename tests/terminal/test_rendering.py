@@ -361,7 +361,7 @@ def test_an_altered_quote_is_set_against_the_printed_one_word_by_word() -> None:
         ),
         Change(
             kind=ChangeKind.ADDED,
-            pasted="\x1bphone ",
+            pasted="\x1bphone",
             printed="",
             pasted_span=Span(31, 37),
             printed_span=Span(call, call),
@@ -382,7 +382,7 @@ def test_an_altered_quote_is_set_against_the_printed_one_word_by_word() -> None:
     assert (
         "  Your text against it "
         "([-…-] printed, not in your text; {+…+} in your text, not printed):\n"
-        "    The King would [-never-]{+always+} take the {+␛phone +}[-call-].\n"
+        "    The King would [-never-]{+always+} take the {+␛phone+} [-call-].\n"
     ) in text
 
 
