@@ -1,0 +1,111 @@
+"""Looking things up: who said it, coverage, comparison, outlets, articles, message menus."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.simcord(settle_timeout=30)
+PRINTED = "You do not keep lorries on a bridge like that."
+
+
+async def test_who_said_finds_a_verbatim_quote_with_outlet_and_date(world) -> None:
+    result = await world.alice.slash(world.channel, "who-said", text=PRINTED)
+    summary, printing = result.response.embeds[:2]
+    assert summary.title == "Verbatim"
+    assert printing.description.startswith("**The Marrowby Courier** · 4 March 2024")
+
+
+async def test_who_said_shows_which_words_were_changed(world) -> None:
+    changed = "We looked thrice because we did not believe the first reading"
+    result = await world.alice.slash(world.channel, "who-said", text=changed)
+    assert result.response.embeds[0].title == "Altered"
+    assert "“thrice” in place of “twice”" in result.response.embeds[1].fields[0].value
+
+
+async def test_who_said_says_what_is_nowhere(world) -> None:
+    text = "Purple elephants marched through the parliament of Atlantis at dawn yesterday."
+    result = await world.alice.slash(world.channel, "who-said", text=text)
+    assert result.response.embeds[0].title == "Not in this archive"
+
+
+async def test_check_this_quote_checks_a_message(world) -> None:
+    message = await world.bob.send(world.channel, f'"{PRINTED}"')
+    result = await world.alice.context_menu(world.channel, "Check this quote", message)
+    assert result.response.embeds[0].title == "Verbatim"
+
+
+async def test_a_message_without_text_cannot_be_checked(world) -> None:
+    message = await world.bob.send(world.channel, "", attachments=[("a.png", b"x")])
+    result = await world.alice.context_menu(world.channel, "Check this quote", message)
+    assert result.ephemeral and "no text that I can check" in result.response.content
+
+
+async def test_ask_about_this_asks_a_message(world) -> None:
+    message = await world.bob.send(world.channel, "Why was the Hallow Bridge closed?")
+    result = await world.alice.context_menu(world.channel, "Ask about this", message)
+    assert result.response.content.startswith("**Why was the Hallow Bridge closed?**")
+    assert "cracks" in result.response.embeds[0].description
+
+
+async def test_coverage_lists_outlets_with_days_and_who_was_silent(world) -> None:
+    result = await world.alice.slash(world.channel, "coverage", topic="the earthquake on Skerry")
+    summary = result.response.embeds[0]
+    assert summary.title == "Coverage: the earthquake on Skerry"
+    for outlet in ("Northmere Herald", "The Marrowby Courier", "The Skerry Standard"):
+        assert outlet in summary.description
+    assert "2 to 3 April 2024" in summary.description
+
+
+async def test_a_coverage_has_a_timeline_with_words_for_who_cannot_see_it(world) -> None:
+    result = await world.alice.slash(world.channel, "coverage", topic="the earthquake on Skerry")
+    (picture,) = [one for one in result.response.attachments if one.filename == "timeline.png"]
+    assert result.response.embeds[0].image.url
+    assert picture.size > 1000
+
+
+async def test_compare_sets_outlets_side_by_side_and_marks_disputes(world) -> None:
+    result = await world.alice.slash(
+        world.channel, "compare", topic="Did the mayor refuse to open the Skerry Regatta?"
+    )
+    text = " ".join((embed.author.name or "") for embed in result.response.embeds)
+    assert "Disputed" in text
+    assert len({embed.url for embed in result.response.embeds[1:]}) > 1
+
+
+async def test_outlets_lists_counts_days_and_other_names(world) -> None:
+    result = await world.alice.slash(world.channel, "outlets")
+    text = result.response.embeds[0].description
+    assert "**The Marrowby Courier**: " in text and "articles, " in text
+    only = await world.alice.slash(world.channel, "outlets", name="sunday")
+    assert only.response.embeds[0].title == "1 outlet in the archive"
+
+
+async def test_an_article_is_found_by_its_title_and_shown_with_its_opening(world, quotes_of) -> None:
+    offered = await world.alice.autocomplete(world.channel, "article", "title", "eleven weeks")
+    assert offered[0]["name"] == "Eleven weeks on, Hallow Bridge reopens to cars, The Marrowby Courier"
+    result = await world.alice.slash(world.channel, "article", title=offered[0]["value"])
+    assert quotes_of(result.response.embeds)[0].startswith("Cars crossed the Hallow Bridge on Monday")
+    assert "By Petra Lindqvale" in result.response.embeds[0].description
+    context = await world.alice.click(result.response, label="Context")
+    assert context.response.embeds[0].title.startswith("Eleven weeks on")
+
+
+async def test_an_unknown_article_is_told(world) -> None:
+    result = await world.alice.slash(world.channel, "article", title="nothing of the kind")
+    assert "I know no such article" in result.response.content
+
+
+async def test_about_names_snapshot_age_sizes_and_version(world, service) -> None:
+    result = await world.alice.slash(world.channel, "about")
+    fields = {field.name: field.value for field in result.response.embeds[0].fields}
+    assert f"{service.archive.counts.articles} articles" in fields["Archive"]
+    assert fields["Snapshot"].startswith(f"{service.archive.id}\nbuilt <t:")
+    assert fields["Version"].startswith("0.")
+
+
+async def test_help_names_every_command(world) -> None:
+    result = await world.alice.slash(world.channel, "help")
+    text = " ".join(field.value for field in result.response.embeds[0].fields)
+    for command in world.bot.tree.get_commands():
+        if command.name not in ("help", "settings", "archive", "Ask about this"):
+            assert command.name in text, command.name
