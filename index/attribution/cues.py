@@ -31,6 +31,8 @@ _NAMELIKE = frozenset((T.CAPITAL, T.SUBJECT, T.STOP, T.DETERMINER, T.OTHER))
 _OCCASIONS = frozenset(
     "interview interviews statement statements email speech letter message post tweet call report testimony".split()
 )
+_CLIP = (*range(T.CUE), *[T.CUE] * (T.ACCORDING - T.CUE + 1), -1)
+"""Tags as the model sees them: every form of a cue alike; -1, which stands for no word, is the last."""
 _SKIPPED = (T.ADVERB, T.TIME)
 _FINITE = (T.CUE_PAST, T.CUE_PRESENT)
 
@@ -130,9 +132,7 @@ def _keys(tokens: Tokens, at: int, first: int, last: int, quoted: bytearray | No
     quote, inside = "", 0
     if quoted is not None:
         quote, inside = _quote(tags, quoted, at, first, last, left, right), quoted[at]
-    cue_tag = T.CUE
-    near, before = min(near, cue_tag), min(before, cue_tag)
-    after, second = min(after, cue_tag), min(second, cue_tag)
+    near, before, after, second = _CLIP[near], _CLIP[before], _CLIP[after], _CLIP[second]
     return (
         ("word", lemma, tier, form, cue.noun_too, pieces[at][0].isupper()),
         ("before", near, before, form, tier),

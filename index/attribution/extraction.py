@@ -14,6 +14,7 @@ from .quotations import find_quotations
 from .relays import OutletFinder, find_relays
 from .signs import signed
 from .sources import Range, source_of
+from .speakers import with_speakers
 from .stances import stance_of
 from .tokens import Tokens
 
@@ -39,7 +40,7 @@ def extract(
     relays = find_relays(body, sentences, registry, publisher)
     if relays:
         found = with_relays(body, sentences, found, relays)
-    return found
+    return with_speakers(body, sentences, found)
 
 
 def _sources(scene: Scene, cues: Sequence[tuple[int, int]]) -> list[Range | None]:

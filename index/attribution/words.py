@@ -94,7 +94,7 @@ FUNCTION: dict[str, str] = {
     "TO": "to",
     "THAT": "that",
     "RELATIVE": "which whom where when why how what whether whoever whatever",
-    "CONJUNCTION": "but because while although if as than though unless yet nor whereas once",
+    "CONJUNCTION": "but because while whenever although so if as than though unless yet nor whereas once",
     "TIME": """Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday tomorrow tonight January February
     March April May June July August September October November December Mon Tue Wed Thu Fri Sat Sun""",
     "COMMA": ", ;",

@@ -1,0 +1,210 @@
+"""Name the source inside the article: "he", "Mr Smith" and "the spokesperson" by the words printed elsewhere.
+
+A name is given only where the article leaves one reading; otherwise the source stays as printed. The order of the
+attributions is what resolves a pronoun: whoever spoke last, unless somebody else came in between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..values import Attribution, Sentence
+from . import tags as T
+from .lexicon import tag_of
+
+_HE = frozenset("he him his himself he's he’s he'd he’d".split())
+_SHE = frozenset("she her hers herself she's she’s she'd she’d".split())
+_THEY = frozenset("they them their they've they’ve they're they’re".split())
+_SILENT = frozenset(
+    "it that which this these those i we you i'm we're who whom what there some many most others both each one all everyone people".split()
+)
+_HEADS = frozenset(
+    """spokesperson spokesman spokeswoman source senator governor mayor president minister secretary judge lawyer attorney official
+    officer professor director chairman chairwoman congressman congresswoman representative analyst author report study company
+    statement letter lawsuit complaint campaign ministry department office agency group union court adviser aide insider duke
+    duchess king queen prince princess pope bishop general sheriff chief doctor prosecutor candidate nominee leader""".split()
+)
+_MALE = frozenset("mr mr. sir king prince duke lord father congressman chairman spokesman pope baron".split())
+_FEMALE = frozenset("mrs mrs. ms ms. miss madam queen princess duchess lady sister congresswoman chairwoman spokeswoman".split())
+_TITLES = frozenset(
+    """mr mrs ms miss dr sen rep gov gen lt col sgt prof president senator congressman congresswoman governor mayor secretary
+    judge justice sir lord lady minister pope king queen prince princess duke duchess chairman director detective sheriff
+    vice prime former attorney""".split()
+)
+_ORGANISATION = re.compile(
+    r"\b(?:Department|Court|Inc|Corp|Company|Co|University|Institute|Center|Centre|Committee|Commission|Council|Agency|Ministry|House|Senate"
+    r"|Party|Association|Foundation|Group|Bank|Office|Board|Bureau|Police|Army|Union|Times|Post|News|campaign|report|study|poll|letter"
+    r"|statement|lawsuit|complaint|bill|Republicans|Democrats|officials|critics|experts)\b"
+)
+_WORD = re.compile(r"[\w’'-]+\.?")
+_FORENAMES = re.compile(r"((?:[A-Z](?:[\w’'-]*|\.|[a-z]{1,2}\.)\s){1,3})\Z")
+_BRACKET = re.compile(r"\s[(\[–—]")
+_FAR = 3
+"""Paragraphs that a pronoun may look back."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Person:
+    """Somebody who has spoken: the best name so far, where, and what is known of number and sex."""
+
+    name: str
+    paragraph: int
+    sex: str | None
+    many: bool
+    sentence: int
+
+
+def with_speakers(body: str, sentences: Sequence[Sentence], found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions with the best name known inside the article for each source."""
+    spoken: list[_Person] = []
+    known: dict[str, str] = {}
+    result = []
+    at = 0
+    for one in found:
+        source = one.source
+        if source is None or any(source.overlaps(relay.span) for relay in one.relays):
+            result.append(one)
+            continue
+        while at + 1 < len(sentences) and sentences[at + 1].start <= source.start:
+            at += 1
+        while at and sentences[at].start > source.start:
+            at -= 1
+        text = source.of(body)
+        name = _name(body, sentences, text, source.start, at, spoken, known)
+        if name is not None:
+            _remember(spoken, name, text, sentences[at].paragraph if sentences else 0, at)
+        result.append(replace(one, speaker=name) if name is not None and name != text else one)
+    return result
+
+
+def _name(
+    body: str,
+    sentences: Sequence[Sentence],
+    text: str,
+    start: int,
+    at: int,
+    spoken: list[_Person],
+    known: dict[str, str],
+) -> str | None:
+    """Return the best name for a source as printed; the text itself where there is no better one."""
+    low = text.lower()
+    if low in _HE or low in _SHE:
+        return _spoke_last(body, sentences, start, at, spoken, "m" if low in _HE else "f")
+    if low in _THEY:
+        return next((p.name for p in reversed(spoken[-2:]) if p.many and sentences[at].paragraph - p.paragraph <= 1), None)
+    if low in _SILENT:
+        return None
+    head = _BRACKET.split(text.split(",", 1)[0])[0].strip(" \"“”'‘’")
+    words = _WORD.findall(head)
+    if not words:
+        return None
+    if len(words) == 1 and tag_of(words[0]) in (T.ADVERB, T.PREPOSITION, T.CONJUNCTION):
+        return text
+    if len(words) == 2 and words[0].lower() == "the" and words[1].lower() in _HEADS:
+        return _earlier_of(spoken, words[1].lower()) or _titled(body, start, words[1]) or head
+    if head not in known:
+        known[head] = _full_name(body, words) or head
+    return known[head]
+
+
+def _spoke_last(
+    body: str, sentences: Sequence[Sentence], start: int, at: int, spoken: list[_Person], sex: str
+) -> str | None:
+    """Return who spoke last and may be meant, unless another person opens a sentence in between."""
+    here = sentences[at].paragraph
+    for person in reversed(spoken[-4:]):
+        if here - person.paragraph > _FAR:
+            return None
+        if person.many or person.sex not in (None, sex) or _ORGANISATION.search(person.name):
+            continue
+        surname = _WORD.findall(person.name)[-1:]
+        for number in range(person.sentence + 1, at + 1):
+            opening = _opening_name(body, sentences[number].start, start)
+            if opening is not None and surname and surname[0] not in opening:
+                return None
+        if person.sex is None:
+            person.sex = sex
+        return person.name if person.name[:1].isupper() or person.name.lower().startswith(("a ", "the ", "one ")) else None
+    return None
+
+
+_OPENING = re.compile(r"[\"“]?(?:But |And |Then |Meanwhile, |Later, )?((?:[A-Z][\w’'-]+\.?\s){1,4})(?:[a-z]+(?:ed|s)|said|told|was|had|is|has|wrote)\b")
+_NO_NAMES = frozenset("The A An In On At It He She They This That There When While As If We I You His Her Its For After Before But And".split())
+
+
+def _opening_name(body: str, start: int, stop: int) -> str | None:
+    match = _OPENING.match(body, start, min(stop, start + 90))
+    if match is None or match[1].split()[0] in _NO_NAMES:
+        return None
+    return match[1]
+
+
+def _earlier_of(spoken: list[_Person], head: str) -> str | None:
+    """Return the last source that the same noun named ("a spokesperson for the couple" … "the spokesperson")."""
+    for person in reversed(spoken):
+        core = _OF.split(person.name.lower())[0].split()
+        if core and core[-1] == head and len(person.name.split()) > 2:
+            return person.name
+    return None
+
+
+_OF = re.compile(r"\s(?:of|for|from|at|with|in|on)\s|,")
+
+
+def _titled(body: str, start: int, title: str) -> str | None:
+    """Return the one full form of a title printed before ("the Duke of Sussex" for "the Duke")."""
+    if not title[:1].isupper():
+        return None
+    forms = set(re.findall(rf"\b{re.escape(title)} of (?:the )?[A-Z]\w+", body[:start]))
+    return f"the {forms.pop()}" if len(forms) == 1 else None
+
+
+def _full_name(body: str, words: list[str]) -> str | None:
+    """Return the one full name that ends with a surname printed alone or behind a title."""
+    names = [word for word in words if word.lower().strip(".") not in _TITLES]
+    if len(names) != 1 or tag_of(names[0]) != T.CAPITAL or names[0].isupper() or len(names[0]) < 3:
+        return None
+    surname = names[0].removesuffix("'s").removesuffix("’s")
+    forms: set[str] = set()
+    place = body.find(surname)
+    while place >= 0 and len(forms) < 4:
+        end = place + len(surname)
+        if not body[end : end + 1].isalnum():
+            match = _FORENAMES.search(body, max(0, place - 40), place)
+            if match is not None:
+                given = _given(match[1].split())
+                if given:
+                    forms.add(" ".join((*given, surname)))
+        place = body.find(surname, end)
+    return _one_of(forms)
+
+
+def _given(words: list[str]) -> list[str]:
+    """Leave out titles and words that only open a sentence; a name has one to three words before the surname."""
+    while words and (words[0].lower().strip(".") in _TITLES or tag_of(words[0].rstrip(".")) != T.CAPITAL):
+        words = words[1:]
+    return words[-2:] if len(words) <= 2 else []
+
+
+def _one_of(forms: set[str]) -> str | None:
+    """Return the single form, or the longest where the others are parts of it ("Robert Smith", "Robert B. Smith")."""
+    if not forms:
+        return None
+    longest = max(forms, key=len)
+    words = longest.split()
+    return longest if all(form.split()[0] == words[0] for form in forms) else None
+
+
+def _remember(spoken: list[_Person], name: str, text: str, paragraph: int, sentence: int) -> None:
+    words = {word.lower() for word in _WORD.findall(text)}
+    low = text.lower()
+    sex = "m" if words & _MALE or low in _HE else "f" if words & _FEMALE or low in _SHE else None
+    if sex is None:
+        sex = next((person.sex for person in reversed(spoken) if person.name == name and person.sex), None)
+    head = name.split(",", 1)[0]
+    many = low in _THEY or " and " in head or bool(re.search(r"\b(?:couple|office|officials|aides|lawyers|critics|sources)\b", head))
+    spoken.append(_Person(name=name, paragraph=paragraph, sex=sex, many=many, sentence=sentence))
+    if len(spoken) > 40:
+        del spoken[:20]
