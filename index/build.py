@@ -133,7 +133,7 @@ class _Build:
         if not self.report.read:
             raise NothingReadable("no article could be read from what was given")
         self.report.snapshot = previous.id if previous else None
-        if self.plan.dry_run or (base and todo.nothing):
+        if self.plan.dry_run or (base and todo.nothing and self._has_parts(base)):
             return
         self._check_space(todo, base)
         if isinstance(self.plan.encoder, LazyEncoder):
@@ -160,6 +160,9 @@ class _Build:
         else:
             return told.rows - told.counts.passages <= _DEAD_SHARE * max(told.rows, 1)
         return False
+
+    def _has_parts(self, previous: Archive) -> bool:
+        return previous.manifest.parts == tuple(part.name for part in self.plan.parts)
 
     def _same_making(self, previous: Archive) -> bool:
         told = previous.manifest

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, Protocol
 
 import numpy as np
@@ -111,13 +112,21 @@ class FakeEncoder:
         )
 
     def _vector(self, text: str) -> Matrix:
-        vector = np.zeros(self.dimensions, np.float32)
+        vector = [0.0] * self.dimensions
         for word in self._word.findall(text.casefold()):
-            digest = hashlib.blake2b(word.encode(), digest_size=8).digest()
-            vector[digest[0] % self.dimensions] += 1.0 if digest[1] & 1 else -1.0
-            vector[digest[2] % self.dimensions] += 1.0 if digest[3] & 1 else -1.0
-        unit: Matrix = unit_rows(vector[None, :])[0]
+            first, second, sign, other = _directions(word)
+            vector[first] += sign
+            vector[second] += other
+        unit: Matrix = unit_rows(np.array([vector], np.float32))[0]
         return unit
+
+
+@lru_cache(maxsize=200_000)
+def _directions(word: str) -> tuple[int, int, float, float]:
+    digest = hashlib.blake2b(word.encode(), digest_size=8).digest()
+    size = FakeEncoder.dimensions
+    signs = (1.0 if digest[1] & 1 else -1.0, 1.0 if digest[3] & 1 else -1.0)
+    return digest[0] % size, digest[2] % size, *signs
 
 
 def unit_rows(rows: Matrix) -> Matrix:

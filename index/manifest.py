@@ -56,6 +56,8 @@ class Manifest:
     sentence_rows: int
     counts: Counts
     files: tuple[FileRecord, ...]
+    parts: tuple[str, ...] = ()
+    """Names of what else was written into the snapshot."""
 
     id: str = ""
     """The snapshot's name: made from everything in it."""

@@ -166,7 +166,7 @@ class _Cutter:
                 start += 1
 
     def _longest(self, start: int, end: int) -> int:
-        """Find by bisection how far a piece may reach; a token is seldom longer than eight characters."""
+        """Find by bisection how far a piece may reach; few tokens are longer than 8 characters."""
         good, bad = start + 1, min(end, start + self.limits[0] * 8) + 1
         while bad - good > 1:
             middle = (good + bad) // 2

@@ -47,7 +47,8 @@ def seal(
     """
     work.seal_database()
     work.clear_parts()
-    draft = _draft(work, encoder, passage_tokens)
+    names = tuple(part.name for part in parts)
+    draft = replace(_draft(work, encoder, passage_tokens), parts=names)
     rows = matrices.open_matrix(work.folder / matrices.PASSAGES, encoder.dimensions, work.rows)
     vectors.build_vectors(work.folder / vectors.FILE, rows)
     write_postings(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable
 
 from config.outlets import OutletRegistry
 from config.settings import IndexSettings
@@ -11,12 +10,16 @@ from index.build import BuildPlan, build
 from index.build_values import (
     BuildReport,
     CancelCallback,
+    Cancelled,
+    Progress,
     ProgressCallback,
     SkippedRecord,
     SnapshotPart,
 )
 from index.encoder_lazy import build_encoder
 from index.reading import ReadingReport, read_articles
+
+_TELL_EVERY = 100
 
 
 def update_index(
@@ -43,7 +46,9 @@ def update_index(
         dry_run=dry_run,
     )
     try:
-        articles = read_articles(_paths(settings.articles), registry, reading)
+        articles = read_articles(
+            list(settings.articles), registry, reading, progress=_told(progress, cancel)
+        )
         return build(articles, plan, report=report, progress=progress, cancel=cancel)
     finally:
         _take_over(reading, report)
@@ -57,8 +62,16 @@ def snapshot_parts() -> tuple[SnapshotPart, ...]:
     return (PrintingsPart(), CentroidsPart())
 
 
-def _paths(given: Sequence[Path]) -> list[Path]:
-    return list(given)
+def _told(progress: ProgressCallback, cancel: CancelCallback) -> Callable[[ReadingReport], None]:
+    """Pass on how far reading is, now and then, and stop where that is wanted."""
+
+    def tell(reading: ReadingReport) -> None:
+        if reading.read % _TELL_EVERY == 0:
+            if cancel():
+                raise Cancelled
+            progress(Progress(stage="reading", done=reading.read))
+
+    return tell
 
 
 def _take_over(reading: ReadingReport, report: BuildReport) -> None:
