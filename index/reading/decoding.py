@@ -17,6 +17,7 @@ _SAMPLE = 1 << 16
 _WESTERN_SHARE = 0.15
 """Western text has few letters beyond ASCII; Greek or Cyrillic has mostly those."""
 _SAVE = "save it again as UTF-8"
+_BINARY = Unusable("is no text", "give text, Markdown, JSON, HTML or a feed")
 
 
 def decode(data: bytes) -> str:
@@ -25,6 +26,8 @@ def decode(data: bytes) -> str:
     Raises ``Unusable`` for what is no text.
     """
     encoding = marked_encoding(data) or _wide_without_mark(data)
+    if not encoding and b"\0\0" in data[:_SAMPLE]:
+        raise _BINARY
     try:
         return data.decode(encoding or "utf-8")
     except UnicodeDecodeError:
@@ -36,15 +39,6 @@ def decode(data: bytes) -> str:
 def marked_encoding(data: bytes) -> str | None:
     """Name the encoding that a byte order mark states, or None."""
     return next((name for mark, name in _MARKS if data.startswith(mark)), None)
-
-
-def looks_binary(data: bytes) -> bool:
-    """Say whether the beginning of a file is no text in any encoding that is read."""
-    sample = data[:_SAMPLE]
-    if marked_encoding(sample) or _wide_without_mark(sample):
-        return False
-    controls = sum(sample.count(byte) for byte in range(32) if byte not in (9, 10, 12, 13, 27))
-    return b"\0\0" in sample or controls > max(2, len(sample) // 100)
 
 
 def _wide_without_mark(data: bytes) -> str | None:
@@ -60,9 +54,10 @@ def _wide_without_mark(data: bytes) -> str | None:
 
 
 def _decode_single_bytes(data: bytes) -> str:
-    if looks_binary(data):
-        raise Unusable("is no text", "give text, Markdown, JSON, HTML or a feed")
     sample = data[:_SAMPLE]
+    controls = sum(sample.count(byte) for byte in range(32) if byte not in b"\t\n\f\r\x1b")
+    if controls > max(2, len(sample) // 100):
+        raise _BINARY
     high = sum(byte > 127 for byte in sample)
     letters = sum(65 <= byte <= 122 or byte > 127 for byte in sample)
     if high <= _WESTERN_SHARE * letters:

@@ -61,6 +61,8 @@ def _by_name(path: Path) -> bool:
 def _expand(path: Path, report: ReadingReport) -> Iterator[tuple[Path, bool]]:
     """Yield what a given path stands for, and whether the file itself was named."""
     try:
+        if "\0" in str(path):
+            raise ValueError("its name holds a NUL")
         if path.is_dir():
             yield from ((found, False) for found in _walk(path, report))
         elif path.exists() or path.is_symlink() or not glob.has_magic(str(path)):

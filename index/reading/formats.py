@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from index.reading.decoding import decode, looks_binary, marked_encoding
+from index.reading.decoding import decode, marked_encoding
 from index.reading.feeds import feed_drafts
 from index.reading.files import FEEDS, JSON, LINES, PAGES, TEXT, suffix_of
 from index.reading.limits import PAGE_BYTES, WHOLE_FILE_BYTES
@@ -34,8 +34,6 @@ def drafts_of(path: Path, file: IO[bytes]) -> Iterator[Outcome]:
     elif suffix in PAGES:
         yield page_draft(data)
     else:
-        if looks_binary(data):
-            raise Unusable("is no text", "give text, Markdown, JSON, HTML or a feed")
         yield text_draft(decode(data), markdown=suffix in (".md", ".markdown"))
 
 

@@ -218,7 +218,7 @@ def test_a_further_registry_replaces_an_entry_of_the_same_id(tmp_path: Path) -> 
         ('[[outlet]]\nid = "a"\n', "outlet 1 (no name): give it a name"),
         ('[[outlet]]\nname = "A"\ncolour = "red"\n', "unknown key 'colour'"),
         ('[[outlet]]\nname = "A"\naliases = "B"\n', "aliases must be a list of texts"),
-        ('[[outlet]]\nname = 3\n', "name must be a text"),
+        ("[[outlet]]\nname = 3\n", "name must be a text"),
         ('[[outlet]]\nname = "A"\nkind = "paper"\n', "kind 'paper' must be agency, word or label"),
         ("[[outlet]\n", "cannot be read as an outlet registry"),
         ('outlet = ["A"]\n', "give every outlet a table"),
@@ -260,7 +260,8 @@ def _lines(name: str) -> list[dict[str, str]]:
 
 
 def test_every_gold_source_of_multihop_is_known_by_its_label() -> None:
-    gold = {one["source"] for one in _lines("multihop_rag/articles.jsonl") if one["source_status"] == "gold"}
+    records = _lines("multihop_rag/articles.jsonl")
+    gold = {one["source"] for one in records if one["source_status"] == "gold"}
     assert [label for label in sorted(gold) if REGISTRY.by_label(label) is None] == []
 
 

@@ -1,4 +1,4 @@
-"""Files that no program should have written: mutations of real article files, reproducible by seed."""
+"""Files that no program should have written: mutations of real ones, reproducible by seed."""
 
 from __future__ import annotations
 
