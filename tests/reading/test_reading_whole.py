@@ -320,7 +320,7 @@ def test_unusable_files_are_named_with_their_reason(
 
 
 def test_progress_is_told_after_every_record_and_may_stop_the_reading(tmp_path: Path) -> None:
-    class Stop(Exception):
+    class Stop(Exception):  # noqa: N818  a request, not an error
         pass
 
     path = _lines(tmp_path / "a.jsonl", *({"body": f"Body {n}."} for n in range(9)))
