@@ -56,10 +56,14 @@ def typed_lines(
     completer: Completer,
     history: Path,
     *,
+    once_shown: Callable[[], None] = lambda: None,
     keyboard: Input | None = None,
     screen: Output | None = None,
 ) -> Iterator[str]:
-    """Yield lines from a prompt until Ctrl-D; Ctrl-C clears the line."""
+    """Yield lines from a prompt until Ctrl-D; Ctrl-C clears the line.
+
+    ``once_shown`` is called whenever the prompt is ready.
+    """
     session: PromptSession[str] = PromptSession(
         PROMPT,
         history=kept_history(history),
@@ -74,7 +78,7 @@ def typed_lines(
     while True:
         try:
             with _ctrl_c_is_a_key():
-                line = session.prompt()
+                line = session.prompt(pre_run=once_shown)
         except KeyboardInterrupt:
             print(LEAVE)
         except EOFError:

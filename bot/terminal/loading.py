@@ -11,16 +11,22 @@ Loaded = TypeVar("Loaded")
 
 
 class Loading(Generic[Loaded]):
-    """Something being made on a thread of its own from construction on."""
+    """Something made on a thread of its own, from ``start`` or else ``get`` on."""
 
     def __init__(self, make: Callable[[], Loaded]) -> None:
+        self._make = make
         self._future: Future[Loaded] = Future()
         # A daemon: who leaves before it is ready does not wait for it.
-        Thread(target=self._run, args=(make,), name="loading", daemon=True).start()
+        self._thread = Thread(target=self._run, name="loading", daemon=True)
 
-    def _run(self, make: Callable[[], Loaded]) -> None:
+    def start(self) -> None:
+        """Begin, unless it was begun."""
+        if self._thread.ident is None:
+            self._thread.start()
+
+    def _run(self) -> None:
         try:
-            self._future.set_result(make())
+            self._future.set_result(self._make())
         except BaseException as error:  # handed to whoever asks for the result
             self._future.set_exception(error)
 
@@ -31,4 +37,5 @@ class Loading(Generic[Loaded]):
 
     def get(self) -> Loaded:
         """Wait for it. Raises what making it raised."""
+        self.start()
         return self._future.result()

@@ -79,7 +79,8 @@ def _typed(chat: Loading[Chat], history: Path) -> Iterator[str]:
         return [count.outlet for count in held]
 
     print(WELCOME)
-    return typed_lines(NameCompleter(commands, outlets), history)
+    # Begun once the prompt is there: two imports at once would only make the reader wait for both.
+    return typed_lines(NameCompleter(commands, outlets), history, once_shown=chat.start)
 
 
 def keep_fault(path: Path) -> str:

@@ -31,7 +31,7 @@ _PLAIN_CUES = frozenset(
 _CUE_EXTRAS = frozenset(
     {
         "to", "by", "that", "has", "have", "had", "was", "were", "is", "been", "being",
-        "also", "first", "the",
+        "also", "first", "the", "in", "a", "as",
     }
 )  # fmt: skip
 

@@ -122,9 +122,9 @@ def also_printed_words(outlets: Sequence[str], *, most: int = 4) -> str | None:
 
 
 def confidence_words(confidence: float) -> str:
-    """Say how sure the answer is: "Confidence: high (91%)"."""
+    """Say how sure the answer is: "Confidence: high (91%)"; never "100%"."""
     word = next(word for floor, word in _CONFIDENCE if confidence >= floor or not floor)
-    return f"Confidence: {word} ({confidence:.0%})"
+    return f"Confidence: {word} ({min(confidence, 0.99):.0%})"
 
 
 def footer_words(

@@ -108,7 +108,9 @@ def test_a_source_is_written_as_inside_a_sentence(name: str, expected: str) -> N
     assert words == f"Metro, quoting {expected}"
 
 
-@pytest.mark.parametrize("cue", ["told", "according to", "has reported", "was told by", None, ""])
+@pytest.mark.parametrize(
+    "cue", ["told", "according to", "has reported", "was told by", "report in", None, ""]
+)
 def test_a_cue_that_adds_nothing_is_left_out(cue: str | None) -> None:
     words = attribution_words(chain("Metro", ("outlet", "The Sun", cue)))
     assert words == "Metro, relaying The Sun"
@@ -335,7 +337,7 @@ def test_other_printings_are_named_up_to_a_bound() -> None:
 @pytest.mark.parametrize(
     ("confidence", "expected"),
     [
-        (1.0, "Confidence: high (100%)"),
+        (1.0, "Confidence: high (99%)"),
         (0.9, "Confidence: high (90%)"),
         (0.75, "Confidence: good (75%)"),
         (0.5, "Confidence: fair (50%)"),

@@ -96,6 +96,8 @@ def test_commands_and_outlets_are_completed(line: str, expected: list[str]) -> N
 def test_what_is_loading_can_be_waited_for_and_its_fault_is_handed_on() -> None:
     gate = threading.Event()
     loading = Loading(lambda: gate.wait(10))
+    loading.start()
+    loading.start()
     assert not loading.ready
     gate.set()
     assert loading.get() is True
