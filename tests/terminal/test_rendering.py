@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -19,6 +21,7 @@ from bot.terminal import (
     render_reply,
     render_who_said,
 )
+from bot.terminal.safe import visible
 from bot.values import Answer, NoAnswer, Question, Quote, Reading, Reason, Reply
 from index.coverage import Coverage, Excerpt, OutletCoverage
 from index.origins import Origin
@@ -266,6 +269,20 @@ def test_a_hostile_article_commands_nothing(width: int) -> None:
     assert "evil.example" not in "".join(re.findall(r"\x1b\]8;[^\x1b]*\x1b", written(console)))
     assert "[bold red]not" in left
     assert ":smile:" in left
+
+
+@given(st.text(min_size=1, max_size=300), st.integers(20, 120))
+def test_every_quote_is_printed_whole_and_in_order(text: str, width: int) -> None:
+    quoted = answer(quote(Article(id="any", body=text), DENIAL_CHAIN))
+    lines = piped(quoted).split("\n")
+    marked = [line[4:] for line in lines if line.startswith(("  > ", "  >"))]
+    assert "".join("".join(marked).split()) == "".join(visible(text).split())
+    console = terminal(width)
+    render_reply(quoted, console)
+    shown = plain(written(console)).split("\n")
+    barred = [line[4:] for line in shown if line.startswith("  │")]
+    assert "".join("".join(barred).split()) == "".join(visible(text).split())
+    assert max(cell_len(line) for line in shown if line.startswith("  │")) <= max(width, 24)
 
 
 def test_a_line_of_100_kilobytes_is_printed_whole() -> None:
