@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -27,7 +28,8 @@ def feed_drafts(data: bytes) -> Iterator[Outcome]:
         raise Unusable("declares entities of its own", "write the text out")
     check_tags(data, FEED_TAGS, nested=True)
     try:
-        feed = feedparser.parse(data)
+        # A stream: texts and bytes it would also take for addresses and file names.
+        feed = feedparser.parse(io.BytesIO(data))
     except (
         ValueError,
         TypeError,

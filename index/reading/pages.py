@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
@@ -23,6 +24,8 @@ def page_draft(data: bytes) -> Draft:
     check_tags(data, PAGE_TAGS)
     from trafilatura import bare_extraction  # half a second to import, only for pages
 
+    for name in ("trafilatura", "htmldate", "courlan", "justext"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # the report tells what went wrong
     try:
         found: Any = bare_extraction(
             _text(data),

@@ -319,6 +319,25 @@ def test_unusable_files_are_named_with_their_reason(
     assert report.problems[0].mend
 
 
+def test_a_feed_that_is_only_a_file_name_does_not_open_that_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text(
+        "<rss><channel><item><title>a</title><description>Secret.</description></item></channel></rss>"
+    )
+    (tmp_path / "a.xml").write_text(str(secret))
+    articles, report = _read(tmp_path / "a.xml")
+    assert articles == []
+    assert _reasons(report) == ["is no feed with entries"]
+
+
+def test_broken_pages_are_told_in_the_report_alone(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "a.html").write_text("<html><p>")
+    assert len(_read(tmp_path)[1].problems) == 1
+    assert caplog.records == []
+
+
 def test_progress_is_told_after_every_record_and_may_stop_the_reading(tmp_path: Path) -> None:
     class Stop(Exception):  # noqa: N818  a request, not an error
         pass
