@@ -1,22 +1,57 @@
-"""Find quotes that deny, correct or contradict each other."""
+"""Find quotes that deny, correct or contradict each other.
+
+Made for precision: a pair is disputed where one denies in so many words what the other asserts,
+where one negates what the other asserts in nearly the same words, or where both give different
+numbers for one thing. What merely differs in emphasis is left alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.conflict_claims import Claim, Scope, correcting, opposing, read_claim
+from bot.conflict_facts import counted_apart, counts, same_counts
 from bot.values import Quote
-from index.values import Article
+from index.attribution import chain_for
+from index.sentences import split_sentences
+from index.values import Article, Sentence, SentenceKind, Span
 
 if TYPE_CHECKING:
     from index.snapshot import Archive
+
+DISPUTED = 0.5
+"""Strength from which on two statements are called disputed."""
+_BARE = 8
+"""Words of content up to which a sentence of correction leaves to its neighbour what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence with what stands around it in its article."""
+
+    claim: Claim
+    before: Claim | None
+    """The sentence before it, which "this was incorrect" refers to."""
+    corrected: bool
+    """Whether it or a neighbouring sentence denies or corrects something outright."""
 
 
 def disputed_pairs(
     quotes: Sequence[Quote], archive: Archive | None = None
 ) -> tuple[tuple[int, int], ...]:
     """Return the pairs of positions whose quotes deny, correct or contradict each other."""
-    return ()
+    if len(quotes) < 2:
+        return ()
+    told = [_statements(quote.article, quote.span, archive) for quote in quotes]
+    return tuple(
+        (first, second)
+        for first in range(len(quotes))
+        for second in range(first + 1, len(quotes))
+        if _strength(told[first], told[second]) >= DISPUTED
+    )
 
 
 def counterparts(
@@ -26,5 +61,148 @@ def counterparts(
     archive: Archive | None = None,
     limit: int = 2,
 ) -> tuple[Quote, ...]:
-    """Return spans of the articles that deny or correct a quote, or that a quote denies or corrects."""
-    return ()
+    """Return sentences of the articles that deny or correct a quote, or that a quote denies.
+
+    Strongest first, at most ``limit``, none that a quote already shows, one for each article.
+    """
+    told = [_statements(quote.article, quote.span, archive) for quote in quotes]
+    found: list[Quote] = []
+    for article in {article.id: article for article in articles}.values():
+        best = max(
+            _against(told, quotes, article, archive), key=lambda one: one.score, default=None
+        )
+        if best is not None:
+            found.append(best)
+    return tuple(sorted(found, key=lambda quote: -quote.score)[:limit])
+
+
+def _against(
+    told: Sequence[Sequence[Statement]],
+    quotes: Sequence[Quote],
+    article: Article,
+    archive: Archive | None,
+) -> Iterator[Quote]:
+    """Yield the sentences of an article that a quote is disputed with; score is the strength."""
+    shown = [quote.span for quote in quotes if quote.article.id == article.id]
+    theirs = [statement for statements in told for statement in statements]
+    sentences = _sentences(article, archive)
+    for place, sentence in enumerate(sentences):
+        text = sentence.span.of(article.body)
+        if sentence.kind is not SentenceKind.NEWS or any(
+            sentence.span.overlaps(one) for one in shown
+        ):
+            continue
+        if not _worth(text, theirs):
+            continue
+        statement = _statement(article, sentences, place)
+        strength = _strength([statement], theirs)
+        if strength >= DISPUTED:
+            yield _quote(article, sentence, strength, archive)
+
+
+def _quote(article: Article, sentence: Sentence, strength: float, archive: Archive | None) -> Quote:
+    attributions = archive.attributions(article.id) if archive else []
+    return Quote(
+        article=article,
+        text=sentence.span.of(article.body),
+        start=sentence.start,
+        end=sentence.end,
+        score=strength,
+        chain=chain_for(article, attributions, sentence.span),
+    )
+
+
+def _worth(text: str, theirs: Sequence[Statement]) -> bool:
+    """Say quickly whether a sentence can be in dispute with any of some statements."""
+    numbers = any(counts(statement.claim.text) for statement in theirs)
+    if opposing(text) or any(one.claim.opposes or one.corrected for one in theirs):
+        return True
+    return numbers and any(character.isdigit() for character in text)
+
+
+@lru_cache(64)
+def _split(body: str) -> tuple[Sentence, ...]:
+    return tuple(split_sentences(body))
+
+
+def _sentences(article: Article, archive: Archive | None) -> Sequence[Sentence]:
+    return (archive.sentences(article.id) if archive else None) or _split(article.body)
+
+
+def _statements(article: Article, span: Span, archive: Archive | None) -> list[Statement]:
+    """Return the sentences of a quote, each as far as the quote goes."""
+    sentences = _sentences(article, archive)
+    inside = [n for n, one in enumerate(sentences) if one.span.overlaps(span)]
+    return [_statement(article, sentences, place) for place in inside]
+
+
+def _statement(article: Article, sentences: Sequence[Sentence], place: int) -> Statement:
+    around = [one.span.of(article.body) for one in sentences[max(0, place - 1) : place + 2]]
+    before = sentences[place - 1].span.of(article.body) if place else None
+    return Statement(
+        claim=read_claim(sentences[place].span.of(article.body)),
+        before=read_claim(before) if before else None,
+        corrected=any(correcting(text) for text in around),
+    )
+
+
+def _strength(one: Sequence[Statement], other: Sequence[Statement]) -> float:
+    """Return how surely two runs of statements are in dispute: 0 to 1."""
+    pairs = [(a, b) for a in one for b in other if a.claim.text != b.claim.text]
+    return max((_pair_strength(a, b) for a, b in pairs), default=0.0)
+
+
+def _pair_strength(one: Statement, other: Statement) -> float:
+    return max(
+        _opposed(one.claim, other),
+        _opposed(other.claim, one),
+        counted_apart(one.claim, other.claim),
+    )
+
+
+def _opposed(claim: Claim, denial: Statement) -> float:
+    """Return how surely a statement denies what a claim asserts."""
+    scopes = [_scope_strength(claim, denial, scope) for scope in denial.claim.scopes]
+    return max([*scopes, _corrects(claim, denial)], default=0.0)
+
+
+def _scope_strength(claim: Claim, denial: Statement, scope: Scope) -> float:
+    focus = claim.asserted.intersection(scope.stems)
+    if not claim.asserted.intersection(scope.heads) or _same_denial(claim, scope):
+        return 0.0
+    shared = claim.stems & denial.claim.stems
+    if scope.outright or denial.corrected:
+        enough = len(focus) >= 2 and claim.weigh(focus) >= 0.6
+        whole = len(focus & scope.opening) >= 0.4 * len(scope.opening)
+        return min(1.0, 0.5 + 0.1 * len(shared)) if enough and whole else 0.0
+    # A mere negation counts only between sentences that say nearly the same.
+    one, other = (its.weigh(its.stems) for its in (claim, denial.claim))
+    weight = claim.weigh(shared)
+    alike = weight >= 0.65 * max(0.5, min(one, other)) and weight >= 0.4 * max(one, other)
+    return (
+        min(0.9, weight / max(one, other) + 0.2)
+        if alike and len(focus) >= 2 and len(shared) >= 3
+        else 0.0
+    )
+
+
+def _same_denial(claim: Claim, scope: Scope) -> bool:
+    """Say whether the claim denies the same thing itself, and asserts it nowhere else."""
+    return any(its.heads & scope.heads for its in claim.scopes) and not (
+        claim.asserted & scope.heads
+    )
+
+
+def _corrects(claim: Claim, denial: Statement) -> float:
+    """Return how surely a bare "this was incorrect" is about the claim, by the sentence before it."""
+    bare = denial.claim.corrects and not denial.claim.scopes
+    if not bare or claim.outright or denial.before is None:
+        return 0.0
+    focus = claim.asserted & denial.before.stems
+    weight = claim.weigh(focus)
+    share = weight / max(0.5, claim.weigh(claim.stems))
+    if len(denial.claim.stems) > _BARE or len(focus) < 3 or weight < 1.2 or share < 0.5:
+        return 0.0
+    if not same_counts(claim.text, denial.before.text):
+        return 0.0
+    return min(1.0, 0.5 + share / 2)

@@ -1,0 +1,165 @@
+"""Numbers that two sentences give for one and the same thing, and how they differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.conflict_claims import Claim
+from index.terms import STOP_WORDS, stemmed
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen twenty"
+)
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
+_WORDS = {word: number for number, word in enumerate(_SMALL.split())} | _TENS | {"ninety": 90}
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1e3,
+    "k": 1e3,
+    "m": 1e6,
+    "million": 1e6,
+    "bn": 1e9,
+    "billion": 1e9,
+    "trillion": 1e12,
+}
+_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
+_NUMBER = re.compile(
+    rf"(?P<money>[$£€]\s?)?(?<![\w.,-])(?P<digits>\d[\d,]*(?:\.\d+)?)(?:[\s-]?(?P<scale>{_SCALE})\b)?"
+    r"(?P<percent>\s?(?:%|per ?cent\b))?(?![\w-]*\d)"
+    rf"|\b(?P<word>{'|'.join(list(_WORDS)[2:])})\b(?:\s(?P<scale2>{_SCALE})\b)?",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"(?:about|around|some|nearly|almost|roughly|approximately|at least|at most|more than"
+    r"|fewer than"
+    r"|less than|over|under|up to|as many as|as few as|another|between|below|above|exceed\w*)"
+    r"\s+(?:the\s+)?[$£€]?$",
+    re.IGNORECASE,
+)
+_MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:{_MONTH})\b", re.IGNORECASE)
+_DATE_BEFORE = re.compile(rf"\b(?:{_MONTH})\.?\s+$", re.IGNORECASE)
+_NEXT_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
+_GENERAL = {"%", "$", "£", "€", "peopl", "person", "men", "women", "other", "member", "percentag"}
+"""Units that say too little: the words around must agree too."""
+_ALIKE = 0.5
+_WORD = re.compile(r"[^\W_]+")
+_UNITLESS = {
+    "time",
+    "thing",
+    "way",
+    "one",
+    "other",
+    "year",
+    "old",
+    "dai",
+    "month",
+    "week",
+    "hour",
+    "minut",
+    "pm",
+    "am",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A number and what it counts."""
+
+    value: float
+    unit: str
+    """Stem of the word after it, "%" or a currency sign."""
+    near: frozenset[str]
+    """Stems of the words around it, the unit left out."""
+    vague: bool
+
+
+@lru_cache(4096)
+def counts(text: str) -> tuple[Count, ...]:
+    """Return the numbers of a sentence that count something; dates and ages are left out."""
+    return tuple(_counts(text))
+
+
+def _counts(text: str) -> Iterator[Count]:
+    for found in _NUMBER.finditer(text):
+        if _DATE_AFTER.match(text, found.end()) or _DATE_BEFORE.search(text, 0, found.start()):
+            continue
+        unit = _unit(text, found)
+        if unit is not None:
+            vague = bool(_VAGUE.search(text, max(0, found.start() - 20), found.start()))
+            yield Count(
+                value=_value(found), unit=unit, near=_near(text, found) - {unit}, vague=vague
+            )
+
+
+def _value(found: re.Match[str]) -> float:
+    if found["word"]:
+        return _WORDS[found["word"].lower()] * _SCALES.get((found["scale2"] or "").lower(), 1)
+    number = float(found["digits"].replace(",", ""))
+    return number * _SCALES.get((found["scale"] or "").lower(), 1)
+
+
+def _unit(text: str, found: re.Match[str]) -> str | None:
+    """Return what is counted; None for a year, an age or a number that stands by itself."""
+    if found["percent"]:
+        return "%"
+    if found["money"]:
+        return found["money"].strip()
+    following = _NEXT_WORD.match(text, found.end())
+    if following is None or following[1].lower() in STOP_WORDS:
+        return None
+    unit = stemmed(following[1])
+    return None if unit in _UNITLESS else unit
+
+
+def _near(text: str, found: re.Match[str]) -> frozenset[str]:
+    """Return the stems of the four words before and after a number."""
+    before = _WORD.findall(text, 0, found.start())[-4:]
+    after = _WORD.findall(text, found.end(), found.end() + 60)[:4]
+    return frozenset(stemmed(word) for word in before + after if word.lower() not in STOP_WORDS)
+
+
+def counted_apart(one: Claim, other: Claim) -> float:
+    """Return how surely two sentences give different numbers for the same thing (0: they do not)."""
+    mine, theirs = counts(one.text), counts(other.text)
+    if not mine or not theirs:
+        return 0.0
+    shared = {stem for stem in one.stems & other.stems if not stem[0].isdigit()}
+    if len(shared) < 2 or (one.names - other.names and other.names - one.names):
+        # Each has a name or a day of its own: they may well speak of two things.
+        return 0.0
+    likeness = _likeness(one, other, shared)
+    if likeness < _ALIKE:
+        return 0.0
+    return likeness if any(_differ(count, mine, theirs) for count in mine) else 0.0
+
+
+def _differ(count: Count, mine: Sequence[Count], theirs: Sequence[Count]) -> bool:
+    """Say whether the other side counts the same thing once, exactly and otherwise."""
+    same = [its for its in theirs if its.unit == count.unit]
+    if len(same) != 1 or sum(its.unit == count.unit for its in mine) != 1:
+        return False
+    if count.vague or same[0].vague or same[0].value == count.value:
+        return False
+    return count.unit not in _GENERAL or bool(count.near & same[0].near)
+
+
+def _likeness(one: Claim, other: Claim, shared: set[str]) -> float:
+    """Return which part of the lighter sentence's weight is shared, numbers aside."""
+    wholes = [
+        claim.weigh(stem for stem in claim.stems if not stem[0].isdigit()) for claim in (one, other)
+    ]
+    return one.weigh(shared) / max(min(wholes), 0.5) if one.weigh(shared) > max(wholes) / 8 else 0.0
+
+
+def same_counts(one: str, other: str) -> bool:
+    """Say whether two sentences agree in a number, or one of them has none."""
+    mine, theirs = ({count.value for count in counts(text)} for text in (one, other))
+    return not mine or not theirs or bool(mine & theirs)
