@@ -6,7 +6,15 @@ import re
 
 from bot.conversation.topics import names
 
-_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.IGNORECASE)
+_FUNCTION = (
+    "what|who|whom|when|where|why|how|which|much|many|long|old|else|more|then|exactly|to|by|for|with"
+    "|from|about|on|in|of|at|did|does|do|was|were|is|are|will|would|has|have|had|can|could|should|not"
+)
+_PERSON = re.compile(
+    rf"(?:(?:{_FUNCTION}) )+(?:he|she|they|his|her|their)\b(?: \S+){{0,4}}"  # Why did he leave?
+    r"|.* (?:him|her|them)",  # What did the papers write about her?
+    re.IGNORECASE,
+)
 _THING = re.compile(
     r"\b(?:about|of|with|to|after|before|for|by|did|does|do|was|is|will|has) (?:it|that|this)"
     r"(?: (?:cost|mean|happen|work|end|start|begin|last|take|change|look like|go|matter|true|"
@@ -17,6 +25,7 @@ _NEXT = re.compile(
     r"what (?:happened|happens|came|comes|was|is) (?:next|then|after(?:wards| that)?|later)",
     re.IGNORECASE,
 )
+_LAST_PRONOUN = re.compile(r"\b(?:him|her|them)$", re.IGNORECASE)
 _IDLE = re.compile(r"(?:what(?: time)?|who|where|how) (?:is|was) (?:it|that|this)", re.IGNORECASE)
 _MOST_WORDS = 9
 
@@ -31,7 +40,9 @@ def leans(text: str) -> bool:
         return True
     if len(text.split()) > _MOST_WORDS or names(text) or _IDLE.fullmatch(text):
         return False
-    match = _PERSON.search(text) or _THING.search(text)
+    if _PERSON.fullmatch(text):
+        return not _has_own_subject(re.split(_LAST_PRONOUN, text, maxsplit=1)[0])
+    match = _THING.search(text)
     return match is not None and not _has_own_subject(text[: match.start()])
 
 

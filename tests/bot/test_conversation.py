@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +15,7 @@ from bot.values import Answer, Question, Quote, Reading
 from config.outlets import OutletRegistry
 from index.values import Article, Link, Role
 
+ROOT = Path(__file__).resolve().parents[2]
 BIRTHDAY = "What did Prince Harry say to the King on his birthday?"
 REGISTRY = OutletRegistry.load()
 
@@ -310,3 +314,19 @@ def test_a_hostile_message_is_completed_in_time(piece: str) -> None:
         followed("and Meghan?", text)
         followed("and in May 2023?", text)
     assert time.perf_counter() - began < 5
+
+
+def test_real_questions_are_never_taken_as_follow_ups() -> None:
+    folder = Path(os.environ.get("WHOSAID_DATA", ROOT.parent / "shared" / "data"))
+    files = [folder / name / "questions.jsonl" for name in ("multihop_rag", "realtimeqa")]
+    if not all(file.is_file() for file in files):
+        pytest.skip(f"{folder} is not here; set WHOSAID_DATA to the folder of test data")
+    questions = [
+        json.loads(line)["question"]
+        for file in files
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+    earlier = [Turn(question=BIRTHDAY)]
+    taken = [text for text in questions if complete(text, earlier, REGISTRY).taken_as]
+    assert len(questions) > 2000
+    assert taken == []
