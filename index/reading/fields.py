@@ -55,7 +55,7 @@ def draft_of(record: Record, *, number: int | None = None, body: str | None = No
         label=_named(found.get("label")),
         site=_named(found.get("site")),
         published=found.get("published"),
-        url=url.strip()[:2_000] or None if isinstance(url, str) else _guid(record),
+        url=url.strip() or None if isinstance(url, str) else _guid(record),
         authors=_authors(found.get("authors")),
     )
 
@@ -160,7 +160,7 @@ def _named(value: Any) -> str | None:
 
 def _guid(record: Record) -> str | None:
     guid = record.get("guid")
-    return guid[:2_000] if isinstance(guid, str) and guid.startswith(("http:", "https:")) else None
+    return guid if isinstance(guid, str) and guid.startswith(("http:", "https:")) else None
 
 
 def _authors(value: Any) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -9,11 +10,13 @@ from hashlib import sha256
 from config.outlets import OutletRegistry
 from index.reading.dates import published_iso
 from index.reading.drafts import Draft
-from index.reading.limits import BODY_CHARACTERS
+from index.reading.limits import BODY_CHARACTERS, URL_CHARACTERS
 from index.reading.report import Unusable
 from index.values import Article
 
 _SMALL = bytes(range(65)) + bytes(range(97, 123)) + bytes(range(91, 256))
+_SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 _BLANKS = b" \t\r\n"
 Note = Callable[[str, str], None]
 """Takes what was replaced or left out of an article that is kept, and how to mend it."""
@@ -37,7 +40,7 @@ def make_article(draft: Draft, id: str, registry: OutletRegistry, note: Note) ->
         raise Unusable("has no text", "give it a body")
     if len(body) > BODY_CHARACTERS:
         raise Unusable(f"has {len(body):,} characters", f"split it below {BODY_CHARACTERS:,}")
-    url = _clean(draft.url)
+    url = _address(draft.url)
     fields = (
         _clean(draft.title),
         _clean(registry.canonical(draft.label, url or draft.site)),
@@ -57,6 +60,13 @@ def make_article(draft: Draft, id: str, registry: OutletRegistry, note: Note) ->
         digest=_digest(data, id, title, outlet, published, url, *authors),
     )
     return Made(article, hash((outlet, title, data.translate(_SMALL, _BLANKS))))
+
+
+def _address(url: str | None) -> str | None:
+    """Return a web address; None for one of another kind ("javascript:") or too long to keep."""
+    if not url or len(url) > URL_CHARACTERS or (_SCHEME.match(url) and not _WEB.match(url)):
+        return None
+    return "".join(url.split()) if url.isprintable() else None
 
 
 def _published(draft: Draft, note: Note) -> str | None:

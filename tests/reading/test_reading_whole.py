@@ -338,6 +338,28 @@ def test_broken_pages_are_told_in_the_report_alone(
     assert caplog.records == []
 
 
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://cnn.com/a?b=c", "https://cnn.com/a?b=c"),
+        (" http://cnn.com/a ", "http://cnn.com/a"),
+        ("www.cnn.com/a", "www.cnn.com/a"),
+        ("cnn.com:80/a", "cnn.com:80/a"),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("file:///etc/passwd", None),
+        ("https://cnn.com/" + "a" * 2_000, None),
+        ("https://cnn.com/\u202egpj", None),
+        ("", None),
+    ],
+)
+def test_only_whole_addresses_of_the_web_are_kept(
+    tmp_path: Path, url: str, kept: str | None
+) -> None:
+    articles, _ = _read(_lines(tmp_path / "a.jsonl", {"body": "B.", "url": url}))
+    assert articles[0].url == kept
+
+
 def test_progress_is_told_after_every_record_and_may_stop_the_reading(tmp_path: Path) -> None:
     class Stop(Exception):  # noqa: N818  a request, not an error
         pass
