@@ -15,8 +15,8 @@ from typing import Any
 
 PREFIX = "WHOSAID_"
 DELIMITER = "__"
-NOT_SETTINGS = frozenset({"WHOSAID_CONFIG", "WHOSAID_DATA"})
-"""Variables with our prefix that are no settings: where the settings file and the test data lie."""
+NOT_SETTINGS = frozenset({"WHOSAID_CONFIG", "WHOSAID_DATA", "WHOSAID_DISCORD"})
+"""Variables with our prefix that are no settings: where the settings file and test data lie."""
 TOKEN = "DISCORD_TOKEN"
 
 
