@@ -89,8 +89,9 @@ class Conversing(commands.Cog):
             return
         text = question_text(message, self.bot.user.id if self.bot.user else 0)
         problem = self._problem(message, text, place, preferences)
-        if problem:
-            await self._say(message, problem)
+        if problem is not None:
+            if problem:
+                await self._say(message, problem)
             return
         task = asyncio.current_task()
         if task is not None:
@@ -105,13 +106,21 @@ class Conversing(commands.Cog):
     def _problem(
         self, message: discord.Message, text: str, place: Place, preferences: Preferences
     ) -> str | None:
+        """Return what to say instead of an answer: None to answer, "" to be silent."""
         if self.bot.closing:
             return door.CLOSING
         if not text and not message.content and self._replies_to_me(message):
             return UNREADABLE
-        return door.question_problem(text) or door.refusal(
-            place, preferences, self.bot.cooldowns, self.bot.settings.discord
-        )
+        if problem := door.question_problem(text):
+            return problem
+        cooldowns = self.bot.cooldowns
+        refusal = door.refusal(place, preferences, cooldowns, self.bot.settings.discord)
+        if refusal is None:
+            return None
+        if cooldowns.wait(("told", place.member), refusal.wait) > 0:
+            return ""
+        cooldowns.start(("told", place.member))
+        return refusal.text
 
     async def _answer(
         self, message: discord.Message, text: str, place: Place, given: AnswerRecord | None

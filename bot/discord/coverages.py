@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
 import discord
@@ -10,6 +9,7 @@ import discord
 from bot import wording
 from bot.compare import Comparison
 from bot.discord import limits
+from bot.discord.files import text_file
 from bot.discord.frames import fill_frames, lines_that_fit, plain, quote_frame, short
 from bot.discord.looks import NEUTRAL, WARNING
 from bot.discord.rendering import SnapshotStamp, footer
@@ -63,8 +63,7 @@ def coverage_file(coverage: Coverage) -> discord.File:
             lines.append(f"  {wording.date_words(article.published)}  {title}  {article.url or ''}")
     if silent := press.silent_words(coverage, most=10_000):
         lines += ["", silent]
-    data = ("\n".join(lines) + "\n").encode("utf-8", "replace")
-    return discord.File(io.BytesIO(data), filename="coverage.txt")
+    return text_file("coverage.txt", "\n".join(lines) + "\n")
 
 
 def needs_file(coverage: Coverage) -> bool:

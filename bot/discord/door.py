@@ -38,20 +38,30 @@ def full_words(waiting: int) -> str:
     return f"{wording.count_words(waiting, 'question')} are waiting already. Please ask again in a minute."
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why a question is not taken; ``wait`` is how many seconds until one would be."""
+
+    text: str
+    wait: float = 0.0
+
+
 def refusal(
     place: Place, preferences: Preferences, cooldowns: Cooldowns, settings: DiscordSettings
-) -> str | None:
+) -> Refusal | None:
     """Return why a question is not taken here and now, or None, having noted that it was asked."""
     if not preferences.answers:
-        return NOT_HERE
+        return Refusal(text=NOT_HERE)
     seconds = settings.cooldown_seconds if preferences.cooldown is None else preferences.cooldown
     left = cooldowns.wait(("member", place.member), seconds)
     if left > 0:
-        return f"Please wait {wait_words(left)} before your next question."
+        text = f"Please wait {wait_words(left)} before your next question."
+        return Refusal(text=text, wait=left)
     if place.guild is not None:
         left = cooldowns.wait(("server", place.guild), preferences.server_cooldown or 0.0)
         if left > 0:
-            return f"This server has just asked. Please wait {wait_words(left)}."
+            text = f"This server has just asked. Please wait {wait_words(left)}."
+            return Refusal(text=text, wait=left)
         cooldowns.start(("server", place.guild))
     cooldowns.start(("member", place.member))
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from bot.discord.coverages import (
     render_coverage,
 )
 from bot.discord.desk import DeskFull
+from bot.discord.files import picture
 from bot.discord.outlets import split_outlets
 from bot.discord.printings import render_who_said
 from bot.discord.sending import finish, place_of, take
@@ -193,7 +193,7 @@ class Lookups(commands.Cog):
             _log.warning("no timeline", exc_info=fault)
             return None
         words = "Timeline: one row an outlet, one mark an article; the days are listed in the text."
-        return discord.File(io.BytesIO(data), filename=TIMELINE, description=words)
+        return picture(TIMELINE, data, words)
 
 
 def message_text(message: discord.Message) -> str:

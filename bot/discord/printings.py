@@ -41,7 +41,9 @@ def render_who_said(found: WhoSaid, stamp: SnapshotStamp) -> list[discord.Embed]
 
 def _summary(found: WhoSaid) -> discord.Embed:
     lines = [press.status_words(found)]
-    if first := press.first_printed_words(found):
+    if first := press.first_printed_words(
+        found.first_printed, verbatim=found.status is Status.VERBATIM
+    ):
         lines.append(first)
     lines += [note.text for note in found.notes[:5]]
     hidden = len(found.printings) - _MOST

@@ -39,7 +39,9 @@ async def take(
     preferences = await bot.preferences(place.guild, place.home)
     if bot.closing:
         problem = door.CLOSING
-    problem = problem or door.refusal(place, preferences, bot.cooldowns, bot.settings.discord)
+    if not problem:
+        refusal = door.refusal(place, preferences, bot.cooldowns, bot.settings.discord)
+        problem = refusal.text if refusal else None
     if problem:
         await interaction.response.send_message(problem, ephemeral=True)
         return False

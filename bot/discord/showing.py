@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 import discord
@@ -12,6 +11,7 @@ from discord.ext import commands
 from bot import wording
 from bot.discord import limits
 from bot.discord.answering import Outgoing, record_outgoing
+from bot.discord.files import text_file
 from bot.discord.frames import fill_frames, lines_that_fit, plain, quote_frame, short
 from bot.discord.help import HELP
 from bot.discord.looks import NEUTRAL
@@ -154,7 +154,7 @@ def _list_file(counts: list[OutletCount]) -> discord.File:
         for one in counts
     ]
     text = "\n".join(["outlet\tarticles\tfirst\tlast", *lines]) + "\n"
-    return discord.File(io.BytesIO(text.encode("utf-8", "replace")), filename="outlets.txt")
+    return text_file("outlets.txt", text)
 
 
 def about_article(article: Article) -> str:

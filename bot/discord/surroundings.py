@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ import discord
 from bot import wording
 from bot.discord import limits
 from bot.discord.escaping import UNSHOWN, escape
+from bot.discord.files import text_file
 from bot.discord.frames import plain, short, source_line
 from bot.discord.links import safe_url
 from bot.discord.looks import outlet_colour
@@ -81,7 +81,7 @@ def render_around(one: Surroundings) -> tuple[discord.Embed, discord.File | None
         f"{source_line(one.article)}\n\nThis is too long for a message: "
         "it is in the attached text file, the quote between two lines of equals signs."
     )
-    return embed, text_file(one)
+    return embed, span_file(one)
 
 
 def marked_lines(one: Surroundings) -> str:
@@ -115,7 +115,7 @@ def _bold(text: str) -> str:
     return f"{lead}**{_safe(inner)}**{trail}"
 
 
-def text_file(one: Surroundings) -> discord.File:
+def span_file(one: Surroundings) -> discord.File:
     """Return the span as a plain text file: the article's own characters, the quote set off."""
     body, article = one.article.body, one.article
     head = [
@@ -128,5 +128,4 @@ def text_file(one: Surroundings) -> discord.File:
     text = "\n".join(line for line in head if line)
     text += f"\n\n{before}\n=====\n{one.quote.of(body)}\n=====\n{after}\n"
     name = re.sub(r"[^A-Za-z0-9._-]+", "-", plain(article.id, 60)).strip("-.") or "article"
-    data = text.encode("utf-8", "replace")
-    return discord.File(io.BytesIO(data), filename=f"{name}.txt")
+    return text_file(f"{name}.txt", text)

@@ -172,7 +172,9 @@ def service(sample_index: Path) -> Iterator[Any]:
     from config.settings import load_settings
 
     checker = "default" if (ROOT / "config/checker/model.onnx").exists() else "none"
-    with AnsweringService(load_settings(dotenv=None, index={"folder": sample_index}, answer={"checker": checker})) as opened:
+    with AnsweringService(
+        load_settings(dotenv=None, index={"folder": sample_index}, answer={"checker": checker})
+    ) as opened:
         yield opened
 
 
@@ -197,9 +199,7 @@ def simcord_bot(bot_settings: Any, service: Any) -> Any:
 
 
 @pytest.fixture(autouse=True)
-def every_body_is_checked(
-    request: pytest.FixtureRequest, bodies: BodyChecker
-) -> Iterator[None]:
+def every_body_is_checked(request: pytest.FixtureRequest, bodies: BodyChecker) -> Iterator[None]:
     """Check all that the bot sent in a test with a simulated Discord."""
     env = request.getfixturevalue("simcord_env") if "simcord_env" in request.fixturenames else None
     yield

@@ -100,7 +100,9 @@ async def test_other_outlets_answers_from_outlets_not_quoted_yet(world) -> None:
     assert result.ephemeral
     text = " ".join(embed.description.split("\n")[0] for embed in result.response.embeds)
     assert "Marrowby Courier" not in text
-    assert text or result.response.content == "No other outlet in the archive answers this question."
+    assert (
+        text or result.response.content == "No other outlet in the archive answers this question."
+    )
 
 
 @pytest.mark.parametrize(
@@ -171,4 +173,7 @@ async def test_a_fault_behind_a_button_is_told_with_its_reference(
 
 async def test_a_refusal_offers_only_what_makes_sense(world) -> None:
     answer = await world.mention("Who won the 1998 world chess title?")
-    assert labels([row.to_dict() for row in answer.components]) == ["Ask a follow-up", "Not an answer"]
+    assert labels([row.to_dict() for row in answer.components]) == [
+        "Ask a follow-up",
+        "Not an answer",
+    ]

@@ -80,11 +80,17 @@ async def test_outlets_lists_counts_days_and_other_names(world) -> None:
     assert only.response.embeds[0].title == "1 outlet in the archive"
 
 
-async def test_an_article_is_found_by_its_title_and_shown_with_its_opening(world, quotes_of) -> None:
+async def test_an_article_is_found_by_its_title_and_shown_with_its_opening(
+    world, quotes_of
+) -> None:
     offered = await world.alice.autocomplete(world.channel, "article", "title", "eleven weeks")
-    assert offered[0]["name"] == "Eleven weeks on, Hallow Bridge reopens to cars, The Marrowby Courier"
+    assert (
+        offered[0]["name"] == "Eleven weeks on, Hallow Bridge reopens to cars, The Marrowby Courier"
+    )
     result = await world.alice.slash(world.channel, "article", title=offered[0]["value"])
-    assert quotes_of(result.response.embeds)[0].startswith("Cars crossed the Hallow Bridge on Monday")
+    assert quotes_of(result.response.embeds)[0].startswith(
+        "Cars crossed the Hallow Bridge on Monday"
+    )
     assert "By Petra Lindqvale" in result.response.embeds[0].description
     context = await world.alice.click(result.response, label="Context")
     assert context.response.embeds[0].title.startswith("Eleven weeks on")
