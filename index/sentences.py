@@ -44,6 +44,8 @@ _BOILERPLATE = re.compile(
 )
 _FINAL = frozenset(".!?…:;,\"”'’)]")
 _HEADING_LENGTH = 110
+_LONGEST = 2000
+"""Characters of a sentence at most: tables and lists without full stops are cut, so that work stays linear."""
 _PLAIN_END = frozenset(".!?:\"”’")
 _CREDIT_END = ("Images.", "/AP.", "/Reuters.", "Getty.", "Photo.")
 _CREDIT_START = ("Photo", "Image", "Picture", "Credit", "Media caption")
@@ -70,6 +72,10 @@ def split_sentences(body: str) -> list[Sentence]:
             end = blank
         else:
             continue
+        while end > start and body[end - 1].isspace():
+            end -= 1
+        if end - start > _LONGEST:
+            start = _cut_long(body, start, end, paragraph, found)
         if end > start:
             found.append(Sentence(start=start, end=end, paragraph=paragraph))
         if blank < 0 and len(found) > first:
@@ -77,11 +83,25 @@ def split_sentences(body: str) -> list[Sentence]:
             paragraph, first = paragraph + 1, len(found)
         start = place.end()
     last = len(body.rstrip())
+    if last - start > _LONGEST:
+        start = _cut_long(body, start, last, paragraph, found)
     if last > start:
         found.append(Sentence(start=start, end=last, paragraph=paragraph))
     if len(found) > first:
         _mark(body, found, first)
     return found
+
+
+def _cut_long(body: str, start: int, end: int, paragraph: int, found: list[Sentence]) -> int:
+    """Cut what no writer would call one sentence at its blanks; return where the rest begins."""
+    while end - start > _LONGEST:
+        blank = max(body.rfind(" ", start + 1, start + _LONGEST), body.rfind("\n", start + 1, start + _LONGEST))
+        stop = blank if blank > start else start + _LONGEST
+        kept = start + len(body[start:stop].rstrip())
+        if kept > start:
+            found.append(Sentence(start=start, end=kept, paragraph=paragraph))
+        start = _skip_blanks(body, stop, end)
+    return start
 
 
 def _ends(body: str, start: int, place: re.Match[str]) -> bool:

@@ -98,6 +98,8 @@ def candidates(scene: Scene) -> Iterator[tuple[int, int, tuple[Key, ...]]]:
             others, has_quote = 0, 1 in quoted[first:last]
         if at < first or (has_quote and quoted[at]):
             continue
+        if tokens.tags[at] == T.ACCORDING and (at + 2 >= last or tokens.tags[at + 1] != T.TO):
+            continue
         yield at, number, _keys(tokens, at, first, last, quoted if has_quote else None, others)
         if tokens.tags[at] in _FINITE:
             others += 1

@@ -19,6 +19,10 @@ from .stances import stance_of
 from .tokens import Tokens
 
 
+_NEXT_CUES = 6
+"""Cues behind one that may end its content: those of one sentence that people write."""
+
+
 def extract(
     body: str, sentences: Sequence[Sentence], registry: OutletFinder, publisher: str | None = None
 ) -> list[Attribution]:
@@ -31,12 +35,13 @@ def extract(
     cues = accepted(scene)
     scene.taken = {sentence for at, sentence in cues if not scene.quoted[at]}
     sources = _sources(scene, cues)
-    found = []
+    made: list[Attribution | None] = []
     for number, (at, sentence) in enumerate(cues):
         content = content_of(scene, at, sources[number], sentence, _cut(scene, cues, sources, number))
         if content is not None:
-            found.append(_attribution(scene, at, sources[number], content))
-    found.extend(_attribution(scene, one.cue, one.source, one.content) for one in signed(scene))
+            made.append(_attribution(scene, at, sources[number], content))
+    made.extend(_attribution(scene, one.cue, one.source, one.content) for one in signed(scene))
+    found = [one for one in made if one is not None]
     relays = find_relays(body, sentences, registry, publisher)
     if relays:
         found = with_relays(body, sentences, found, relays)
@@ -91,7 +96,7 @@ def _cut(
     """
     at, sentence = cues[number]
     tags = scene.tokens.tags
-    for later in range(number + 1, len(cues)):
+    for later in range(number + 1, min(len(cues), number + _NEXT_CUES)):
         place = cues[later][0]
         if cues[later][1] != sentence:
             return None
@@ -109,10 +114,13 @@ def _cut(
     return None
 
 
-def _attribution(scene: Scene, at: int, source: Range | None, content: Range) -> Attribution:
+def _attribution(scene: Scene, at: int, source: Range | None, content: Range) -> Attribution | None:
     tokens = scene.tokens
+    span = _span(tokens, content)
+    if span is None:
+        return None
     return Attribution(
-        content=_span(tokens, content),
+        content=span,
         cue=Span(tokens.starts[at], tokens.end(at + 1 if tokens.tags[at] == T.ACCORDING else at)),
         source=_span(tokens, source) if source else None,
         quoted=1 in scene.quoted[content[0] : content[1]],
@@ -120,5 +128,11 @@ def _attribution(scene: Scene, at: int, source: Range | None, content: Range) ->
     )
 
 
-def _span(tokens: Tokens, pieces: Range) -> Span:
-    return Span(tokens.starts[pieces[0]], tokens.end(pieces[1] - 1))
+def _span(tokens: Tokens, pieces: Range) -> Span | None:
+    """Return the characters of a range of pieces without blanks at either end; None where nothing is left."""
+    first, last = pieces[0], min(pieces[1], len(tokens.pieces)) - 1
+    while first <= last and tokens.tags[first] == T.PARAGRAPH:
+        first += 1
+    while last >= first and tokens.tags[last] == T.PARAGRAPH:
+        last -= 1
+    return Span(tokens.starts[first], tokens.end(last)) if first <= last else None

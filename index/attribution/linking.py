@@ -15,6 +15,8 @@ _MAKES_ONE = ("told", "tell", "according", "report", "said", "writ", "wrote", "u
 """Cues that carry an attribution by themselves; an "interview" or an "article" that is only mentioned does not."""
 
 
+_NEAR = 12
+"""Attributions of one sentence, or around one place, that are looked at: more stand only in lists and noise."""
 _OCCASIONS = ("interview", "op-ed", "column", "essay", "editorial", "piece", "article", "call", "appearance")
 _IN_ONE = re.compile(r"\b(?:in|during)\s(?:an?|the|his|her|their|this)\s(?:[\w’'-]+\s){0,4}\Z", re.IGNORECASE)
 """What people say something in: the speech that follows is relayed through it."""
@@ -34,7 +36,9 @@ def with_relays(
             continue
         made = _made(body, sentences, relay, own)
         if made is not None:
-            by_sentence.setdefault(relay.sentence, []).append(len(result))
+            here = by_sentence.setdefault(relay.sentence, [])
+            if len(here) < _NEAR:
+                here.append(len(result))
             result.append(made)
     _share(body, result, by_sentence)
     _nest(result)
@@ -46,7 +50,9 @@ def _by_sentence(sentences: Sequence[Sentence], found: Sequence[Attribution]) ->
     result: dict[int, list[int]] = {}
     for at, one in enumerate(found):
         if one.cue is not None:
-            result.setdefault(bisect_right(starts, one.cue.start) - 1, []).append(at)
+            here = result.setdefault(bisect_right(starts, one.cue.start) - 1, [])
+            if len(here) < _NEAR:
+                here.append(at)
     return result
 
 
@@ -142,12 +148,18 @@ def _share(body: str, found: list[Attribution], by_sentence: dict[int, list[int]
 
 def _nest(found: list[Attribution]) -> None:
     """Put the relays of an attribution before those of the ones that stand in its content."""
-    outer = sorted((one for one in found if one.relays), key=lambda one: len(one.content))
+    outer = sorted((one for one in found if one.relays), key=lambda one: one.content.start)
+    starts = [one.content.start for one in outer]
     for at, one in enumerate(found):
         if one.cue is None:
             continue
-        for other in outer:
-            if other.content.covers(one.cue) and other.cue != one.cue and len(other.content) >= len(one.content):
-                before = tuple(r for r in other.relays if all(r.outlet != own.outlet for own in one.relays))
-                found[at] = one = replace(one, relays=(*before, *one.relays))
-                break
+        here = bisect_right(starts, one.cue.start)
+        around = [
+            other
+            for other in outer[max(0, here - _NEAR) : here]
+            if other.content.covers(one.cue) and other.cue != one.cue and len(other.content) >= len(one.content)
+        ]
+        if around:
+            inner = min(around, key=lambda other: len(other.content))
+            before = tuple(r for r in inner.relays if all(r.outlet != own.outlet for own in one.relays))
+            found[at] = replace(one, relays=(*before, *one.relays))

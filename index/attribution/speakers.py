@@ -18,7 +18,7 @@ _HE = frozenset("he him his himself he's he’s he'd he’d".split())
 _SHE = frozenset("she her hers herself she's she’s she'd she’d".split())
 _THEY = frozenset("they them their they've they’ve they're they’re".split())
 _SILENT = frozenset(
-    "it that which this these those i we you i'm we're who whom what there some many most others both each one all everyone people".split()
+    "it that which this these those i we you i'm we're who whom what there some many most others both each one all everyone people either neither".split()
 )
 _HEADS = frozenset(
     """spokesperson spokesman spokeswoman source senator governor mayor president minister secretary judge lawyer attorney official
@@ -41,6 +41,8 @@ _ORGANISATION = re.compile(
 _WORD = re.compile(r"[\w’'-]+\.?")
 _FORENAMES = re.compile(r"((?:[A-Z](?:[\w’'-]*|\.|[a-z]{1,2}\.)\s){1,3})\Z")
 _BRACKET = re.compile(r"\s[(\[–—]")
+_BARE = 2
+"""Times that a surname may stand alone before its full name: later ones may be another person's."""
 _FAR = 3
 """Paragraphs that a pronoun may look back."""
 
@@ -103,7 +105,9 @@ def _name(
     if len(words) == 1 and tag_of(words[0]) in (T.ADVERB, T.PREPOSITION, T.CONJUNCTION):
         return text
     if len(words) == 2 and words[0].lower() == "the" and words[1].lower() in _HEADS:
-        return _earlier_of(spoken, words[1].lower()) or _titled(body, start, words[1]) or head
+        if head not in known:
+            known[head] = _titled(body, words[1]) or head
+        return _earlier_of(spoken, words[1].lower()) or known[head]
     if head not in known:
         known[head] = _full_name(body, words) or head
     return known[head]
@@ -120,7 +124,7 @@ def _spoke_last(
         if person.many or person.sex not in (None, sex) or _ORGANISATION.search(person.name):
             continue
         surname = _WORD.findall(person.name)[-1:]
-        for number in range(person.sentence + 1, at + 1):
+        for number in range(max(person.sentence + 1, at - 12), at + 1):
             opening = _opening_name(body, sentences[number].start, start)
             if opening is not None and surname and surname[0] not in opening:
                 return None
@@ -153,11 +157,11 @@ def _earlier_of(spoken: list[_Person], head: str) -> str | None:
 _OF = re.compile(r"\s(?:of|for|from|at|with|in|on)\s|,")
 
 
-def _titled(body: str, start: int, title: str) -> str | None:
-    """Return the one full form of a title printed before ("the Duke of Sussex" for "the Duke")."""
+def _titled(body: str, title: str) -> str | None:
+    """Return the one full form of a title ("the Duke of Sussex" for "the Duke")."""
     if not title[:1].isupper():
         return None
-    forms = set(re.findall(rf"\b{re.escape(title)} of (?:the )?[A-Z]\w+", body[:start]))
+    forms = set(re.findall(rf"\b{re.escape(title)} of (?:the )?[A-Z]\w+", body))
     return f"the {forms.pop()}" if len(forms) == 1 else None
 
 
@@ -168,6 +172,7 @@ def _full_name(body: str, words: list[str]) -> str | None:
         return None
     surname = names[0].removesuffix("'s").removesuffix("’s")
     forms: set[str] = set()
+    bare = 0
     place = body.find(surname)
     while place >= 0 and len(forms) < 4:
         end = place + len(surname)
@@ -177,6 +182,9 @@ def _full_name(body: str, words: list[str]) -> str | None:
                 given = _given(match[1].split())
                 if given:
                     forms.add(" ".join((*given, surname)))
+            bare += not forms
+            if bare > _BARE:
+                return None
         place = body.find(surname, end)
     return _one_of(forms)
 

@@ -1,0 +1,106 @@
+"""Relayed outlets: real sentences labelled by hand, and the patterns one by one."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.attribution.outlets_for_attribution import found_in, registry
+
+HERE = Path(__file__).parent
+DATA = Path(os.environ.get("WHOSAID_DATA", HERE.parents[2] / "shared" / "data"))
+
+
+def relayed(body: str, publisher: str | None = None) -> list[str]:
+    """Return every outlet relayed, in order of place, once."""
+    relays = {relay.span.start: relay.outlet for one in found_in(body, publisher) for relay in one.relays}
+    return [relays[at] for at in sorted(relays)]
+
+
+@pytest.mark.parametrize(
+    ("body", "outlets"),
+    [
+        ("A source told The Sun that the duke had called.", ["The Sun"]),
+        ("The Times previously reported that the duke had refused.", ["The Times"]),
+        ("The duke will return, The Telegraph understands.", ["The Telegraph"]),
+        ("The two may meet, with The Telegraph reporting that they will talk.", ["The Telegraph"]),
+        ("The sale, first reported by Reuters, will close in May, the company said.", ["Reuters"]),
+        ("According to The Guardian, the sale will close in May.", ["The Guardian"]),
+        ("“We will sell,” she said in an interview with CNN.", ["CNN"]),
+        ("Speaking to the BBC, Anna Reed said the bridge was safe.", ["BBC News"]),
+        ("Anna Reed said in a statement to Politico that the bridge was safe.", ["Politico"]),
+        ("CNN and Reuters reported that the bridge was safe.", ["CNN", "Reuters"]),
+        ("A New York Times report said the bridge was safe.", ["The New York Times"]),
+        ("“We will sell,” she said on NBC’s “Meet the Press.”", ["NBC News"]),
+    ],
+)
+def test_each_pattern_of_relaying_names_its_outlet(body: str, outlets: list[str]) -> None:
+    assert relayed(body) == outlets
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The billionaire bought The Washington Post in 2013, he said.",
+        "The former CNN anchor said the bridge was safe.",
+        "She sued The New York Times, her lawyer said.",
+        "A Times Square crowd cheered, police said.",
+        "The sun rose over the bridge, witnesses said.",
+        "A guardian of the bridge said it was safe.",
+        "He said he watches Fox News every night.",
+        "A CNN poll found that voters liked the bridge.",
+        "CNN said it would appeal the ruling.",
+        "The mayor told CNN employees to leave, police said.",
+        "Jane Roe is a columnist for The Guardian, she said.",
+    ],
+)
+def test_an_outlet_only_named_is_not_relayed(body: str) -> None:
+    assert relayed(body) == []
+
+
+def test_the_publisher_itself_is_no_relay() -> None:
+    assert relayed("The mayor told the BBC that the bridge was safe.", "BBC News") == []
+    assert [one.cue is not None for one in found_in("The mayor told the BBC that it was safe.", "BBC News")] == [True]
+
+
+def test_a_relay_of_a_relay_keeps_both_outermost_first() -> None:
+    body = "A spokesman told The Messenger that The Sunday Times reported the story wrongly."
+    assert ["The Messenger", "The Sunday Times"] in [[relay.outlet for relay in one.relays] for one in found_in(body)]
+
+
+def labelled() -> list[dict[str, object]]:
+    return [json.loads(line) for line in (HERE / "relays.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_the_labels_cover_three_hundred_sentences_a_hundred_of_them_without_a_relay() -> None:
+    labels = labelled()
+    assert len(labels) >= 300
+    assert sum(not label["outlets"] for label in labels) >= 100
+    assert all(set(label) == {"article_id", "start", "end", "outlets"} for label in labels)
+
+
+def test_relays_of_real_sentences_are_found_and_none_is_invented() -> None:
+    archive = DATA / "allsides" / "articles.jsonl.gz"
+    if not archive.exists():
+        pytest.skip(f"no {archive}: the labels point into articles that are not part of the project")
+    wanted = {str(label["article_id"]) for label in labelled()}
+    bodies: dict[str, tuple[str, str | None]] = {}
+    with gzip.open(archive, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            if record["id"] in wanted:
+                bodies[record["id"]] = (record["body"], registry().canonical(record["source"], record["url"]))
+    right = given = marked = 0
+    for label in labelled():
+        body, publisher = bodies[str(label["article_id"])]
+        start, end = int(str(label["start"])), int(str(label["end"]))
+        relays = [relay for one in found_in(body, publisher) for relay in one.relays]
+        found = {relay.outlet for relay in relays if start <= relay.span.start < end}
+        expected = set(label["outlets"]) if isinstance(label["outlets"], list) else set()
+        right, given, marked = right + len(found & expected), given + len(found), marked + len(expected)
+    assert right / given >= 0.95
+    assert right / marked >= 0.90

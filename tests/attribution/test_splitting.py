@@ -1,0 +1,88 @@
+"""Sentences: where they end, what they are, and that no text breaks the splitter."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.sentences import split_sentences
+from index.values import SentenceKind
+
+
+def texts(body: str) -> list[str]:
+    return [body[one.start : one.end] for one in split_sentences(body)]
+
+
+def test_titles_and_initials_end_no_sentence() -> None:
+    body = "Mr. Smith met Sen. J. B. Jones at noon. The U.S. Senate voted later."
+    assert texts(body) == ["Mr. Smith met Sen. J. B. Jones at noon.", "The U.S. Senate voted later."]
+
+
+def test_an_acronym_ends_a_sentence_before_a_plain_starter() -> None:
+    assert texts("She left the U.S. The plane was late.") == ["She left the U.S.", "The plane was late."]
+
+
+def test_numbers_and_web_addresses_stay_whole() -> None:
+    body = "It cost $3.5 million, vox.com said. No. 10 was silent."
+    assert texts(body) == ["It cost $3.5 million, vox.com said.", "No. 10 was silent."]
+
+
+def test_a_closing_mark_belongs_to_the_sentence_before() -> None:
+    body = "“We won. It was close.” He smiled."
+    assert texts(body) == ["“We won.", "It was close.”", "He smiled."]
+
+
+def test_a_question_with_its_speaker_is_one_sentence() -> None:
+    body = "“Why not?” Anna Reed asked. Nobody knew."
+    assert texts(body) == ["“Why not?” Anna Reed asked.", "Nobody knew."]
+
+
+def test_paragraphs_are_counted_and_headings_are_told_apart() -> None:
+    body = "A storm of its own\n\nRain fell. Wind rose.\n\nThe pair in 2019 - GETTY IMAGES\n\nRead more: the storm"
+    found = split_sentences(body)
+    assert [one.paragraph for one in found] == [0, 1, 1, 2, 3]
+    assert [one.kind for one in found] == [
+        SentenceKind.HEADING, SentenceKind.NEWS, SentenceKind.NEWS, SentenceKind.CAPTION, SentenceKind.BOILERPLATE,
+    ]  # fmt: skip
+
+
+def test_text_wrapped_by_hand_is_not_cut_at_its_lines() -> None:
+    line = "the council of the small town on the hill could not agree about the\n"
+    body = "On Monday " + line * 6 + "bridge. It met again."
+    assert len(split_sentences(body)) == 2
+
+
+def test_cjk_sentences_end_at_their_full_stops() -> None:
+    assert texts("他说好。她说不。") == ["他说好。", "她说不。"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=st.sampled_from("aB .!?…\n\r\t\"“”'’。，é🙂‮1\u2028()-"), max_size=200) | st.text(max_size=200))
+def test_spans_are_in_order_without_blanks_and_leave_only_blanks_between(body: str) -> None:
+    found = split_sentences(body)
+    end = 0
+    for one in found:
+        assert end <= one.start < one.end <= len(body)
+        assert body[end : one.start].strip() == ""
+        text = body[one.start : one.end]
+        assert text == text.strip()
+        end = one.end
+    assert body[end:].strip() == ""
+    assert all(a.paragraph <= b.paragraph for a, b in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize("unit", [".", "“", "\n", "A. ", "Mr. ", " ", "a", "?\"", "- A", "¿.)", "(Photo "])
+def test_time_grows_with_length_alone(unit: str) -> None:
+    def seconds(length: int) -> float:
+        body = unit * (length // len(unit))
+        best = 9.0
+        for _ in range(3):
+            start = time.process_time()
+            split_sentences(body)
+            best = min(best, time.process_time() - start)
+        return best
+
+    assert seconds(200_000) < 16 * max(seconds(50_000), 0.004)
