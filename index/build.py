@@ -8,10 +8,12 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from itertools import islice, tee
 from pathlib import Path
 
 from config.outlets import OutletRegistry
-from index.analysis import Analyst, embed
+from index.analysis import embed
+from index.analysts import analysing
 from index.build_values import (
     FORMAT,
     BuildReport,
@@ -22,7 +24,7 @@ from index.build_values import (
     SnapshotPart,
     Todo,
 )
-from index.donor import Donor, divide, join, take
+from index.donor import Donor, Finished, divide, join, take
 from index.encoder import Encoder
 from index.encoder_lazy import LazyEncoder
 from index.errors import IndexMissing, NothingReadable, SnapshotDamaged, UsageError
@@ -31,6 +33,7 @@ from index.lock import WriterLock
 from index.sealing import finish_sealed, prune, seal
 from index.snapshot import Archive
 from index.spool import groups, spool_todo
+from index.store import Entry
 from index.values import Article
 from index.work import Work, plan_key, read_plan, start_work
 
@@ -52,6 +55,8 @@ class BuildPlan:
     parts: tuple[SnapshotPart, ...] = ()
     rebuild: bool = False
     dry_run: bool = False
+    processes: int = 2
+    """Processes that analyse articles, where there are enough of them."""
 
     @property
     def fingerprint(self) -> str:
@@ -114,7 +119,6 @@ class _Build:
         cancel: CancelCallback,
     ) -> None:
         self.plan, self.report, self.progress, self.cancel = plan, report, progress, cancel
-        self.analyst = Analyst.of(plan.registry, plan.encoder, plan.passage_tokens)
 
     def run(self, articles: Iterable[Article], spool: Path) -> None:
         """Read, plan, do and seal."""
@@ -240,19 +244,40 @@ class _Build:
         removals = bool(todo.gone or todo.replaced)
         if removals and not work.steps:
             work.remove(todo.gone, todo.replaced)
+        finished = work.steps - removals
         done = 0
-        for number, group in enumerate(groups(todo.spool), 1 + removals):
+        for group in islice(groups(todo.spool), finished):
+            done += len(group)
+        pending, ahead = tee(self._with_donors(islice(groups(todo.spool), finished, None), donors))
+        with analysing(
+            self.plan.registry,
+            self.plan.encoder,
+            self.plan.passage_tokens,
+            characters=todo.characters,
+            processes=self.plan.processes,
+        ) as analyse:
+            for entries in analyse(fresh for _, _, fresh in ahead):
+                group, taken, _ = next(pending)
+                self._add(work, len(group), taken, entries)
+                done += len(group)
+                self.progress(Progress(stage="embedding", done=done, total=len(todo.digests)))
+
+    def _with_donors(
+        self, todo: Iterable[list[Article]], donors: Sequence[Donor]
+    ) -> Iterator[tuple[list[Article], dict[int, Finished], list[Article]]]:
+        """Yield each group, what of it is finished elsewhere (by place), and what is not."""
+        for group in todo:
             if self.cancel():
                 raise Cancelled
-            if number > work.steps:
-                self._do_group(work, group, donors)
-            done += len(group)
-            self.progress(Progress(stage="embedding", done=done, total=len(todo.digests)))
+            taken = {
+                place: given for place, one in enumerate(group) if (given := take(donors, one))
+            }
+            yield group, taken, [one for place, one in enumerate(group) if place not in taken]
 
-    def _do_group(self, work: Work, group: Sequence[Article], donors: Sequence[Donor]) -> None:
-        taken = {place: given for place, one in enumerate(group) if (given := take(donors, one))}
-        fresh = [self.analyst.analyse(one) for place, one in enumerate(group) if place not in taken]
+    def _add(
+        self, work: Work, size: int, taken: dict[int, Finished], fresh: Sequence[Entry]
+    ) -> None:
         self.report.passages_embedded += sum(len(entry.passages) for entry in fresh)
         done = iter(divide(fresh, embed(fresh, self.plan.encoder)))
-        whole = [taken[place] if place in taken else next(done) for place in range(len(group))]
+        whole = [taken[place] if place in taken else next(done) for place in range(size)]
         work.add([entry for entry, _ in whole], join([vectors for _, vectors in whole]))

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from tokenizers import Tokenizer
+
 from index.encoder import DEFAULT, Encoder, Matrix, PassageInput, PassageVectors, load_encoder
-from index.encoder_onnx import OnnxEncoder
 from index.weights import MODEL, default_model
 
 _SMALL = 60_000
@@ -34,8 +35,15 @@ class LazyEncoder:
         self._small = characters <= _SMALL
 
     @cached_property
-    def _quick(self) -> OnnxEncoder:
-        return OnnxEncoder(threads=self._threads)
+    def _tokenizer(self) -> Tokenizer:
+        tokenizer = Tokenizer.from_file(str(default_model().tokenizer))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return tokenizer
+
+    @cached_property
+    def _quick(self) -> Encoder:
+        return load_encoder(DEFAULT, role="question", threads=self._threads)
 
     @cached_property
     def _bulk(self) -> Encoder:
@@ -43,7 +51,7 @@ class LazyEncoder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count tokens, the two special ones included."""
-        return self._quick.count_tokens(texts)
+        return [len(one.ids) for one in self._tokenizer.encode_batch_fast(list(texts))]
 
     def encode_question(self, texts: Sequence[str]) -> Matrix:
         """Embed questions: (n, d) unit rows."""

@@ -88,9 +88,9 @@ def read_manifest(folder: Path) -> Manifest:
             FileRecord(path=one["path"], size=one["size"], sha256=one["sha256"])
             for one in raw.pop("files")
         )
-        manifest = Manifest(
-            **{**raw, "files": files, "counts": Counts(**raw.pop("counts")), "id": _id(text)}
-        )
+        counts = Counts(**raw.pop("counts"))
+        parts = tuple(map(str, raw.pop("parts", ())))
+        manifest = Manifest(**raw, files=files, counts=counts, parts=parts, id=_id(text))
         _check(manifest)
     except OSError as fault:
         raise SnapshotDamaged(f"{FILE}: cannot be read ({fault.strerror})") from fault

@@ -50,13 +50,15 @@ def seal(
     names = tuple(part.name for part in parts)
     draft = replace(_draft(work, encoder, passage_tokens), parts=names)
     rows = matrices.open_matrix(work.folder / matrices.PASSAGES, encoder.dimensions, work.rows)
-    vectors.build_vectors(work.folder / vectors.FILE, rows)
+    dead = work.dead_rows()
+    old = base.folder / vectors.FILE if base else None
+    vectors.build_vectors(work.folder / vectors.FILE, rows, dead, old=old)
     write_postings(
         work.folder / postings.FOLDER,
         work.wordings(base.manifest.rows if base else 0),
         passage_tokens=passage_tokens,
         old=Postings(base.folder / postings.FOLDER) if base else None,
-        dead=work.dead_rows(),
+        dead=dead,
     )
     archive = Archive(work.folder, draft)
     for part in parts:

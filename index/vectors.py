@@ -1,7 +1,14 @@
-"""Nearest passages by cosine: the one module that imports faiss."""
+"""Nearest passages by cosine: the one module that imports faiss.
+
+Up to ``EXACT_UP_TO`` passages every vector is compared, as an 8-bit code (one multiplication of
+bytes; 31,000 take about 2 ms on one core, so that time is still spent better on exactness). Above
+it an inverted file compares the lists nearest to the question only. Either way the best candidates
+are then ordered by their exact vectors, and a filter is applied inside faiss while it scans.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,12 +20,20 @@ from index.encoder import Matrix
 from index.errors import SnapshotDamaged
 
 FILE = "vectors.faiss"
-_faiss: Any = faiss  # its stubs do not know what its own wrappers add
+EXACT_UP_TO = 150_000
 Rows = npt.NDArray[np.int64]
+Stored = npt.NDArray[np.generic]
 
+_faiss: Any = faiss  # its stubs do not know what its own wrappers add
 _REFINE = 4
-"""Candidates fetched from the quantised index for each wanted hit, before exact scores order
-them."""
+"""Candidates fetched for each wanted hit, before exact scores order them."""
+_LISTS = 2048
+_PROBED = 96
+"""Lists compared without a filter: recall@10 above 0.99 of exact search at a million passages."""
+_TRAINED_ON = 80_000
+_ROUNDS = 6
+_BLOCK = 65_536
+_OVERHEAD = 1 << 16
 
 
 class VectorIndex(Protocol):
@@ -29,36 +44,118 @@ class VectorIndex(Protocol):
         ...
 
 
-def build_vectors(path: Path, vectors: npt.NDArray[np.generic], *, block: int = 65536) -> None:
-    """Write an index over the rows of ``vectors`` (n, d; unit rows) to ``path``.
+def build_vectors(
+    path: Path,
+    vectors: Stored,
+    dead: Rows,
+    *,
+    old: Path | None = None,
+    exact_up_to: int = EXACT_UP_TO,
+) -> None:
+    """Write an index over the rows of ``vectors`` (n, d; unit rows), but for ``dead`` ones, to
+    ``path``.
 
-    Rows are kept as 8-bit codes for a fast exhaustive scan; exact scores come from the float16
-    rows.
+    ``old`` is the index of the first rows of the same vectors; a large one is extended instead of
+    made anew.
     """
-    count, dimensions = vectors.shape
-    index = faiss.IndexScalarQuantizer(
-        dimensions, faiss.ScalarQuantizer.QT_8bit_uniform, faiss.METRIC_INNER_PRODUCT
-    )
-    sample = np.asarray(vectors[:: max(1, count // 20000)], np.float32)
-    index.train(sample if len(sample) else np.eye(2, dimensions, dtype=np.float32))
-    for start in range(0, count, block):
-        index.add(np.asarray(vectors[start : start + block], np.float32))
+    index: Any
+    if len(vectors) <= exact_up_to:
+        index = _exact(vectors)
+    else:
+        index = _extended(old, vectors, dead) or _inverted(vectors, dead)
     faiss.write_index(index, str(path))
+
+
+def _exact(vectors: Stored) -> Any:
+    dimensions = vectors.shape[1]
+    index = _faiss.IndexScalarQuantizer(
+        dimensions, _faiss.ScalarQuantizer.QT_8bit_uniform, _faiss.METRIC_INNER_PRODUCT
+    )
+    sample = _sample(vectors)
+    index.train(sample if len(sample) else np.eye(2, dimensions, dtype=np.float32))
+    for _, block in _blocks(vectors, 0):
+        index.add(block)
+    return index
+
+
+def _inverted(vectors: Stored, dead: Rows) -> Any:
+    dimensions = vectors.shape[1]
+    lists = min(_LISTS, max(1, len(vectors) // 40))
+    index = _faiss.IndexIVFScalarQuantizer(
+        _faiss.IndexFlatIP(dimensions),
+        dimensions,
+        lists,
+        _faiss.ScalarQuantizer.QT_8bit_uniform,
+        _faiss.METRIC_INNER_PRODUCT,
+        False,
+    )
+    index.cp.niter, index.cp.spherical, index.cp.seed = _ROUNDS, True, 1
+    index.train(_sample(vectors))
+    _add_alive(index, vectors, 0, dead)
+    return index
+
+
+def _extended(old: Path | None, vectors: Stored, dead: Rows) -> Any:
+    """Return the old inverted file with rows taken out and added, or None where it cannot be
+    used."""
+    if old is None or not old.exists():
+        return None
+    index = _faiss.read_index(str(old))
+    first = len(vectors) if not hasattr(index, "nlist") else _rows_before(index)
+    if first * 4 < len(vectors) * 3 or first >= len(vectors) + 1:
+        return None
+    if len(dead):
+        index.remove_ids(_faiss.IDSelectorBatch(dead.astype(np.int64)))
+    _add_alive(index, vectors, first, dead)
+    return index
+
+
+def _rows_before(index: Any) -> int:
+    """Return one more than the highest row in an inverted file."""
+    lists = index.invlists
+    highest = -1
+    for number in range(index.nlist):
+        size = lists.list_size(number)
+        if size:
+            rows = faiss.rev_swig_ptr(lists.get_ids(number), size)
+            highest = max(highest, int(rows.max()))
+    return highest + 1
+
+
+def _add_alive(index: Any, vectors: Stored, first: int, dead: Rows) -> None:
+    for start, block in _blocks(vectors, first):
+        rows = np.arange(start, start + len(block), dtype=np.int64)
+        alive = ~np.isin(rows, dead)
+        index.add_with_ids(np.ascontiguousarray(block[alive]), rows[alive])
+
+
+def _sample(vectors: Stored) -> Matrix:
+    step = max(1, len(vectors) // _TRAINED_ON)
+    return np.asarray(vectors[::step], np.float32)
+
+
+def _blocks(vectors: Stored, first: int) -> Iterator[tuple[int, Matrix]]:
+    for start in range(first, len(vectors), _BLOCK):
+        yield start, np.asarray(vectors[start : start + _BLOCK], np.float32)
 
 
 class FaissIndex:
     """A memory-mapped faiss index, refined by the exact vectors."""
 
-    def __init__(self, path: Path, vectors: npt.NDArray[np.generic]) -> None:
+    def __init__(self, path: Path, vectors: Stored) -> None:
         """Open; raises ``SnapshotDamaged`` where the file does not belong to ``vectors``."""
+        rows, dimensions = vectors.shape
+        # A code of one byte a dimension and a row number: a file far from that is none of ours.
+        most = rows * (dimensions + 8) + _LISTS * (dimensions * 4 + 64) + _OVERHEAD
         try:
-            self._index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
-        except RuntimeError as fault:
+            if path.stat().st_size > most:
+                raise SnapshotDamaged(f"{path.name}: too large for {rows} passages")
+            self._index: Any = _opened(path)
+        except (OSError, RuntimeError, AssertionError) as fault:
             raise SnapshotDamaged(f"{path.name}: no index that faiss can read") from fault
-        if (self._index.ntotal, self._index.d) != vectors.shape:
-            raise SnapshotDamaged(
-                f"{path.name}: {self._index.ntotal} vectors for {len(vectors)} passages"
-            )
+        if self._index.d != dimensions or self._index.ntotal > rows:
+            raise SnapshotDamaged(f"{path.name}: does not belong to these {rows} passages")
+        self._lists: int = getattr(self._index, "nlist", 0)
         self._vectors = vectors
 
     def search(self, queries: Matrix, k: int, allowed: Rows | None) -> tuple[Matrix, Rows]:
@@ -68,7 +165,7 @@ class FaissIndex:
         total = self._index.ntotal if allowed is None else len(allowed)
         if not total or not len(queries):
             return scores, rows
-        parameters = self._parameters(allowed)
+        parameters = self._parameters(allowed, total)
         _, found = self._index.search(queries, min(total, k * _REFINE), params=parameters)
         for place, candidates in enumerate(found):
             candidates = np.sort(candidates[candidates >= 0])
@@ -78,13 +175,28 @@ class FaissIndex:
             rows[place, : len(best)] = candidates[best]
         return scores, rows
 
-    def _parameters(self, allowed: Rows | None) -> Any:
-        if allowed is None:
-            return None
-        bits = np.zeros((self._index.ntotal + 7) // 8 * 8, bool)
-        bits[allowed] = True
-        packed = np.packbits(bits, bitorder="little")
-        selector = _faiss.IDSelectorBitmap(packed)
-        parameters = _faiss.SearchParameters(sel=selector)
-        parameters.kept = packed  # faiss holds a pointer only
+    def _parameters(self, allowed: Rows | None, total: int) -> Any:
+        parameters = _faiss.SearchParametersIVF() if self._lists else _faiss.SearchParameters()
+        if self._lists:
+            # The fewer rows may be hits, the more lists have to be looked through to find as many.
+            share = self._index.ntotal / total
+            parameters.nprobe = min(self._lists, int(_PROBED * max(1.0, share)))
+        if allowed is not None:
+            bits = np.zeros((len(self._vectors) + 7) // 8 * 8, bool)
+            bits[allowed] = True
+            packed = np.packbits(bits, bitorder="little")
+            parameters.kept = packed, _faiss.IDSelectorBitmap(packed)  # faiss holds pointers only
+            parameters.sel = parameters.kept[1]
         return parameters
+
+
+def _opened(path: Path) -> Any:
+    with path.open("rb") as file:
+        inverted = file.read(4) == b"IwSq"
+    if not inverted:
+        return _faiss.read_index(str(path), _faiss.IO_FLAG_MMAP_IFC)
+    index = _faiss.read_index(str(path), _faiss.IO_FLAG_MMAP)
+    lists = _faiss.downcast_InvertedLists(index.invlists)
+    if hasattr(lists, "prefetch_nthread"):
+        lists.prefetch_nthread = 0  # the file is mapped: threads that read ahead only cost time
+    return index
