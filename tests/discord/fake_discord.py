@@ -251,7 +251,10 @@ class FakeDiscord:
                 for one in body
             ]
             return answer(listed)
-        if method == "DELETE" or path.endswith("/typing") or "/callback" in path:
+        if path.endswith("/callback"):
+            number = path.split("/")[2]
+            return answer({"interaction": {"id": number, "type": 2, "response_message_loading": True}})
+        if method == "DELETE" or path.endswith("/typing"):
             return web.Response(status=204)
         content = (body or {}).get("content") or ""
         return answer(self._message(next(self._ids), content, BOT))

@@ -1,0 +1,226 @@
+"""The whole bot against a Discord on the loopback address: login, heartbeats, resuming, limits of rate, files."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import importlib.util
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import discord
+import pytest
+
+from bot.discord import running
+from bot.discord.token import TokenRefused
+from config.settings import load_settings
+
+QUESTION = "Why was the Hallow Bridge closed?"
+
+
+def load_fake():
+    """Load the fake beside this file: the folders of tests are no packages."""
+    place = Path(__file__).with_name("fake_discord.py")
+    spec = importlib.util.spec_from_file_location("fake_discord", place)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["fake_discord"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+fake_discord = load_fake()
+
+
+@pytest.fixture
+async def far(monkeypatch):
+    """Discord on the loopback address."""
+    made = fake_discord.FakeDiscord()
+    await made.start()
+    monkeypatch.setattr(discord.http.Route, "BASE", made.base)
+    yield made
+    await made.stop()
+
+
+@pytest.fixture
+def settings(sample_index, tmp_path):
+    return load_settings(
+        dotenv=None,
+        index={"folder": sample_index},
+        discord={
+            "database": tmp_path / "bot.sqlite",
+            "cooldown_seconds": 0,
+            "health_file": tmp_path / "healthy",
+        },
+    )
+
+
+@contextlib.asynccontextmanager
+async def running_bot(far, settings, service, monkeypatch):
+    """Run the bot as scripts/bot.py does, with the shared service, until SIGTERM."""
+
+    class Shared(running.WhosaidBot):
+        def __init__(self, given) -> None:
+            super().__init__(given, lambda: service)
+
+    monkeypatch.setattr(service, "close", lambda: None)
+    monkeypatch.setattr(running, "WhosaidBot", Shared)
+    task = asyncio.create_task(running.run(settings, fake_discord.TOKEN))
+    try:
+        await far.until(lambda: task.done() or far.gateway)
+        yield task
+    finally:
+        if not task.done():
+            os.kill(os.getpid(), signal.SIGTERM)
+        await asyncio.wait_for(task, 20)
+
+
+def answers(far):
+    return [one for one in far.sent("POST", "/messages") if one.body.get("embeds")]
+
+
+async def test_it_logs_in_with_the_token_and_makes_its_commands_known(
+    far, settings, service, monkeypatch
+) -> None:
+    async with running_bot(far, settings, service, monkeypatch):
+        await far.until(lambda: far.gateway)
+    identify = far.gateway[0]
+    assert identify["op"] == 2 and identify["d"]["token"] == fake_discord.TOKEN
+    assert identify["d"]["intents"] == (1 << 0) | (1 << 9) | (1 << 12)
+    (commands,) = far.sent("PUT", "/commands")
+    assert {"ask", "who-said", "coverage", "compare", "archive"} <= {
+        one["name"] for one in commands.body
+    }
+
+
+async def test_a_token_that_discord_does_not_take_is_refused_without_showing_it(
+    far, settings, service, monkeypatch
+) -> None:
+    other = fake_discord.TOKEN[:-3] + "xyz"
+    monkeypatch.setattr(service, "close", lambda: None)
+    with pytest.raises(TokenRefused) as refused:
+        await running.run(settings, other)
+    assert "Discord does not take the token" in str(refused.value)
+    assert other not in str(refused.value)
+
+
+async def test_heartbeats_are_never_late_while_questions_are_answered(
+    far, settings, service, monkeypatch
+) -> None:
+    async with running_bot(far, settings, service, monkeypatch):
+        for _ in range(10):
+            await far.say(QUESTION)
+        await far.until(lambda: len(answers(far)) == 10, 60)
+        begun = time.monotonic()
+        await far.until(lambda: time.monotonic() - begun > 1.0)
+    gaps = [later - earlier for earlier, later in zip(far.beats, far.beats[1:], strict=False)]
+    assert len(far.beats) > 4
+    assert max(gaps) < far.heartbeat_ms / 1000 + 0.25
+
+
+async def test_after_a_cut_it_resumes_and_answers_what_it_missed(
+    far, settings, service, monkeypatch
+) -> None:
+    async with running_bot(far, settings, service, monkeypatch):
+        await far.say(QUESTION)
+        await far.until(lambda: len(answers(far)) == 1)
+        await far.cut()
+        missed = await far.say("How many jobs will Kestrel Ferries cut?")
+        await far.until(lambda: len(answers(far)) == 2)
+    assert [one["op"] for one in far.gateway] == [2, 6]
+    assert far.gateway[1]["d"]["session_id"] == "session-1"
+    assert answers(far)[1].body["message_reference"]["message_id"] == str(missed)
+
+
+async def test_a_limit_of_rate_is_waited_out_and_the_answer_sent_once(
+    far, settings, service, monkeypatch
+) -> None:
+    limited = {"message": "You are being rate limited.", "retry_after": 0.5, "global": False}
+    far.refuse["POST", "/messages"].append(
+        fake_discord.answer(limited, 429, **{"Retry-After": "0.5", "Via": "1.1"})
+    )
+    async with running_bot(far, settings, service, monkeypatch):
+        await far.say(QUESTION)
+        await far.until(lambda: len(far.sent("POST", "/messages")) == 2)
+    first, second = far.sent("POST", "/messages")
+    assert second.at - first.at >= 0.5
+    assert first.body["embeds"] == second.body["embeds"]
+
+
+async def test_a_command_is_acknowledged_before_it_is_answered_with_a_file(
+    far, settings, service, monkeypatch
+) -> None:
+    async with running_bot(far, settings, service, monkeypatch):
+        await far.command("coverage", topic="the Hallow Bridge")
+        await far.until(lambda: far.sent("PATCH", "/messages/@original"), 30)
+    (callback,) = far.sent("POST", "/callback")
+    (edit,) = far.sent("PATCH", "/messages/@original")
+    assert callback.body["type"] == 5 and callback.at < edit.at
+    assert "files[0]" in edit.files
+    assert edit.files["files[0]"].startswith(b"Coverage: the Hallow Bridge")
+    assert [one["filename"] for one in edit.body["attachments"]][0] == "coverage.txt"
+
+
+async def test_everything_sent_is_as_discord_describes_it(
+    far, settings, service, monkeypatch, bodies
+) -> None:
+    async with running_bot(far, settings, service, monkeypatch):
+        await far.say(QUESTION)
+        await far.command("ask", question=QUESTION)
+        await far.until(lambda: answers(far) and far.sent("PATCH", "/messages/@original"))
+    for one in far.requests:
+        bodies.check(one.method, one.path, one.body)
+
+
+async def test_told_to_stop_it_finishes_the_answer_in_flight(
+    far, settings, service, monkeypatch
+) -> None:
+    slow = service.answer_many
+
+    def slowly(questions, **more):
+        time.sleep(0.7)
+        return slow(questions, **more)
+
+    monkeypatch.setattr(service, "answer_many", slowly)
+    async with running_bot(far, settings, service, monkeypatch) as task:
+        await far.say(QUESTION)
+        await far.until(lambda: far.sent("POST", "/typing"))
+        os.kill(os.getpid(), signal.SIGTERM)
+        await asyncio.wait_for(asyncio.shield(task), 20)
+    assert len(answers(far)) == 1
+
+
+async def test_the_health_file_is_fresh_while_it_is_connected(
+    far, settings, service, monkeypatch
+) -> None:
+    async with running_bot(far, settings, service, monkeypatch):
+        await far.until(settings.discord.health_file.exists)
+    assert settings.discord.health_file.stat().st_mtime > time.time() - 30
+
+
+async def test_the_token_is_in_no_log(far, settings, service, monkeypatch, capsys) -> None:
+    import logging
+
+    import structlog
+
+    from bot.discord import logs
+
+    root = logging.getLogger()
+    before = root.handlers[:], root.level
+    try:
+        logs.set_up("DEBUG", fake_discord.TOKEN)
+        async with running_bot(far, settings, service, monkeypatch):
+            logging.getLogger("discord").error("token=%s", fake_discord.TOKEN)
+            try:
+                raise RuntimeError(f"bad {fake_discord.TOKEN}")
+            except RuntimeError as fault:
+                structlog.get_logger("whosaid").error("fault", exc_info=fault)
+    finally:
+        root.handlers[:], level = before[0], before[1]
+        root.setLevel(level)
+        structlog.reset_defaults()
+    text = capsys.readouterr()
+    assert fake_discord.TOKEN not in text.err + text.out
+    assert "token=[token]" in text.err and "bad [token]" in text.err
