@@ -1,30 +1,33 @@
 """Split a body into sentences, and say what each is good for.
 
-One regular expression finds every place where a sentence may end; a few look-ups decide. The work is linear in
+One regular expression finds every place where a sentence may end; a few look-ups decide. The work
+is linear in
 the length of the body.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
+import tomllib
+from pathlib import Path
 
 from .values import Sentence, SentenceKind
 
 _LINE = "\r\n\u2028\u2029\x0b\x0c\x85"
 _PLACE = re.compile(  # opens with one set, so that the scan is fast; the runs are consumed, so that it is linear
     rf"""[.!?…。！？{_LINE}]
-    (?: (?<=[{_LINE}])\s* | (?<![{_LINE}])[.!?…。！？]*(?P<close>['"”’»)\]*」』）]*)(?P<blank>[^\S{_LINE}]*) )""",
+    (?: (?<=[{_LINE}])\s* |
+    (?<![{_LINE}])[.!?…。！？]*(?P<close>['"”’»)\]*」』）]*)(?P<blank>[^\S{_LINE}]*) )""",
     re.VERBOSE,
 )
-_NEVER_ENDS = frozenset(
-    ["mr", "mrs", "ms", "mx", "messrs", "mme", "mlle", "dr", "prof", "rev", "revd", "hon", "fr", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "lt", "col", "sgt", "cpl", "capt", "cmdr", "cmdt", "adm", "maj", "brig", "pvt", "pres", "supt", "det", "insp", "dep", "asst", "atty", "amb", "st", "ste", "mt", "ft", "vs", "v", "no", "nos", "vol", "fig", "approx", "est", "dept", "univ", "sec", "treas", "pfc", "spc"]
-)
-_MAY_END = frozenset(
-    ["inc", "co", "corp", "ltd", "llc", "bros", "jr", "sr", "esq", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "etc", "al", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "ph.d", "m.d", "b.a", "m.a", "d.c", "a.m", "p.m"]
-)
-_STARTERS = frozenset(
-    ["the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "there", "his", "her", "its", "their", "our", "my", "but", "and", "or", "so", "if", "when", "while", "as", "at", "in", "on", "for", "from", "to", "with", "by", "after", "before", "since", "what", "who", "why", "how", "where", "not", "no", "yes", "both", "some", "many", "most", "one", "two", "several", "all", "meanwhile", "however", "still", "then", "now", "also", "although", "though", "because", "during", "according", "under", "among", "last", "earlier", "later", "asked", "mr", "mrs", "ms", "dr"]
-)
+_WORDS = {
+    name: frozenset(words.split())
+    for name, words in tomllib.loads(
+        (Path(__file__).parent / "abbreviations.toml").read_text(encoding="utf-8")
+    ).items()
+}
+_NEVER_ENDS, _MAY_END, _STARTERS = _WORDS["never_end"], _WORDS["may_end"], _WORDS["starters"]
 _NEXT_WORD = re.compile(r"[\"'“‘(\[]*([\w’'-]*)")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
 _SPEECH_TAG = re.compile(
@@ -45,8 +48,9 @@ _BOILERPLATE = re.compile(
 _FINAL = frozenset(".!?…:;,\"”'’)]")
 _HEADING_LENGTH = 110
 _LONGEST = 2000
-"""Characters of a sentence at most: tables and lists without full stops are cut, so that work stays linear."""
-_PLAIN_END = frozenset(".!?:\"”’")
+"""Characters of a sentence at most: tables and lists without full stops are cut, so that work
+stays linear."""
+_PLAIN_END = frozenset('.!?:"”’')
 _CREDIT_END = ("Images.", "/AP.", "/Reuters.", "Getty.", "Photo.")
 _CREDIT_START = ("Photo", "Image", "Picture", "Credit", "Media caption")
 
@@ -54,7 +58,8 @@ _CREDIT_START = ("Photo", "Image", "Picture", "Credit", "Media caption")
 def split_sentences(body: str) -> list[Sentence]:
     """Return the sentences of a body, in order and without overlap.
 
-    Every span is free of blanks at both ends and never empty; what lies between two spans is blank. A line break
+    Every span is free of blanks at both ends and never empty; what lies between two spans is
+    blank. A line break
     ends a paragraph unless the text is wrapped by hand.
     """
     wrapped = _is_wrapped(body)
@@ -95,7 +100,10 @@ def split_sentences(body: str) -> list[Sentence]:
 def _cut_long(body: str, start: int, end: int, paragraph: int, found: list[Sentence]) -> int:
     """Cut what no writer would call one sentence at its blanks; return where the rest begins."""
     while end - start > _LONGEST:
-        blank = max(body.rfind(" ", start + 1, start + _LONGEST), body.rfind("\n", start + 1, start + _LONGEST))
+        blank = max(
+            body.rfind(" ", start + 1, start + _LONGEST),
+            body.rfind("\n", start + 1, start + _LONGEST),
+        )
         stop = blank if blank > start else start + _LONGEST
         kept = start + len(body[start:stop].rstrip())
         if kept > start:
@@ -141,7 +149,8 @@ def _mark(body: str, found: list[Sentence], first: int) -> None:
     kind = _kind(body, start, end)
     if kind is not SentenceKind.NEWS:
         found[first:] = [
-            Sentence(start=one.start, end=one.end, paragraph=one.paragraph, kind=kind) for one in found[first:]
+            Sentence(start=one.start, end=one.end, paragraph=one.paragraph, kind=kind)
+            for one in found[first:]
         ]
 
 
@@ -152,7 +161,9 @@ def _kind(body: str, start: int, end: int) -> SentenceKind:
     if _BOILERPLATE.match(text):
         return SentenceKind.BOILERPLATE
     final = text[-1]
-    if (final not in _PLAIN_END or text.endswith(_CREDIT_END) or text.startswith(_CREDIT_START)) and _CAPTION.search(text):
+    if (
+        final not in _PLAIN_END or text.endswith(_CREDIT_END) or text.startswith(_CREDIT_START)
+    ) and _CAPTION.search(text):
         return SentenceKind.CAPTION
     if final not in _FINAL and len(text) <= _HEADING_LENGTH:
         return SentenceKind.HEADING
@@ -166,11 +177,12 @@ def _skip_blanks(body: str, at: int, end: int) -> int:
 
 
 def _is_wrapped(body: str) -> bool:
-    """Say whether single line breaks stand inside sentences (mail and agency text of about 72 columns)."""
+    """Say whether single line breaks stand inside sentences (mail and agency text of about 72
+    columns)."""
     lines = body[:8000].split("\n")
     full = low = 0
-    for line, following in zip(lines, lines[1:], strict=False):
-        if 40 <= len(line) <= 100 and following and line.rstrip()[-1:] not in ".!?:\"”":
+    for line, following in itertools.pairwise(lines):
+        if 40 <= len(line) <= 100 and following and line.rstrip()[-1:] not in '.!?:"”':
             full += 1
             low += following[0].islower()
     return full >= 4 and low * 10 >= full * 3

@@ -21,7 +21,9 @@ from index.values import Article, Attribution, Span
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", nargs="+", required=True, metavar="PATH", help="files, folders or globs")
+    parser.add_argument(
+        "--articles", nargs="+", required=True, metavar="PATH", help="files, folders or globs"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON line for each attribution")
     options = parser.parse_args(arguments)
     try:

@@ -1,7 +1,9 @@
 """Score attributions against the articles of PolNeAR that people marked.
 
-A predicted attribution matches a marked one when their cues overlap (one to one, longest overlap first). Cue F1
-counts the matches; source F1 counts the matches whose sources overlap too, out of all sources given. Word F1 is
+A predicted attribution matches a marked one when their cues overlap (one to one, longest overlap
+first). Cue F1
+counts the matches; source F1 counts the matches whose sources overlap too, out of all sources
+given. Word F1 is
 the stricter figure: words shared by the sources of a match. PolNeAR: Newell et al., LREC 2018.
 """
 
@@ -23,12 +25,13 @@ from index.attribution import extract
 from index.sentences import split_sentences
 
 Ranges = tuple[tuple[int, int], ...]
-_MARK = re.compile("[\"“”]")
+_MARK = re.compile('["“”]')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """An attribution as ranges of characters, by people or by the program; empty where there is none."""
+    """An attribution as ranges of characters, by people or by the program; empty where there is
+    none."""
 
     content: Ranges
     cue: Ranges
@@ -70,7 +73,9 @@ def read_marked(file: Path, text: str) -> list[Marked]:
         name, _, rest = line.partition("\t")
         if name.startswith("T"):
             where = rest.split("\t")[0].partition(" ")[2]
-            spans[name] = tuple((int(a), int(b)) for a, b in (part.split() for part in where.split(";")))
+            spans[name] = tuple(
+                (int(a), int(b)) for a, b in (part.split() for part in where.split(";"))
+            )
         elif name.startswith("E"):
             pairs = (part.partition(":") for part in rest.split()[1:])
             events.append({re.sub(r"\d+$", "", role): mark for role, _, mark in pairs})
@@ -88,14 +93,17 @@ def given(text: str, registry: OutletRegistry) -> list[Marked]:
     """Return what the program finds in a text."""
     found = []
     for one in extract(text, split_sentences(text), registry):
-        parts = [() if s is None else ((s.start, s.end),) for s in (one.content, one.cue, one.source)]
+        parts = [
+            () if s is None else ((s.start, s.end),) for s in (one.content, one.cue, one.source)
+        ]
         if parts[1]:
             found.append(Marked(content=parts[0], cue=parts[1], source=parts[2], quoted=one.quoted))
     return found
 
 
 def pairs_of(marked: Sequence[Marked], found: Sequence[Marked]) -> list[tuple[int, int]]:
-    """Match marked and found attributions one to one by the overlap of their cues, then of their contents."""
+    """Match marked and found attributions one to one by the overlap of their cues, then of their
+    contents."""
     scored = []
     for i, one in enumerate(marked):
         for j, other in enumerate(found):
@@ -113,13 +121,20 @@ def pairs_of(marked: Sequence[Marked], found: Sequence[Marked]) -> list[tuple[in
     return pairs
 
 
-def count(marked: Sequence[Marked], found: Sequence[Marked], tally: Tally, *, quoted_only: bool) -> None:
-    """Add one article to a tally; a match between a quoted and an unquoted one counts on each one's own side."""
+def count(
+    marked: Sequence[Marked], found: Sequence[Marked], tally: Tally, *, quoted_only: bool
+) -> None:
+    """Add one article to a tally; a match between a quoted and an unquoted one counts on each
+    one's own side."""
     pairs = pairs_of(marked, found)
     tally.marked += sum(one.quoted or not quoted_only for one in marked)
     tally.given += sum(one.quoted or not quoted_only for one in found)
-    tally.sources_marked += sum(bool(one.source) and (one.quoted or not quoted_only) for one in marked)
-    tally.sources_given += sum(bool(one.source) and (one.quoted or not quoted_only) for one in found)
+    tally.sources_marked += sum(
+        bool(one.source) and (one.quoted or not quoted_only) for one in marked
+    )
+    tally.sources_given += sum(
+        bool(one.source) and (one.quoted or not quoted_only) for one in found
+    )
     for i, j in pairs:
         same = overlap(marked[i].source, found[j].source) > 0
         if marked[i].quoted or not quoted_only:
@@ -149,7 +164,9 @@ def _f1(right_given: int, given: int, right: int, marked: int) -> tuple[float, f
 
 def files_of(folder: Path, half: int | None) -> Iterator[tuple[str, list[Marked]]]:
     """Yield each text with one annotator's marks; ``half`` 0 or 1 takes every other article."""
-    stems = sorted({file.stem.rpartition("_")[0] for file in (folder / "attributions").glob("*.ann")})
+    stems = sorted(
+        {file.stem.rpartition("_")[0] for file in (folder / "attributions").glob("*.ann")}
+    )
     for number, stem in enumerate(stems):
         if half is not None and number % 2 != half:
             continue
@@ -178,7 +195,9 @@ def default_folder() -> Path:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--folder", type=Path, default=default_folder())
     parser.add_argument("--half", type=int, choices=(0, 1))
     parser.add_argument("--json", action="store_true")

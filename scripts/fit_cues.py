@@ -1,6 +1,7 @@
 """Fit the weights that decide which words are cues, on the articles of PolNeAR that people marked.
 
-Writes index/attribution/cue_weights.json: names of features with their weights, and no text. ``--folds N`` measures
+Writes index/attribution/cue_weights.json: names of features with their weights, and no text.
+``--folds N`` measures
 instead: each article is judged by a model that has not seen it.
 """
 
@@ -24,7 +25,15 @@ from config.outlets import OutletRegistry
 from index.attribution import cues
 from index.attribution.extraction import scene_of
 from index.sentences import split_sentences
-from scripts.evaluate_attributions import Marked, Tally, count, default_folder, files_of, given, overlap
+from scripts.evaluate_attributions import (
+    Marked,
+    Tally,
+    count,
+    default_folder,
+    files_of,
+    given,
+    overlap,
+)
 
 _WEIGHTS = Path(__file__).resolve().parent.parent / "index" / "attribution" / "cue_weights.json"
 _PENALTY = 0.15
@@ -36,7 +45,8 @@ _SMALLEST = 0.02
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """One article with the marks of every annotator, and the features and labels of its candidates."""
+    """One article with the marks of every annotator, and the features and labels of its
+    candidates."""
 
     text: str
     marks: tuple[list[Marked], ...]
@@ -70,7 +80,9 @@ def fit(texts: Sequence[Text]) -> cues.Model:
     labels = np.array([one for text in texts for one in text.labels])
     model = LogisticRegression(C=_PENALTY, max_iter=3000).fit(matrix, labels)
     named = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
-    weights = {str(name): round(float(weight), 3) for name, weight in named if abs(weight) >= _SMALLEST}
+    weights = {
+        str(name): round(float(weight), 3) for name, weight in named if abs(weight) >= _SMALLEST
+    }
     threshold = math.log(_CHANCE / (1 - _CHANCE)) - float(model.intercept_[0])
     return cues.Model(dict(sorted(weights.items())), round(threshold, 3))
 
@@ -93,7 +105,9 @@ def measure(texts: Sequence[Text], folds: int) -> dict[str, dict[str, float]]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--folder", type=Path, default=default_folder())
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args(arguments)

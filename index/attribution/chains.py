@@ -1,7 +1,9 @@
 """The chain for a span: publisher, the outlets it relays, the speaker.
 
-Attributions are found generously, for people who study the press; a chain is shown to readers as fact. So a chain
-takes only cues that plainly report somebody's words, judgement or knowledge: no answer beats a wrong attribution.
+Attributions are found generously, for people who study the press; a chain is shown to readers as
+fact. So a chain
+takes only cues that plainly report somebody's words, judgement or knowledge: no answer beats a
+wrong attribution.
 """
 
 from __future__ import annotations
@@ -9,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..values import Article, Attribution, Chain, Link, Role, Span
-from .lexicon import CUES
-from .words import PLAIN_CUES
+from .lexicon import CUES, LISTS
 
 _PRONOUNS = frozenset(["it", "that", "which", "this", "who", "what", "whom", "there"])
 
@@ -18,7 +19,8 @@ _PRONOUNS = frozenset(["it", "that", "which", "this", "who", "what", "whom", "th
 def chain_for(article: Article, attributions: Sequence[Attribution], span: Span) -> Chain:
     """Return the chain of the innermost attribution that stands behind a span.
 
-    The chain opens with the publisher (None where it is not stated). A span that no attribution reaches is the
+    The chain opens with the publisher (None where it is not stated). A span that no attribution
+    reaches is the
     publisher's own words.
     """
     links = [Link(role=Role.PUBLISHER, name=article.outlet)]
@@ -37,7 +39,8 @@ def chain_for(article: Article, attributions: Sequence[Attribution], span: Span)
 
 
 def _fitting(body: str, attributions: Sequence[Attribution], span: Span) -> Attribution | None:
-    """Return the attribution behind a span: the innermost that covers it, else the widest that reaches over half of it.
+    """Return the attribution behind a span: the innermost that covers it, else the widest that
+    reaches over half of it.
 
     An outlet relayed inside the span counts in any case: the reader sees it named there.
     """
@@ -48,7 +51,9 @@ def _fitting(body: str, attributions: Sequence[Attribution], span: Span) -> Attr
     for one in attributions:
         if not (one.content.overlaps(span) or _reach(one).overlaps(span)) or not _plain(body, one):
             continue
-        if one.content.covers(span) and (covering is None or len(one.content) < len(covering.content)):
+        if one.content.covers(span) and (
+            covering is None or len(one.content) < len(covering.content)
+        ):
             covering = one
         reach = _reach(one)
         shared = min(reach.end, span.end) - max(reach.start, span.start)
@@ -57,11 +62,14 @@ def _fitting(body: str, attributions: Sequence[Attribution], span: Span) -> Attr
             reaching, shared_most = one, shared
         if relaying is None and any(span.covers(relay.span) for relay in one.relays):
             relaying = one
-    return covering or (reaching if reaching and (reaching.relays or not relaying) else relaying or reaching)
+    return covering or (
+        reaching if reaching and (reaching.relays or not relaying) else relaying or reaching
+    )
 
 
 def _reach(one: Attribution) -> Span:
-    """Return the range from the first to the last word of content, cue and a source beside the cue."""
+    """Return the range from the first to the last word of content, cue and a source beside the
+    cue."""
     parts = [part for part in (one.content, one.cue) if part is not None]
     if one.source is not None and one.cue is not None and -60 < one.source.end - one.cue.start < 90:
         parts.append(one.source)
@@ -78,11 +86,12 @@ def _plain(body: str, one: Attribution) -> bool:
     cue = CUES.get(words[0]) if words else None
     if cue is None:
         return bool(words) and not words[0][0].isalnum()
-    return cue.lemma in PLAIN_CUES or (one.quoted and cue.tier <= 2)
+    return cue.lemma in LISTS["plain_cues"] or (one.quoted and cue.tier <= 2)
 
 
 def _speaker(body: str, one: Attribution) -> str | None:
-    """Return the name of the source, None where it is an outlet relayed or says nothing ("it", "that")."""
+    """Return the name of the source, None where it is an outlet relayed or says nothing ("it",
+    "that")."""
     if one.speaker is not None:
         return one.speaker
     if one.source is None or any(one.source.overlaps(relay.span) for relay in one.relays):

@@ -1,22 +1,24 @@
-"""Find what a cue introduces: the quotation or the clause, before it, behind it or on both sides."""
+"""Find what a cue introduces: the quotation or the clause, before it, behind it or on both
+sides."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from . import tags as T
-from .lexicon import CUES
+from . import tags as part
+from .lexicon import CUES, LISTS
 from .quotations import Quotation
 from .tokens import Tokens
 
-_ADDRESSED = frozenset(["tell", "inform", "remind", "assure", "reassure", "notify", "ask", "urge", "advise", "text", "email"])
-_EDGE = frozenset((T.COMMA, T.COLON, T.STOP, T.DASH, T.PARAGRAPH))
+_ADDRESSED = LISTS["addressed"]
+_EDGE = frozenset((part.COMMA, part.COLON, part.STOP, part.DASH, part.PARAGRAPH))
 
 
 @dataclass(slots=True, kw_only=True)
 class Scene:
-    """What is known of a body while its attributions are put together; all lists are in order of place."""
+    """What is known of a body while its attributions are put together; all lists are in order of
+    place."""
 
     tokens: Tokens
     quotations: list[Quotation]
@@ -39,10 +41,11 @@ class Scene:
 def content_of(
     scene: Scene, at: int, source: tuple[int, int] | None, sentence: int, cut: int | None
 ) -> tuple[int, int] | None:
-    """Return the pieces that the cue at ``at`` introduces; ``cut`` is where the next attribution begins."""
+    """Return the pieces that the cue at ``at`` introduces; ``cut`` is where the next attribution
+    begins."""
     first, last = scene.bounds[sentence]
     tokens = scene.tokens
-    if tokens.tags[at] == T.ACCORDING:
+    if tokens.tags[at] == part.ACCORDING:
         return _around(scene, at, source[1] if source else at + 2, sentence)
     after_source = source is not None and source[0] > at
     begin = source[0] if source is not None and source[0] < at else at
@@ -52,19 +55,28 @@ def content_of(
         return _extended(scene, quote.start, quote.end, end, sentence)
     if after_source:
         return _extended(scene, first, _trim(tokens, first, at), end, sentence)
-    if begin > first + 1 and tokens.tags[begin - 1] == T.COMMA and _is_parenthesis(tokens, at, last):
+    if (
+        begin > first + 1
+        and tokens.tags[begin - 1] == part.COMMA
+        and _is_parenthesis(tokens, at, last)
+    ):
         if at + 2 >= last:
             return _extended(scene, first, _trim(tokens, first, begin), end, sentence)
         return (first, _behind(scene, at, last, sentence))
     start = _start_behind(tokens, at, last)
     if start >= last:
-        return _next_paragraph(scene, sentence) if tokens.tags[last - 1] == T.COLON else _before(scene, begin, first)
+        return (
+            _next_paragraph(scene, sentence)
+            if tokens.tags[last - 1] == part.COLON
+            else _before(scene, begin, first)
+        )
     stop = _behind(scene, start, cut if cut is not None and start < cut <= last else last, sentence)
     return (start, stop) if stop > start else None
 
 
 def _around(scene: Scene, at: int, end: int, sentence: int) -> tuple[int, int] | None:
-    """Return the content of "according to": behind it where the sentence opens with it, else before it."""
+    """Return the content of "according to": behind it where the sentence opens with it, else
+    before it."""
     first, last = scene.bounds[sentence]
     tokens = scene.tokens
     if at - first <= 2:
@@ -83,7 +95,12 @@ def _around(scene: Scene, at: int, end: int, sentence: int) -> tuple[int, int] |
 def _quote_before(scene: Scene, place: int, first: int) -> Quotation | None:
     """Return the quotation that ends directly before a place ("…," he said)."""
     left = place - 1
-    while left >= first and scene.tokens.tags[left] in (T.COMMA, T.DASH, T.ADVERB, T.AND):
+    while left >= first and scene.tokens.tags[left] in (
+        part.COMMA,
+        part.DASH,
+        part.ADVERB,
+        part.AND,
+    ):
         left -= 1
     return scene.closing.get(left)
 
@@ -93,20 +110,20 @@ def _introduces(scene: Scene, start: int, last: int) -> bool:
     tokens = scene.tokens
     for place in range(start, min(last, start + 14)):
         tag = tokens.tags[place]
-        if tag in (T.QUOTE, T.COLON) and place - start <= 2:
-            return tag == T.COLON
-        if tag == T.THAT:
+        if tag in (part.QUOTE, part.COLON) and place - start <= 2:
+            return tag == part.COLON
+        if tag == part.THAT:
             return True
-        if tag in (T.STOP, T.QUOTE):
+        if tag in (part.STOP, part.QUOTE):
             return False
     return False
 
 
 def _is_parenthesis(tokens: Tokens, at: int, last: int) -> bool:
     right = at + 1
-    while right < last and tokens.tags[right] in (T.ADVERB, T.TIME):
+    while right < last and tokens.tags[right] in (part.ADVERB, part.TIME):
         right += 1
-    return right >= last or tokens.tags[right] in (T.COMMA, T.STOP)
+    return right >= last or tokens.tags[right] in (part.COMMA, part.STOP)
 
 
 def _start_behind(tokens: Tokens, at: int, last: int) -> int:
@@ -114,25 +131,37 @@ def _start_behind(tokens: Tokens, at: int, last: int) -> int:
     tags, place = tokens.tags, at + 1
     if CUES[tokens.word(at)].lemma in _ADDRESSED:
         for ahead in range(place, min(last, place + 16)):
-            if tags[ahead] in (T.THAT, T.QUOTE, T.COLON, T.TO, T.RELATIVE):
+            if tags[ahead] in (part.THAT, part.QUOTE, part.COLON, part.TO, part.RELATIVE):
                 place = ahead
                 break
-            if tags[ahead] in (T.SUBJECT, T.BE, T.HAVE, T.MODAL):
+            if tags[ahead] in (part.SUBJECT, part.BE, part.HAVE, part.MODAL):
                 break
-    while place < last and tags[place] in (T.COMMA, T.COLON, T.TIME, T.DASH):
+    while place < last and tags[place] in (part.COMMA, part.COLON, part.TIME, part.DASH):
         place += 1
-    if place < last and tags[place] == T.ADVERB and place + 1 < last and tags[place + 1] == T.COMMA:
+    if (
+        place < last
+        and tags[place] == part.ADVERB
+        and place + 1 < last
+        and tags[place + 1] == part.COMMA
+    ):
         place += 2
     for ahead in range(place, min(last, place + 12)):
-        if tags[ahead] in (T.COLON,) or (tags[ahead] == T.COMMA and ahead + 1 < last and tags[ahead + 1] == T.QUOTE):
+        if tags[ahead] in (part.COLON,) or (
+            tags[ahead] == part.COMMA and ahead + 1 < last and tags[ahead + 1] == part.QUOTE
+        ):
             return ahead + 1
-        if tags[ahead] in (T.THAT, T.QUOTE, T.SUBJECT) or tags[ahead] in (T.BE, T.HAVE, T.MODAL):
+        if tags[ahead] in (part.THAT, part.QUOTE, part.SUBJECT) or tags[ahead] in (
+            part.BE,
+            part.HAVE,
+            part.MODAL,
+        ):
             break
     return place
 
 
 def _behind(scene: Scene, start: int, end: int, sentence: int) -> int:
-    """Return where content ends that begins at ``start``: at ``end``, or with the quotation that runs beyond it."""
+    """Return where content ends that begins at ``start``: at ``end``, or with the quotation that
+    runs beyond it."""
     tokens = scene.tokens
     for place in range(end - 1, start - 1, -1):
         quote = scene.opening.get(place)
@@ -146,21 +175,24 @@ def _behind(scene: Scene, start: int, end: int, sentence: int) -> int:
     return stop
 
 
-def _extended(scene: Scene, start: int, stop: int, end: int, sentence: int) -> tuple[int, int] | None:
+def _extended(
+    scene: Scene, start: int, stop: int, end: int, sentence: int
+) -> tuple[int, int] | None:
     """Add to a content before the cue the quotation that follows cue and source."""
     place = end
     tokens = scene.tokens
     last = scene.bounds[sentence][1]
     start = _first_of(scene, start)
     for ahead in range(place, min(last, place + 24)):
-        if tokens.tags[ahead] == T.QUOTE and ahead in scene.opening:
+        if tokens.tags[ahead] == part.QUOTE and ahead in scene.opening:
             return (start, _following(scene, _last_of(scene, scene.opening[ahead]).end, sentence))
     further = _following(scene, last, sentence)
     return (start, further if further > last else stop) if stop > start else None
 
 
 def _following(scene: Scene, end: int, sentence: int) -> int:
-    """Go on through sentences that open with a quotation mark, in the same paragraph, and have no cue."""
+    """Go on through sentences that open with a quotation mark, in the same paragraph, and have no
+    cue."""
     while sentence < len(scene.bounds) and scene.bounds[sentence][1] <= end:
         sentence += 1
     if sentence < len(scene.bounds) and scene.bounds[sentence][0] < end:
@@ -168,7 +200,11 @@ def _following(scene: Scene, end: int, sentence: int) -> int:
     while 0 < sentence < len(scene.bounds) and sentence not in scene.taken:
         first = scene.bounds[sentence][0]
         quote = scene.opening.get(first)
-        if quote is None or quote.single or scene.paragraphs[sentence] != scene.paragraphs[sentence - 1]:
+        if (
+            quote is None
+            or quote.single
+            or scene.paragraphs[sentence] != scene.paragraphs[sentence - 1]
+        ):
             break
         end = _last_of(scene, quote).end
         while sentence < len(scene.bounds) and scene.bounds[sentence][0] < end:
@@ -182,7 +218,7 @@ def _last_of(scene: Scene, quote: Quotation) -> Quotation:
     """Return the last part of a quotation that opens again in each paragraph."""
     while quote.continues:
         place = quote.end
-        while scene.tokens.tags[place] == T.PARAGRAPH:
+        while scene.tokens.tags[place] == part.PARAGRAPH:
             place += 1
         following = scene.opening.get(place)
         if following is None:
@@ -196,7 +232,7 @@ def _first_of(scene: Scene, start: int) -> int:
     quote = scene.opening.get(start)
     while quote is not None:
         place = quote.start - 1
-        while place > 0 and scene.tokens.tags[place] == T.PARAGRAPH:
+        while place > 0 and scene.tokens.tags[place] == part.PARAGRAPH:
             place -= 1
         quote = scene.closing.get(place)
         if quote is None or not quote.continues:

@@ -1,7 +1,9 @@
 """Decide which words are cues: a linear model over the words around each candidate.
 
-The model (logistic regression, L2) is fitted by ``scripts/fit_cues.py``; ``cue_weights.json`` holds a weight for each
-feature that matters. Features come in groups that share a key; the sum of a group's weights is computed once for
+The model (logistic regression, L2) is fitted by ``scripts/fit_cues.py``; ``cue_weights.json``
+holds a weight for each
+feature that matters. Features come in groups that share a key; the sum of a group's weights is
+computed once for
 each key and remembered, so that a candidate costs eleven look-ups.
 """
 
@@ -11,30 +13,34 @@ import json
 from collections.abc import Iterator
 from importlib.resources import files
 
-from . import tags as T
+from . import tags as part
 from .contents import Scene
-from .lexicon import CUES
+from .lexicon import CLASSES, CUES, LISTS
 from .tokens import Tokens
-from .words import CLASSES
 
 Key = tuple[object, ...]
 
-_NEXT_WORDS = frozenset(
-    "that to about of on by for with as how what why whether if in at into against over his their the a".split()
-)
-_PRONOUNS = {"i": "i", "we": "i", "you": "i", "it": "it", "who": "who", "he": "he", "she": "he", "they": "he"}
+_NEXT_WORDS = LISTS["next_words"]
+_PRONOUNS = {
+    "i": "i",
+    "we": "i",
+    "you": "i",
+    "it": "it",
+    "who": "who",
+    "he": "he",
+    "she": "he",
+    "they": "he",
+}
 _GROUP_SIGNS = {
-    T.BE: "b", T.HAVE: "h", T.DO: "d", T.MODAL: "m", T.TO: "t", T.ADVERB: "", T.NOT: "n", T.TIME: "",
+    part.BE: "b", part.HAVE: "h", part.DO: "d", part.MODAL: "m", part.TO: "t", part.ADVERB: "", part.NOT: "n", part.TIME: "",
 }  # fmt: skip
-_CLASSES = {word: name for name, words in CLASSES.items() for word in words.split()}
-_NAMELIKE = frozenset((T.CAPITAL, T.SUBJECT, T.STOP, T.DETERMINER, T.OTHER))
-_OCCASIONS = frozenset(
-    "interview interviews statement statements email speech letter message post tweet call report testimony".split()
-)
-_CLIP = (*range(T.CUE), *[T.CUE] * (T.ACCORDING - T.CUE + 1), -1)
-"""Tags as the model sees them: every form of a cue alike; -1, which stands for no word, is the last."""
-_SKIPPED = (T.ADVERB, T.TIME)
-_FINITE = (T.CUE_PAST, T.CUE_PRESENT)
+_NAMELIKE = frozenset((part.CAPITAL, part.SUBJECT, part.STOP, part.DETERMINER, part.OTHER))
+_OCCASIONS = LISTS["occasions"]
+_CLIP = (*range(part.CUE), *[part.CUE] * (part.ACCORDING - part.CUE + 1), -1)
+"""Tags as the model sees them: every form of a cue alike; -1, which stands for no word, is the
+last."""
+_SKIPPED = (part.ADVERB, part.TIME)
+_FINITE = (part.CUE_PAST, part.CUE_PRESENT)
 
 
 class Model:
@@ -80,9 +86,11 @@ def accepted(scene: Scene, model: Model | None = None) -> list[tuple[int, int]]:
 
 
 def candidates(scene: Scene) -> Iterator[tuple[int, int, tuple[Key, ...]]]:
-    """Yield every word that may be a cue: its place, its sentence's number and the keys of its features.
+    """Yield every word that may be a cue: its place, its sentence's number and the keys of its
+    features.
 
-    Words in quotation marks are left out: who speaks there speaks of others, which few readers would call a report.
+    Words in quotation marks are left out: who speaks there speaks of others, which few readers
+    would call a report.
     """
     bounds, tokens, quoted = scene.bounds, scene.tokens, scene.quoted
     number, others, has_quote = -1, 0, False
@@ -98,7 +106,7 @@ def candidates(scene: Scene) -> Iterator[tuple[int, int, tuple[Key, ...]]]:
             others, has_quote = 0, 1 in quoted[first:last]
         if at < first or (has_quote and quoted[at]):
             continue
-        if tokens.tags[at] == T.ACCORDING and (at + 2 >= last or tokens.tags[at + 1] != T.TO):
+        if tokens.tags[at] == part.ACCORDING and (at + 2 >= last or tokens.tags[at + 1] != part.TO):
             continue
         yield at, number, _keys(tokens, at, first, last, quoted if has_quote else None, others)
         if tokens.tags[at] in _FINITE:
@@ -110,13 +118,15 @@ def _explains(tokens: Tokens, verb: int, at: int) -> bool:
     if at - verb > 7 or tokens.word(at).lower() not in _OCCASIONS:
         return False
     between = tokens.tags[verb + 1 : at]
-    return T.PREPOSITION in between and T.COMMA not in between and T.THAT not in between
+    return part.PREPOSITION in between and part.COMMA not in between and part.THAT not in between
 
 
-def _keys(tokens: Tokens, at: int, first: int, last: int, quoted: bytearray | None, others: int) -> tuple[Key, ...]:
+def _keys(
+    tokens: Tokens, at: int, first: int, last: int, quoted: bytearray | None, others: int
+) -> tuple[Key, ...]:
     tags, pieces = tokens.tags, tokens.pieces
     cue = CUES[pieces[at].rstrip()]
-    form, tier, lemma = tags[at] - T.CUE, cue.tier, cue.lemma
+    form, tier, lemma = tags[at] - part.CUE, cue.tier, cue.lemma
     group, subject, left = _group(tokens, at, first)
     before = tags[left] if left >= first else -1
     near = tags[at - 1] if at > first else -1
@@ -128,9 +138,11 @@ def _keys(tokens: Tokens, at: int, first: int, last: int, quoted: bytearray | No
         after = tags[right]
         word = pieces[right].rstrip().lower()
         if word not in _NEXT_WORDS:
-            word = _CLASSES.get(word, "")
+            word = CLASSES.get(word, "")
     second = tags[right + 1] if right + 1 < last else -1
-    governor = pieces[left - 1].rstrip() if before == T.TO and "t" in group and left > first else ""
+    governor = (
+        pieces[left - 1].rstrip() if before == part.TO and "t" in group and left > first else ""
+    )
     quote, inside = "", 0
     if quoted is not None:
         quote, inside = _quote(tags, quoted, at, first, last, left, right), quoted[at]
@@ -150,12 +162,15 @@ def _keys(tokens: Tokens, at: int, first: int, last: int, quoted: bytearray | No
     )
 
 
-def _quote(tags: list[int], quoted: bytearray, at: int, first: int, last: int, left: int, right: int) -> str:
-    """Say where quotations stand: before the subject (s), at once behind the cue (n), later (l), shortly before (b)."""
+def _quote(
+    tags: list[int], quoted: bytearray, at: int, first: int, last: int, left: int, right: int
+) -> str:
+    """Say where quotations stand: before the subject (s), at once behind the cue (n), later (l),
+    shortly before (b)."""
     start = left
     while start > first and left - start < 6 and tags[start] in _NAMELIKE:
         start -= 1
-    found = "s" if start >= first and quoted[start] and tags[start] == T.QUOTE else ""
+    found = "s" if start >= first and quoted[start] and tags[start] == part.QUOTE else ""
     if 1 in quoted[right : right + 3]:
         found += "n"
     elif 1 in quoted[right + 3 : last]:
@@ -164,7 +179,8 @@ def _quote(tags: list[int], quoted: bytearray, at: int, first: int, last: int, l
 
 
 def _group(tokens: Tokens, at: int, first: int) -> tuple[str, str, int]:
-    """Return what carries the verb (be, have, do, modal, to), the kind of its subject, and the place before both."""
+    """Return what carries the verb (be, have, do, modal, to), the kind of its subject, and the
+    place before both."""
     tags, group, left = tokens.tags, "", at - 1
     while left >= first and len(group) < 5:
         sign = _GROUP_SIGNS.get(tags[left])
@@ -177,30 +193,55 @@ def _group(tokens: Tokens, at: int, first: int) -> tuple[str, str, int]:
     if left < first:
         return group, "none", left
     tag = tags[left]
-    if tag == T.SUBJECT:
+    if tag == part.SUBJECT:
         word = tokens.word(left).lower()
         return group, _PRONOUNS.get(word, "c" + word[-2:]), left
-    if tag in (T.OTHER, T.CUE_NOUN, T.CUE_PRESENT, T.CUE_BASE, T.CAPITAL):
-        return group, _CLASSES.get(tokens.word(left).lower(), str(tag)), left
-    return group, str(min(tag, T.CUE)), left
+    if tag in (part.OTHER, part.CUE_NOUN, part.CUE_PRESENT, part.CUE_BASE, part.CAPITAL):
+        return group, CLASSES.get(tokens.word(left).lower(), str(tag)), left
+    return group, str(min(tag, part.CUE)), left
 
 
 def names_of(key: Key) -> list[str]:
     """Return the names of the features that a key stands for."""
     kind, *values = key
-    return [f"{short} " + ",".join(str(values[at]) for at in picked) for short, picked in _FEATURES[str(kind)]]
+    return [
+        f"{short} " + ",".join(str(values[at]) for at in picked)
+        for short, picked in _FEATURES[str(kind)]
+    ]
 
 
 _FEATURES: dict[str, list[tuple[str, tuple[int, ...]]]] = {
-    "word": [("t", (1,)), ("f", (2,)), ("tf", (1, 2)), ("l", (0,)), ("lf", (0, 2)), ("nn", (3, 2)), ("cap", (4,))],
+    "word": [
+        ("t", (1,)),
+        ("f", (2,)),
+        ("tf", (1, 2)),
+        ("l", (0,)),
+        ("lf", (0, 2)),
+        ("nn", (3, 2)),
+        ("cap", (4,)),
+    ],
     "before": [("p", (0, 2)), ("pt", (0, 2, 3)), ("b", (1, 2)), ("bt", (1, 2, 3))],
     "lemma before": [("lb", (0, 1))],
     "after": [("a", (0,)), ("af", (0, 2)), ("at", (0, 2, 3)), ("a2", (0, 1)), ("a3", (0, 1, 3))],
     "lemma after": [("la", (0, 1))],
     "next": [("w", (0,)), ("wf", (0, 1)), ("wt", (0, 2))],
     "lemma next": [("wl", (0, 1))],
-    "group": [("g", (0,)), ("gf", (0, 2)), ("gt", (0, 2, 3)), ("s", (1,)), ("sf", (1, 2)), ("st", (0, 1, 3))],
-    "quote": [("q", (0,)), ("qf", (0, 2)), ("qt", (0, 3)), ("i", (1,)), ("if", (1, 2)), ("it", (1, 3))],
+    "group": [
+        ("g", (0,)),
+        ("gf", (0, 2)),
+        ("gt", (0, 2, 3)),
+        ("s", (1,)),
+        ("sf", (1, 2)),
+        ("st", (0, 1, 3)),
+    ],
+    "quote": [
+        ("q", (0,)),
+        ("qf", (0, 2)),
+        ("qt", (0, 3)),
+        ("i", (1,)),
+        ("if", (1, 2)),
+        ("it", (1, 3)),
+    ],
     "governor": [("gov", (0,))],
     "place": [("pos", (0, 1)), ("o", (2, 3))],
 }

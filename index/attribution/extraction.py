@@ -6,18 +6,18 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from ..values import Attribution, Sentence, Span
-from . import tags as T
+from . import tags as part
 from .contents import Scene, content_of
 from .cues import accepted
 from .linking import with_relays
+from .phrases import Range
 from .quotations import find_quotations
 from .relays import OutletFinder, find_relays
 from .signs import signed
-from .sources import Range, source_of
+from .sources import source_of
 from .speakers import with_speakers
 from .stances import stance_of
 from .tokens import Tokens
-
 
 _NEXT_CUES = 6
 """Cues behind one that may end its content: those of one sentence that people write."""
@@ -28,7 +28,8 @@ def extract(
 ) -> list[Attribution]:
     """Return the attributions of a body, in order of their cues.
 
-    ``sentences`` are those of the body, ``publisher`` the canonical name of the article's own outlet, which is
+    ``sentences`` are those of the body, ``publisher`` the canonical name of the article's own
+    outlet, which is
     never a relay. Offsets count characters of the body.
     """
     scene = scene_of(body, sentences)
@@ -37,7 +38,9 @@ def extract(
     sources = _sources(scene, cues)
     made: list[Attribution | None] = []
     for number, (at, sentence) in enumerate(cues):
-        content = content_of(scene, at, sources[number], sentence, _cut(scene, cues, sources, number))
+        content = content_of(
+            scene, at, sources[number], sentence, _cut(scene, cues, sources, number)
+        )
         if content is not None:
             made.append(_attribution(scene, at, sources[number], content))
     made.extend(_attribution(scene, one.cue, one.source, one.content) for one in signed(scene))
@@ -49,15 +52,24 @@ def extract(
 
 
 def _sources(scene: Scene, cues: Sequence[tuple[int, int]]) -> list[Range | None]:
-    """Return the source of every cue; a participle behind a comma has that of the sentence's first verb of speech."""
+    """Return the source of every cue; a participle behind a comma has that of the sentence's first
+    verb of speech."""
     tags = scene.tokens.tags
     found: list[Range | None] = []
     main, sentence_of_main = None, -1
     for at, sentence in cues:
         source = source_of(scene.tokens, at, *scene.bounds[sentence])
-        if tags[at] == T.CUE_ING and tags[at - 1] in (T.COMMA, T.ADVERB) and sentence == sentence_of_main:
+        if (
+            tags[at] == part.CUE_ING
+            and tags[at - 1] in (part.COMMA, part.ADVERB)
+            and sentence == sentence_of_main
+        ):
             source = main or source
-        elif tags[at] in (T.CUE_PAST, T.CUE_PRESENT) and sentence != sentence_of_main and source is not None:
+        elif (
+            tags[at] in (part.CUE_PAST, part.CUE_PRESENT)
+            and sentence != sentence_of_main
+            and source is not None
+        ):
             main, sentence_of_main = source, sentence
         found.append(source)
     return found
@@ -89,9 +101,11 @@ def scene_of(body: str, sentences: Sequence[Sentence]) -> Scene:
 def _cut(
     scene: Scene, cues: Sequence[tuple[int, int]], sources: Sequence[Range | None], number: int
 ) -> int | None:
-    """Return where the next attribution of the same sentence begins, if it is not nested in this one.
+    """Return where the next attribution of the same sentence begins, if it is not nested in this
+    one.
 
-    That is so for a participle behind a comma (", adding …") and for a verb whose subject stands before this cue:
+    That is so for a participle behind a comma (", adding …") and for a verb whose subject stands
+    before this cue:
     this one then lies in a clause between subject and verb ("Smith, who runs …, said").
     """
     at, sentence = cues[number]
@@ -100,16 +114,24 @@ def _cut(
         place = cues[later][0]
         if cues[later][1] != sentence:
             return None
-        if tags[place] == T.CUE_ING and tags[place - 1] == T.COMMA:
+        if tags[place] == part.CUE_ING and tags[place - 1] == part.COMMA:
             return place - 1
         source = sources[later]
-        if tags[place] in (T.CUE_PAST, T.CUE_PRESENT) and source is not None and source[0] > at:
+        if (
+            tags[place] in (part.CUE_PAST, part.CUE_PRESENT)
+            and source is not None
+            and source[0] > at
+        ):
             for comma in range(source[0] - 1, at, -1):
-                if tags[comma] == T.COMMA and tags[comma + 1] == T.CONJUNCTION:
+                if tags[comma] == part.COMMA and tags[comma + 1] == part.CONJUNCTION:
                     return comma
-        if source is not None and source[0] < at and tags[place] in (T.CUE_PAST, T.CUE_PRESENT):
+        if (
+            source is not None
+            and source[0] < at
+            and tags[place] in (part.CUE_PAST, part.CUE_PRESENT)
+        ):
             for comma in range(place - 1, at, -1):
-                if tags[comma] in (T.COMMA, T.AND):
+                if tags[comma] in (part.COMMA, part.AND):
                     return comma
     return None
 
@@ -121,7 +143,9 @@ def _attribution(scene: Scene, at: int, source: Range | None, content: Range) ->
         return None
     return Attribution(
         content=span,
-        cue=Span(tokens.starts[at], tokens.end(at + 1 if tokens.tags[at] == T.ACCORDING else at)),
+        cue=Span(
+            tokens.starts[at], tokens.end(at + 1 if tokens.tags[at] == part.ACCORDING else at)
+        ),
         source=_span(tokens, source) if source else None,
         quoted=1 in scene.quoted[content[0] : content[1]],
         stance=stance_of(tokens, at),
@@ -129,10 +153,11 @@ def _attribution(scene: Scene, at: int, source: Range | None, content: Range) ->
 
 
 def _span(tokens: Tokens, pieces: Range) -> Span | None:
-    """Return the characters of a range of pieces without blanks at either end; None where nothing is left."""
+    """Return the characters of a range of pieces without blanks at either end; None where nothing
+    is left."""
     first, last = pieces[0], min(pieces[1], len(tokens.pieces)) - 1
-    while first <= last and tokens.tags[first] == T.PARAGRAPH:
+    while first <= last and tokens.tags[first] == part.PARAGRAPH:
         first += 1
-    while last >= first and tokens.tags[last] == T.PARAGRAPH:
+    while last >= first and tokens.tags[last] == part.PARAGRAPH:
         last -= 1
     return Span(tokens.starts[first], tokens.end(last)) if first <= last else None

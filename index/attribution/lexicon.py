@@ -1,15 +1,27 @@
 """The words that may introduce what somebody says, thinks or wants, and the words around them.
 
-``CUES`` maps every form of a cue to its entry; ``tag_of`` names the part that a word plays. The lists were written
+``CUES`` maps every form of a cue to its entry; ``tag_of`` names the part that a word plays. The
+lists were written
 for news English at large; forms are inflected by rule.
 """
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 
 from . import tags
-from .words import DOUBLED, FUNCTION, IRREGULAR, NOUNS, VERBS
+
+_WORDS: dict[str, dict[str, str]] = tomllib.loads(
+    (Path(__file__).parent / "words.toml").read_text(encoding="utf-8")
+)
+LISTS = {name: frozenset(words.split()) for name, words in _WORDS["lists"].items()}
+"""Small sets of words that single modules ask for by name."""
+CLASSES = {word: name for name, words in _WORDS["classes"].items() for word in words.split()}
+"""What a noun stands for: person, body, text or talk."""
+STANCES = {word: name for name, words in _WORDS["stances"].items() for word in words.split()}
+"""The stance of a cue's lemma where it is not plain saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +43,11 @@ def _forms(lemma: str) -> list[tuple[str, int]]:
     else:
         present, past = lemma + "s", lemma + ("d" if lemma.endswith("e") else "ed")
     stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith(("ee", "oe")) else lemma
-    if lemma in DOUBLED:
+    if lemma in LISTS["doubled"]:
         stem = lemma + lemma[-1]
         past = stem + "ed"
-    past, participle = IRREGULAR.get(lemma, (past, past))
+    irregular = _WORDS["irregular"].get(lemma)
+    past, participle = irregular.split() if irregular else (past, past)
     return [
         (participle, tags.CUE_PARTICIPLE),
         (lemma, tags.CUE_BASE),
@@ -46,18 +59,20 @@ def _forms(lemma: str) -> list[tuple[str, int]]:
 
 def _cues() -> dict[str, Cue]:
     found: dict[str, Cue] = {}
-    for tier, words in NOUNS.items():
+    for tier, words in _WORDS["nouns"].items():
         for noun in words.split():
-            plural = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
+            plural = (
+                noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
+            )
             for word in (noun, plural):
-                found[word] = Cue(noun, tier, tags.CUE_NOUN, noun_too=True)
+                found[word] = Cue(noun, int(tier), tags.CUE_NOUN, noun_too=True)
     nouns = frozenset(found)
     verbs: dict[str, Cue] = {}
-    for tier, words in VERBS.items():
+    for tier, words in _WORDS["verbs"].items():
         for lemma in words.split():
             for word, form in _forms(lemma):
                 if word not in verbs or verbs[word].lemma == lemma:
-                    verbs[word] = Cue(lemma, tier, form, noun_too=word in nouns)
+                    verbs[word] = Cue(lemma, int(tier), form, noun_too=word in nouns)
     found.update(verbs)
     found["according"] = Cue("according", 1, tags.ACCORDING)
     for word, cue in list(found.items()):
@@ -70,7 +85,7 @@ CUES = _cues()
 
 def _function_words() -> dict[str, int]:
     found: dict[str, int] = {}
-    for name, words in FUNCTION.items():
+    for name, words in _WORDS["parts"].items():
         for word in words.split():
             found.setdefault(word, getattr(tags, name))
     for word, tag in list(found.items()):

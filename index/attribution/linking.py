@@ -11,21 +11,53 @@ from ..values import Attribution, Relay, Sentence, Span, Stance
 from .relays import RelayFound, Way
 
 _OWN_VERBS = {Way.REPORTS: Stance.REPORTED, Way.TOLD: Stance.TOLD, Way.CITED: Stance.REPORTED}
-_MAKES_ONE = ("told", "tell", "according", "report", "said", "writ", "wrote", "underst", "citing", "via", "per", "spoke", "speak")
-"""Cues that carry an attribution by themselves; an "interview" or an "article" that is only mentioned does not."""
+_MAKES_ONE = (
+    "told",
+    "tell",
+    "according",
+    "report",
+    "said",
+    "writ",
+    "wrote",
+    "underst",
+    "citing",
+    "via",
+    "per",
+    "spoke",
+    "speak",
+)
+"""Cues that carry an attribution by themselves; an "interview" or an "article" that is only
+mentioned does not."""
 
 
 _NEAR = 12
-"""Attributions of one sentence, or around one place, that are looked at: more stand only in lists and noise."""
-_OCCASIONS = ("interview", "op-ed", "column", "essay", "editorial", "piece", "article", "call", "appearance")
-_IN_ONE = re.compile(r"\b(?:in|during)\s(?:an?|the|his|her|their|this)\s(?:[\w’'-]+\s){0,4}\Z", re.IGNORECASE)
+"""Attributions of one sentence, or around one place, that are looked at: more stand only in lists
+and noise."""
+_OCCASIONS = (
+    "interview",
+    "op-ed",
+    "column",
+    "essay",
+    "editorial",
+    "piece",
+    "article",
+    "call",
+    "appearance",
+)
+_IN_ONE = re.compile(
+    r"\b(?:in|during)\s(?:an?|the|his|her|their|this)\s(?:[\w’'-]+\s){0,4}\Z", re.IGNORECASE
+)
 """What people say something in: the speech that follows is relayed through it."""
 
 
 def with_relays(
-    body: str, sentences: Sequence[Sentence], found: Sequence[Attribution], relays: Sequence[RelayFound]
+    body: str,
+    sentences: Sequence[Sentence],
+    found: Sequence[Attribution],
+    relays: Sequence[RelayFound],
 ) -> list[Attribution]:
-    """Return the attributions with the outlets that they come through, outermost first, in order of their cues."""
+    """Return the attributions with the outlets that they come through, outermost first, in order
+    of their cues."""
     result = list(found)
     by_sentence = _by_sentence(sentences, result)
     for relay in relays:
@@ -42,10 +74,12 @@ def with_relays(
             result.append(made)
     _share(body, result, by_sentence)
     _nest(result)
-    return sorted(result, key=lambda one: (one.cue.start if one.cue else one.content.start))
+    return sorted(result, key=lambda one: one.cue.start if one.cue else one.content.start)
 
 
-def _by_sentence(sentences: Sequence[Sentence], found: Sequence[Attribution]) -> dict[int, list[int]]:
+def _by_sentence(
+    sentences: Sequence[Sentence], found: Sequence[Attribution]
+) -> dict[int, list[int]]:
     starts = [sentence.start for sentence in sentences]
     result: dict[int, list[int]] = {}
     for at, one in enumerate(found):
@@ -56,8 +90,11 @@ def _by_sentence(sentences: Sequence[Sentence], found: Sequence[Attribution]) ->
     return result
 
 
-def _carrier(body: str, found: Sequence[Attribution], here: Sequence[int], relay: RelayFound) -> int | None:
-    """Return the attribution that a relay belongs to: by its cue, by its source, else the sentence's first one."""
+def _carrier(
+    body: str, found: Sequence[Attribution], here: Sequence[int], relay: RelayFound
+) -> int | None:
+    """Return the attribution that a relay belongs to: by its cue, by its source, else the
+    sentence's first one."""
     for at in here:
         cue = found[at].cue
         if cue is not None and cue.overlaps(relay.cue):
@@ -67,7 +104,9 @@ def _carrier(body: str, found: Sequence[Attribution], here: Sequence[int], relay
         if source is not None and source.overlaps(relay.span) and relay.way is not Way.TOLD:
             return at
     word = body[relay.cue.start : relay.cue.end].lower()
-    if relay.way is Way.REPORTS or (relay.cue.start > relay.span.start and not word.startswith(_OCCASIONS)):
+    if relay.way is Way.REPORTS or (
+        relay.cue.start > relay.span.start and not word.startswith(_OCCASIONS)
+    ):
         return None
     outer = [at for at in here if not _inside(found, here, at)]
     later = [at for at in outer if _place(found[at]) > relay.cue.start]
@@ -78,7 +117,9 @@ def _carrier(body: str, found: Sequence[Attribution], here: Sequence[int], relay
 
 def _inside(found: Sequence[Attribution], here: Sequence[int], at: int) -> bool:
     cue = found[at].cue
-    return any(other != at and cue is not None and found[other].content.covers(cue) for other in here)
+    return any(
+        other != at and cue is not None and found[other].content.covers(cue) for other in here
+    )
 
 
 def _place(one: Attribution) -> int:
@@ -90,14 +131,24 @@ def _joined(one: Attribution, own: Relay, way: Way) -> Attribution:
     if any(other.outlet == own.outlet for other in one.relays):
         return one
     content = one.content
-    if way is Way.TOLD and content.start <= own.span.start and own.span.end < content.end and one.cue is not None:
-        if one.cue.end <= own.span.start <= one.cue.end + 40 and content.start >= one.cue.end:
-            content = Span(min(own.span.end + 1, content.end), content.end)
+    if (
+        (
+            way is Way.TOLD
+            and content.start <= own.span.start
+            and own.span.end < content.end
+            and one.cue is not None
+        )
+        and one.cue.end <= own.span.start <= one.cue.end + 40
+        and content.start >= one.cue.end
+    ):
+        content = Span(min(own.span.end + 1, content.end), content.end)
     source = own.span if way is Way.REPORTS and one.source is None else one.source
     return replace(one, relays=(*one.relays, own), content=content, source=source)
 
 
-def _made(body: str, sentences: Sequence[Sentence], relay: RelayFound, own: Relay) -> Attribution | None:
+def _made(
+    body: str, sentences: Sequence[Sentence], relay: RelayFound, own: Relay
+) -> Attribution | None:
     """Make an attribution for a relay that no cue found so far carries."""
     content = _content(body, sentences, relay)
     if content is None:
@@ -105,7 +156,12 @@ def _made(body: str, sentences: Sequence[Sentence], relay: RelayFound, own: Rela
     source = relay.span if relay.way is not Way.TOLD else None
     quoted = any(mark in body[content.start : content.end] for mark in '"“”')
     return Attribution(
-        content=content, cue=relay.cue, source=source, relays=(own,), quoted=quoted, stance=_OWN_VERBS[relay.way]
+        content=content,
+        cue=relay.cue,
+        source=source,
+        relays=(own,),
+        quoted=quoted,
+        stance=_OWN_VERBS[relay.way],
     )
 
 
@@ -115,16 +171,27 @@ def _content(body: str, sentences: Sequence[Sentence], relay: RelayFound) -> Spa
     first = min(relay.cue.start, relay.span.start)
     word = body[relay.cue.start : relay.cue.end].lower()
     inside = _IN_ONE.search(body, max(sentence.start, first - 60), first) is not None
-    if relay.way is not Way.REPORTS and not inside and not word.startswith(_MAKES_ONE) and "report" not in word:
+    if (
+        relay.way is not Way.REPORTS
+        and not inside
+        and not word.startswith(_MAKES_ONE)
+        and "report" not in word
+    ):
         return None
-    if body[sentence.end - 1] == ":" and relay.sentence + 1 < len(sentences) and sentence.end - first < 60:
+    if (
+        body[sentence.end - 1] == ":"
+        and relay.sentence + 1 < len(sentences)
+        and sentence.end - first < 60
+    ):
         return sentences[relay.sentence + 1].span
     after = max(relay.cue.end, relay.span.end)
     rest = body[after : sentence.end].strip(" ,.:;”\"’'—–-")
     if len(rest) > 25:
         start = body.index(rest[0], after)
         comma = body.find(",", start, sentence.end)
-        content = Span(start, comma if relay.way is Way.CITED and comma - start > 12 else sentence.end)
+        content = Span(
+            start, comma if relay.way is Way.CITED and comma - start > 12 else sentence.end
+        )
     else:
         stop = min(relay.cue.start, relay.span.start)
         kept = len(body[sentence.start : stop].rstrip(" ,:—–-"))
@@ -142,7 +209,12 @@ def _share(body: str, found: list[Attribution], by_sentence: dict[int, list[int]
             other = found[later]
             for earlier in ordered[:number]:
                 one = found[earlier]
-                if one.relays and not other.relays and one.source is not None and one.source == other.source:
+                if (
+                    one.relays
+                    and not other.relays
+                    and one.source is not None
+                    and one.source == other.source
+                ):
                     found[later] = other = replace(other, relays=one.relays)
 
 
@@ -157,9 +229,13 @@ def _nest(found: list[Attribution]) -> None:
         around = [
             other
             for other in outer[max(0, here - _NEAR) : here]
-            if other.content.covers(one.cue) and other.cue != one.cue and len(other.content) >= len(one.content)
+            if other.content.covers(one.cue)
+            and other.cue != one.cue
+            and len(other.content) >= len(one.content)
         ]
         if around:
             inner = min(around, key=lambda other: len(other.content))
-            before = tuple(r for r in inner.relays if all(r.outlet != own.outlet for own in one.relays))
+            before = tuple(
+                r for r in inner.relays if all(r.outlet != own.outlet for own in one.relays)
+            )
             found[at] = replace(one, relays=(*before, *one.relays))

@@ -10,12 +10,14 @@ from .tokens import Tokens
 _OPENING = "“„«‟"
 _CLOSING = "”»"
 _LONGEST_SINGLE = 60
-"""Words that a quotation in single marks may hold: beyond that, its closing mark is rather an apostrophe."""
+"""Words that a quotation in single marks may hold: beyond that, its closing mark is rather an
+apostrophe."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """A run of pieces from the opening mark up to and with the closing one (``end`` is exclusive)."""
+    """A run of pieces from the opening mark up to and with the closing one (``end`` is
+    exclusive)."""
 
     start: int
     end: int
@@ -58,12 +60,19 @@ def _opens_again(body: str, tokens: Tokens, at: int) -> bool:
     """Say whether the next paragraph opens with a quotation mark."""
     while at < len(tokens.tags) and tokens.tags[at] == PARAGRAPH:
         at += 1
-    return at < len(tokens.tags) and tokens.tags[at] == QUOTE and _may_open(body, tokens.starts[at], tokens.pieces[at])
+    return (
+        at < len(tokens.tags)
+        and tokens.tags[at] == QUOTE
+        and _may_open(body, tokens.starts[at], tokens.pieces[at])
+    )
 
 
 def _breaks(pieces: list[str], at: int) -> bool:
-    """Say whether a paragraph ends here: two line breaks, counting the one behind the word before."""
-    return "\n" in pieces[at] and (pieces[at].count("\n") > 1 or (at > 0 and "\n" in pieces[at - 1]))
+    """Say whether a paragraph ends here: two line breaks, counting the one behind the word
+    before."""
+    return "\n" in pieces[at] and (
+        pieces[at].count("\n") > 1 or (at > 0 and "\n" in pieces[at - 1])
+    )
 
 
 def _may_open(body: str, place: int, piece: str) -> bool:
@@ -93,7 +102,11 @@ def _single(body: str, tokens: Tokens, double: list[Quotation]) -> list[Quotatio
             opened = None
         place = tokens.starts[at]
         before, after = body[place - 1 : place], body[place + 1 : place + 2]
-        if (not before or before.isspace() or before in "([—–-") and after.isalnum() and tokens.pieces[at][0] != "’":
+        if (
+            (not before or before.isspace() or before in "([—–-")
+            and after.isalnum()
+            and tokens.pieces[at][0] != "’"
+        ):
             opened = at
         elif opened is not None and not after.isalnum() and before and not before.isspace():
             found.append(Quotation(start=opened, end=at + 1, single=True))

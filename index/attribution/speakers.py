@@ -1,6 +1,8 @@
-"""Name the source inside the article: "he", "Mr Smith" and "the spokesperson" by the words printed elsewhere.
+"""Name the source inside the article: "he", "Mr Smith" and "the spokesperson" by the words printed
+elsewhere.
 
-A name is given only where the article leaves one reading; otherwise the source stays as printed. The order of the
+A name is given only where the article leaves one reading; otherwise the source stays as printed.
+The order of the
 attributions is what resolves a pronoun: whoever spoke last, unless somebody else came in between.
 """
 
@@ -11,28 +13,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..values import Attribution, Sentence
-from . import tags as T
-from .lexicon import tag_of
+from . import tags as part
+from .lexicon import LISTS, tag_of
 
-_HE = frozenset("he him his himself he's he’s he'd he’d".split())
-_SHE = frozenset("she her hers herself she's she’s she'd she’d".split())
-_THEY = frozenset("they them their they've they’ve they're they’re".split())
-_SILENT = frozenset(
-    "it that which this these those i we you i'm we're who whom what there some many most others both each one all everyone people either neither".split()
-)
-_HEADS = frozenset(
-    """spokesperson spokesman spokeswoman source senator governor mayor president minister secretary judge lawyer attorney official
-    officer professor director chairman chairwoman congressman congresswoman representative analyst author report study company
-    statement letter lawsuit complaint campaign ministry department office agency group union court adviser aide insider duke
-    duchess king queen prince princess pope bishop general sheriff chief doctor prosecutor candidate nominee leader""".split()
-)
-_MALE = frozenset("mr mr. sir king prince duke lord father congressman chairman spokesman pope baron".split())
-_FEMALE = frozenset("mrs mrs. ms ms. miss madam queen princess duchess lady sister congresswoman chairwoman spokeswoman".split())
-_TITLES = frozenset(
-    """mr mrs ms miss dr sen rep gov gen lt col sgt prof president senator congressman congresswoman governor mayor secretary
-    judge justice sir lord lady minister pope king queen prince princess duke duchess chairman director detective sheriff
-    vice prime former attorney""".split()
-)
+_HE = LISTS["he"]
+_SHE = LISTS["she"]
+_THEY = LISTS["they"]
+_SILENT = LISTS["silent"]
+_HEADS = LISTS["heads"]
+_MALE = LISTS["male"]
+_FEMALE = LISTS["female"]
+_TITLES = LISTS["titles"]
 _ORGANISATION = re.compile(
     r"\b(?:Department|Court|Inc|Corp|Company|Co|University|Institute|Center|Centre|Committee|Commission|Council|Agency|Ministry|House|Senate"
     r"|Party|Association|Foundation|Group|Bank|Office|Board|Bureau|Police|Army|Union|Times|Post|News|campaign|report|study|poll|letter"
@@ -58,7 +49,9 @@ class _Person:
     sentence: int
 
 
-def with_speakers(body: str, sentences: Sequence[Sentence], found: Sequence[Attribution]) -> list[Attribution]:
+def with_speakers(
+    body: str, sentences: Sequence[Sentence], found: Sequence[Attribution]
+) -> list[Attribution]:
     """Return the attributions with the best name known inside the article for each source."""
     spoken: list[_Person] = []
     known: dict[str, str] = {}
@@ -90,19 +83,27 @@ def _name(
     spoken: list[_Person],
     known: dict[str, str],
 ) -> str | None:
-    """Return the best name for a source as printed; the text itself where there is no better one."""
+    """Return the best name for a source as printed; the text itself where there is no better
+    one."""
     low = text.lower()
     if low in _HE or low in _SHE:
         return _spoke_last(body, sentences, start, at, spoken, "m" if low in _HE else "f")
     if low in _THEY:
-        return next((p.name for p in reversed(spoken[-2:]) if p.many and sentences[at].paragraph - p.paragraph <= 1), None)
+        return next(
+            (
+                p.name
+                for p in reversed(spoken[-2:])
+                if p.many and sentences[at].paragraph - p.paragraph <= 1
+            ),
+            None,
+        )
     if low in _SILENT:
         return None
     head = _BRACKET.split(text.split(",", 1)[0])[0].strip(" \"“”'‘’")
     words = _WORD.findall(head)
     if not words:
         return None
-    if len(words) == 1 and tag_of(words[0]) in (T.ADVERB, T.PREPOSITION, T.CONJUNCTION):
+    if len(words) == 1 and tag_of(words[0]) in (part.ADVERB, part.PREPOSITION, part.CONJUNCTION):
         return text
     if len(words) == 2 and words[0].lower() == "the" and words[1].lower() in _HEADS:
         if head not in known:
@@ -130,12 +131,18 @@ def _spoke_last(
                 return None
         if person.sex is None:
             person.sex = sex
-        return person.name if person.name[:1].isupper() or person.name.lower().startswith(("a ", "the ", "one ")) else None
+        return (
+            person.name
+            if person.name[:1].isupper() or person.name.lower().startswith(("a ", "the ", "one "))
+            else None
+        )
     return None
 
 
-_OPENING = re.compile(r"[\"“]?(?:But |And |Then |Meanwhile, |Later, )?((?:[A-Z][\w’'-]+\.?\s){1,4})(?:[a-z]+(?:ed|s)|said|told|was|had|is|has|wrote)\b")
-_NO_NAMES = frozenset("The A An In On At It He She They This That There When While As If We I You His Her Its For After Before But And".split())
+_OPENING = re.compile(
+    r"[\"“]?(?:But |And |Then |Meanwhile, |Later, )?((?:[A-Z][\w’'-]+\.?\s){1,4})(?:[a-z]+(?:ed|s)|said|told|was|had|is|has|wrote)\b"
+)
+_NO_NAMES = LISTS["no_names"]
 
 
 def _opening_name(body: str, start: int, stop: int) -> str | None:
@@ -146,7 +153,8 @@ def _opening_name(body: str, start: int, stop: int) -> str | None:
 
 
 def _earlier_of(spoken: list[_Person], head: str) -> str | None:
-    """Return the last source that the same noun named ("a spokesperson for the couple" … "the spokesperson")."""
+    """Return the last source that the same noun named ("a spokesperson for the couple" … "the
+    spokesperson")."""
     for person in reversed(spoken):
         core = _OF.split(person.name.lower())[0].split()
         if core and core[-1] == head and len(person.name.split()) > 2:
@@ -168,7 +176,12 @@ def _titled(body: str, title: str) -> str | None:
 def _full_name(body: str, words: list[str]) -> str | None:
     """Return the one full name that ends with a surname printed alone or behind a title."""
     names = [word for word in words if word.lower().strip(".") not in _TITLES]
-    if len(names) != 1 or tag_of(names[0]) != T.CAPITAL or names[0].isupper() or len(names[0]) < 3:
+    if (
+        len(names) != 1
+        or tag_of(names[0]) != part.CAPITAL
+        or names[0].isupper()
+        or len(names[0]) < 3
+    ):
         return None
     surname = names[0].removesuffix("'s").removesuffix("’s")
     forms: set[str] = set()
@@ -190,14 +203,18 @@ def _full_name(body: str, words: list[str]) -> str | None:
 
 
 def _given(words: list[str]) -> list[str]:
-    """Leave out titles and words that only open a sentence; a name has one to three words before the surname."""
-    while words and (words[0].lower().strip(".") in _TITLES or tag_of(words[0].rstrip(".")) != T.CAPITAL):
+    """Leave out titles and words that only open a sentence; a name has one to three words before
+    the surname."""
+    while words and (
+        words[0].lower().strip(".") in _TITLES or tag_of(words[0].rstrip(".")) != part.CAPITAL
+    ):
         words = words[1:]
     return words[-2:] if len(words) <= 2 else []
 
 
 def _one_of(forms: set[str]) -> str | None:
-    """Return the single form, or the longest where the others are parts of it ("Robert Smith", "Robert B. Smith")."""
+    """Return the single form, or the longest where the others are parts of it ("Robert Smith",
+    "Robert B. Smith")."""
     if not forms:
         return None
     longest = max(forms, key=len)
@@ -210,9 +227,15 @@ def _remember(spoken: list[_Person], name: str, text: str, paragraph: int, sente
     low = text.lower()
     sex = "m" if words & _MALE or low in _HE else "f" if words & _FEMALE or low in _SHE else None
     if sex is None:
-        sex = next((person.sex for person in reversed(spoken) if person.name == name and person.sex), None)
+        sex = next(
+            (person.sex for person in reversed(spoken) if person.name == name and person.sex), None
+        )
     head = name.split(",", 1)[0]
-    many = low in _THEY or " and " in head or bool(re.search(r"\b(?:couple|office|officials|aides|lawyers|critics|sources)\b", head))
+    many = (
+        low in _THEY
+        or " and " in head
+        or bool(re.search(r"\b(?:couple|office|officials|aides|lawyers|critics|sources)\b", head))
+    )
     spoken.append(_Person(name=name, paragraph=paragraph, sex=sex, many=many, sentence=sentence))
     if len(spoken) > 40:
         del spoken[:20]

@@ -41,4 +41,8 @@ CUE_ING = 34
 CUE_NOUN = 35
 ACCORDING = 36
 
-NAMES = {value: name for name, value in list(globals().items()) if name.isupper() and isinstance(value, int)}
+NAMES = {
+    value: name
+    for name, value in list(globals().items())
+    if name.isupper() and isinstance(value, int)
+}

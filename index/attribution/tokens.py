@@ -27,9 +27,11 @@ _TABLE = _TagTable()
 
 
 class Tokens:
-    """The words and signs of one body, as parallel lists; every character lies in exactly one piece.
+    """The words and signs of one body, as parallel lists; every character lies in exactly one
+    piece.
 
-    ``cues`` are the places of words that may be cues, ``marks`` those of quotation marks and paragraph breaks.
+    ``cues`` are the places of words that may be cues, ``marks`` those of quotation marks and
+    paragraph breaks.
 
     A piece carries the blank behind it; a tag says what part the word may play (``tags``).
     """

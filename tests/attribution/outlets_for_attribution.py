@@ -22,7 +22,11 @@ def found_in(body: str, publisher: str | None = None) -> list[Attribution]:
 def triples(body: str) -> list[tuple[str | None, str | None, str]]:
     """Return source, cue and content of every attribution, as printed."""
     return [
-        (one.source.of(body) if one.source else None, one.cue.of(body) if one.cue else None, one.content.of(body))
+        (
+            one.source.of(body) if one.source else None,
+            one.cue.of(body) if one.cue else None,
+            one.content.of(body),
+        )
         for one in found_in(body)
     ]
 

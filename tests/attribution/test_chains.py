@@ -37,7 +37,10 @@ def test_the_second_paragraph_of_a_quotation_has_the_chain_of_the_first() -> Non
 
 def test_an_outlet_that_reports_is_no_further_speaker() -> None:
     body = "The Times previously reported that the duke had refused."
-    assert chain_of(body, body) == (UNSTATED, Link(role=Role.OUTLET, name="The Times", cue="reported"))
+    assert chain_of(body, body) == (
+        UNSTATED,
+        Link(role=Role.OUTLET, name="The Times", cue="reported"),
+    )
 
 
 def test_the_publishers_own_report_is_not_relayed() -> None:

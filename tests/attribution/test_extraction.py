@@ -19,8 +19,14 @@ from tests.attribution.outlets_for_attribution import found_in, triples
         ("“We will not pay,” Anna Reed said.", ("Anna Reed", "said", "“We will not pay,”")),
         ("Anna Reed said the city would not pay.", ("Anna Reed", "said", "the city would not pay")),
         ("She wrote: “We will not pay.”", ("She", "wrote", "“We will not pay.”")),
-        ("According to the mayor, the city will pay.", ("the mayor", "According to", "the city will pay")),
-        ("The city will pay, according to the mayor.", ("the mayor", "according to", "The city will pay")),
+        (
+            "According to the mayor, the city will pay.",
+            ("the mayor", "According to", "the city will pay"),
+        ),
+        (
+            "The city will pay, according to the mayor.",
+            ("the mayor", "according to", "The city will pay"),
+        ),
         ("The bridge is safe, engineers say.", ("engineers", "say", "The bridge is safe")),
         (
             "Anna Reed, a lawyer from Leeds, said the city would not pay.",
@@ -92,7 +98,9 @@ def test_a_transcript_names_the_speaker_before_the_colon() -> None:
     assert found == [("REED", "The bridge is safe. It was tested."), ("LONG", "It is not.")]
 
 
-HOSTILE = st.text(alphabet=st.sampled_from("said told “”\"'’,.:;—-()ABcd \n\r\t他。é🙂‮he The Sun"), max_size=300)
+HOSTILE = st.text(
+    alphabet=st.sampled_from("said told “”\"'’,.:;—-()ABcd \n\r\t他。é🙂‮he The Sun"), max_size=300
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -106,9 +114,53 @@ def test_every_span_lies_inside_the_body(body: str) -> None:
 
 WORDS = st.lists(
     st.sampled_from(
-        """said told “ ” " , . : — ( ) The Sun CNN reported according to he she Reed Anna Mr. that and who the a adding
-        interview with report by 's Reuters statement \n\n in on of 25 denied claims ' ‘""".split()
-        + ["\n\n", "\r\n"]
+        [
+            "said",
+            "told",
+            "“",
+            "”",
+            '"',
+            ",",
+            ".",
+            ":",
+            "—",
+            "(",
+            ")",
+            "The",
+            "Sun",
+            "CNN",
+            "reported",
+            "according",
+            "to",
+            "he",
+            "she",
+            "Reed",
+            "Anna",
+            "Mr.",
+            "that",
+            "and",
+            "who",
+            "the",
+            "a",
+            "adding",
+            "interview",
+            "with",
+            "report",
+            "by",
+            "'s",
+            "Reuters",
+            "statement",
+            "in",
+            "on",
+            "of",
+            "25",
+            "denied",
+            "claims",
+            "'",
+            "‘",
+            "\n\n",
+            "\r\n",
+        ]
     ),
     max_size=60,
 )
@@ -123,7 +175,21 @@ def test_any_order_of_words_is_read_without_a_fault(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["said ", "“", "told The Sun ", "A, ", "Reed and ", "the report by ", "’", "(", "a" * 50, "CNN and ", "he said, ", "of the "]
+    "unit",
+    [
+        "said ",
+        "“",
+        "told The Sun ",
+        "A, ",
+        "Reed and ",
+        "the report by ",
+        "’",
+        "(",
+        "a" * 50,
+        "CNN and ",
+        "he said, ",
+        "of the ",
+    ],
 )
 def test_time_grows_with_length_alone_whatever_repeats(unit: str) -> None:
     def seconds(length: int) -> float:

@@ -1,4 +1,5 @@
-"""Attributions against articles that people marked (PolNeAR), and the evaluator on a case worked by hand."""
+"""Attributions against articles that people marked (PolNeAR), and the evaluator on a case worked
+by hand."""
 
 from __future__ import annotations
 
@@ -7,7 +8,9 @@ import pytest
 from scripts.evaluate_attributions import Marked, Tally, count, default_folder, evaluate
 
 
-def marked(content: tuple[int, int], cue: tuple[int, int], source: tuple[int, int] | None, *, quoted: bool) -> Marked:
+def marked(
+    content: tuple[int, int], cue: tuple[int, int], source: tuple[int, int] | None, *, quoted: bool
+) -> Marked:
     return Marked(content=(content,), cue=(cue,), source=(source,) if source else (), quoted=quoted)
 
 

@@ -17,7 +17,9 @@ DATA = Path(os.environ.get("WHOSAID_DATA", HERE.parents[2] / "shared" / "data"))
 
 def relayed(body: str, publisher: str | None = None) -> list[str]:
     """Return every outlet relayed, in order of place, once."""
-    relays = {relay.span.start: relay.outlet for one in found_in(body, publisher) for relay in one.relays}
+    relays = {
+        relay.span.start: relay.outlet for one in found_in(body, publisher) for relay in one.relays
+    }
     return [relays[at] for at in sorted(relays)]
 
 
@@ -64,16 +66,24 @@ def test_an_outlet_only_named_is_not_relayed(body: str) -> None:
 
 def test_the_publisher_itself_is_no_relay() -> None:
     assert relayed("The mayor told the BBC that the bridge was safe.", "BBC News") == []
-    assert [one.cue is not None for one in found_in("The mayor told the BBC that it was safe.", "BBC News")] == [True]
+    assert [
+        one.cue is not None
+        for one in found_in("The mayor told the BBC that it was safe.", "BBC News")
+    ] == [True]
 
 
 def test_a_relay_of_a_relay_keeps_both_outermost_first() -> None:
     body = "A spokesman told The Messenger that The Sunday Times reported the story wrongly."
-    assert ["The Messenger", "The Sunday Times"] in [[relay.outlet for relay in one.relays] for one in found_in(body)]
+    assert ["The Messenger", "The Sunday Times"] in [
+        [relay.outlet for relay in one.relays] for one in found_in(body)
+    ]
 
 
 def labelled() -> list[dict[str, object]]:
-    return [json.loads(line) for line in (HERE / "relays.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [
+        json.loads(line)
+        for line in (HERE / "relays.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
 
 
 def test_the_labels_cover_three_hundred_sentences_a_hundred_of_them_without_a_relay() -> None:
@@ -86,14 +96,19 @@ def test_the_labels_cover_three_hundred_sentences_a_hundred_of_them_without_a_re
 def test_relays_of_real_sentences_are_found_and_none_is_invented() -> None:
     archive = DATA / "allsides" / "articles.jsonl.gz"
     if not archive.exists():
-        pytest.skip(f"no {archive}: the labels point into articles that are not part of the project")
+        pytest.skip(
+            f"no {archive}: the labels point into articles that are not part of the project"
+        )
     wanted = {str(label["article_id"]) for label in labelled()}
     bodies: dict[str, tuple[str, str | None]] = {}
     with gzip.open(archive, "rt", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
             if record["id"] in wanted:
-                bodies[record["id"]] = (record["body"], registry().canonical(record["source"], record["url"]))
+                bodies[record["id"]] = (
+                    record["body"],
+                    registry().canonical(record["source"], record["url"]),
+                )
     right = given = marked = 0
     for label in labelled():
         body, publisher = bodies[str(label["article_id"])]
@@ -101,6 +116,10 @@ def test_relays_of_real_sentences_are_found_and_none_is_invented() -> None:
         relays = [relay for one in found_in(body, publisher) for relay in one.relays]
         found = {relay.outlet for relay in relays if start <= relay.span.start < end}
         expected = set(label["outlets"]) if isinstance(label["outlets"], list) else set()
-        right, given, marked = right + len(found & expected), given + len(found), marked + len(expected)
+        right, given, marked = (
+            right + len(found & expected),
+            given + len(found),
+            marked + len(expected),
+        )
     assert right / given >= 0.95
     assert right / marked >= 0.90

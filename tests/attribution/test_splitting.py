@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -18,11 +19,17 @@ def texts(body: str) -> list[str]:
 
 def test_titles_and_initials_end_no_sentence() -> None:
     body = "Mr. Smith met Sen. J. B. Jones at noon. The U.S. Senate voted later."
-    assert texts(body) == ["Mr. Smith met Sen. J. B. Jones at noon.", "The U.S. Senate voted later."]
+    assert texts(body) == [
+        "Mr. Smith met Sen. J. B. Jones at noon.",
+        "The U.S. Senate voted later.",
+    ]
 
 
 def test_an_acronym_ends_a_sentence_before_a_plain_starter() -> None:
-    assert texts("She left the U.S. The plane was late.") == ["She left the U.S.", "The plane was late."]
+    assert texts("She left the U.S. The plane was late.") == [
+        "She left the U.S.",
+        "The plane was late.",
+    ]
 
 
 def test_numbers_and_web_addresses_stay_whole() -> None:
@@ -60,7 +67,10 @@ def test_cjk_sentences_end_at_their_full_stops() -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text(alphabet=st.sampled_from("aB .!?…\n\r\t\"“”'’。，é🙂‮1\u2028()-"), max_size=200) | st.text(max_size=200))
+@given(
+    st.text(alphabet=st.sampled_from("aB .!?…\n\r\t\"“”'’。，é🙂‮1\u2028()-"), max_size=200)
+    | st.text(max_size=200)
+)
 def test_spans_are_in_order_without_blanks_and_leave_only_blanks_between(body: str) -> None:
     found = split_sentences(body)
     end = 0
@@ -71,10 +81,12 @@ def test_spans_are_in_order_without_blanks_and_leave_only_blanks_between(body: s
         assert text == text.strip()
         end = one.end
     assert body[end:].strip() == ""
-    assert all(a.paragraph <= b.paragraph for a, b in zip(found, found[1:], strict=False))
+    assert all(a.paragraph <= b.paragraph for a, b in itertools.pairwise(found))
 
 
-@pytest.mark.parametrize("unit", [".", "“", "\n", "A. ", "Mr. ", " ", "a", "?\"", "- A", "¿.)", "(Photo "])
+@pytest.mark.parametrize(
+    "unit", [".", "“", "\n", "A. ", "Mr. ", " ", "a", '?"', "- A", "¿.)", "(Photo "]
+)
 def test_time_grows_with_length_alone(unit: str) -> None:
     def seconds(length: int) -> float:
         body = unit * (length // len(unit))

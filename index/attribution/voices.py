@@ -1,0 +1,70 @@
+"""Tell passive and inverted verbs from plain ones."""
+
+from __future__ import annotations
+
+from . import tags as part
+from .lexicon import CUES, LISTS
+from .phrases import WALK
+from .tokens import Tokens
+
+FINITE = frozenset(
+    (part.BE, part.HAVE, part.DO, part.MODAL, part.VERB, part.CUE_PAST, part.CUE_PRESENT)
+)
+"""Tags of verbs that have a subject of their own."""
+_MAY_INVERT = LISTS["may_invert"]
+_IS = ("'re", "’re")
+
+
+def is_passive(tokens: Tokens, at: int, first: int) -> bool:
+    """Say whether the cue is a past participle carried by a form of "be"."""
+    if tokens.tags[at] not in (part.CUE_PAST, part.CUE_PARTICIPLE):
+        return False
+    left = at - 1
+    tags = tokens.tags
+    while left >= first and tags[left] in (part.ADVERB, part.NOT):
+        left -= 1
+    if left < first:
+        return False
+    if tags[left] == part.ENDING:
+        return left > first and tags[left - 1] == part.SUBJECT
+    return tags[left] == part.BE or (tags[left] == part.SUBJECT and tokens.word(left)[-3:] in _IS)
+
+
+def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
+    """Say whether the subject follows the cue ("…," said Mr Smith)."""
+    tags = tokens.tags
+    cue = CUES[tokens.word(at)]
+    if (
+        at == first
+        or at + 1 >= last
+        or cue.lemma == "tell"
+        or not (cue.tier == 1 or cue.lemma in _MAY_INVERT)
+    ):
+        return False
+    if tags[at - 1] not in (part.QUOTE, part.COMMA, part.SINGLE, part.STOP):
+        return False
+    start = tags[at + 1]
+    if start not in (
+        part.CAPITAL,
+        part.DETERMINER,
+        part.POSSESSIVE,
+        part.SUBJECT,
+        part.OTHER,
+        part.NUMBER,
+    ):
+        return False
+    for place in range(at + 1, min(last, at + WALK)):
+        tag = tags[place]
+        if tag == part.TO and tags[at - 1] == part.COMMA:
+            return False
+        if tag in (part.COMMA, part.QUOTE, part.COLON, part.DASH, part.BRACKET) or tokens.pieces[
+            place
+        ].startswith("who"):
+            return True
+        if tag in FINITE or (tag in (part.THAT, part.SUBJECT) and place > at + 1):
+            return (
+                tags[at - 1] in (part.QUOTE, part.SINGLE)
+                and tag not in (part.THAT, part.SUBJECT)
+                and tags[place - 1] == part.CAPITAL
+            )
+    return True
