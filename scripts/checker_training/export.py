@@ -131,10 +131,8 @@ def _layer(graph: Graph, x: str, mask: str, part: dict[str, Floats], last: bool)
     return graph.normed(down, x, part["norm2.weight"], part["norm2.bias"])
 
 
-def write_onnx(
-    tensors: dict[str, Tensor], path: Path, *, slope: float = 1.0, shift: float = 0.0
-) -> int:
-    """Write the network, its logits as ``slope * logit + shift``; return the size in bytes."""
+def write_onnx(tensors: dict[str, Tensor], path: Path) -> int:
+    """Write the network; return its size in bytes."""
     state = {k: v.detach().float().numpy() for k, v in tensors.items()}
     count = 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers."))
     graph = Graph()
@@ -146,7 +144,7 @@ def write_onnx(
         part = {k.removeprefix(head): v for k, v in state.items() if k.startswith(head)}
         x = _layer(graph, x, mask, part, n == count - 1)
     first = graph.op("Reshape", [x, graph.constant(np.array([-1, WIDTH], np.int64))])
-    weight, bias = state["answers.weight"].T * slope, state["answers.bias"] * slope + shift
+    weight, bias = state["answers.weight"].T, state["answers.bias"]
     logits = graph.op("Gemm", [first, graph.constant(weight), graph.constant(bias)])
     graph.op("Reshape", [logits, graph.constant(np.array([-1], np.int64))])
     graph.operators[-1].output[0] = "logits"

@@ -29,7 +29,7 @@ class Plan:
     rate: float = 1e-4
     warm: float = 0.06
     seed: int = 7
-    share: dict[str, float] | None = None
+    shares: tuple[dict[str, float], ...] = ({},)
     save_every: int = 50
     limit: int | None = None
 
@@ -119,7 +119,8 @@ def fit(net: CheckerNet, maker: PairMaker, encoder: PairEncoder, plan: Plan, fol
     step, steps, begun, mean = 0, 0, time.monotonic(), 0.0
     for epoch in range(plan.first, plan.first + plan.epochs):
         groups = [
-            [encoder.row(p) for p in g.pairs] for g in maker.epoch(epoch, plan.seed, plan.share)
+            [encoder.row(p) for p in g.pairs]
+            for g in maker.epoch(epoch, plan.seed, plan.shares[min(epoch, len(plan.shares) - 1)])
         ]
         packs = list(batches(groups, plan.size, plan.seed + epoch))
         steps = steps or min(len(packs) * plan.epochs, plan.limit or 1 << 30)

@@ -6,6 +6,7 @@ Each set is cut in halves by a hash of the question: decide on ``tune``, report 
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import json
 from collections import defaultdict
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.checker import Candidate
-from scripts.checker_training.sources import split_sentences, untokenise
+from scripts.checker_training.sources import content_words, split_sentences, untokenise
 
 Floats = NDArray[np.float32]
 Scorer = Callable[[Sequence[tuple[str, Candidate]]], Floats]
@@ -92,6 +93,42 @@ def squad2(data: Path) -> list[Asked]:
     return found
 
 
+def realtimeqa(data: Path, most: int = 16) -> list[Asked]:
+    """News quiz questions over the sentences of their own articles that share most of their words.
+
+    A sentence counts as right where it holds the answer's words: a proxy, for news.
+    """
+    folder = data / "realtimeqa"
+    with gzip.open(folder / "articles.jsonl.gz", "rt", encoding="utf-8") as file:
+        bodies = {row["id"]: row["body"] for row in map(json.loads, file)}
+    found = []
+    for row in map(json.loads, (folder / "questions.jsonl").read_text("utf-8").splitlines()):
+        if not row["answer_in_articles"]:
+            continue
+        asked = content_words(row["question"])
+        pairs = [c for i in row["article_ids"] for c in _sentences(bodies.get(i, ""))]
+        pairs.sort(key=lambda c: -len(asked & content_words(c.sentence)))
+        pairs = pairs[:most]
+        words = [a.lower() for a in row["answers"]]
+        right = tuple(any(w in c.sentence.lower() for w in words) for c in pairs)
+        if any(right):
+            found.append(
+                Asked(
+                    id=row["id"],
+                    question=row["question"],
+                    candidates=tuple(pairs),
+                    right=right,
+                    answerable=True,
+                )
+            )
+    return found
+
+
+def _sentences(body: str) -> list[Candidate]:
+    texts = [p[a:b] for p in body.split("\n") if p.strip() for a, b in split_sentences(p)]
+    return [Candidate(sentence=s, before=b) for s, b in zip(texts, ["", *texts], strict=False)]
+
+
 def scored(score: Scorer, asked: Sequence[Asked]) -> list[Floats]:
     """Return one array of scores a question."""
     flat = score([(a.question, c) for a in asked for c in a.candidates])
@@ -132,25 +169,17 @@ def figures(asked: Sequence[Asked], scores: Sequence[Floats]) -> dict[str, float
         "questions": len(asked),
         "map": float(np.mean([mean_precision(s, a.right) for a, s in able])),
         "first": float(np.mean([a.right[int(s.argmax())] for a, s in able])),
-        "auroc": auroc(yes, no),
+        "auroc": auroc(yes, no) if no else 0.5,
         "errors_at_half": float(1 - good[order[: len(order) // 2]].mean()),
         "errors_at_fifth": float(1 - good[order[: len(order) // 5]].mean()),
     }
 
 
-def best_and_right(
-    asked: Sequence[Asked], scores: Sequence[Floats]
-) -> tuple[Floats, NDArray[np.bool_]]:
-    """Return each question's highest score, and whether that sentence answers."""
-    best = np.array([s.max() for s in scores], np.float32)
-    right = [a.right[int(s.argmax())] for a, s in zip(asked, scores, strict=True)]
-    return best, np.array(right, bool)
-
-
 def table(score: Scorer, data: Path, limit: int | None = None) -> dict[str, dict[str, float]]:
     """Measure both sets; return figures by set and half."""
     result = {}
-    for name, load in (("wikiqa", wikiqa), ("squad2", squad2)):
+    sets = {"wikiqa": wikiqa, "squad2": squad2, "realtimeqa": realtimeqa}
+    for name, load in sets.items():
         asked = load(data)
         for part in ("tune", "report"):
             mine = [a for a in asked if half(a.id) == part][:limit]
