@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 
@@ -25,6 +25,7 @@ from index.reading import ReadingReport, read_articles
 MOST_BYTES = 8 << 20
 KINDS = (".txt", ".md", ".json", ".jsonl", ".html", ".htm", ".xml", ".rss", ".atom", ".gz")
 _SECONDS = 20
+_REDIRECTS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,17 +99,38 @@ async def fetch_feed(address: str) -> Addition:
     connector = aiohttp.TCPConnector(resolver=PublicResolver())
     timeout = aiohttp.ClientTimeout(total=_SECONDS)
     try:
-        async with (
-            aiohttp.ClientSession(connector=connector, timeout=timeout) as session,
-            session.get(url, max_redirects=3) as response,
-        ):
-            response.raise_for_status()
-            data = await response.content.read(MOST_BYTES + 1)
+        async with aiohttp.ClientSession(connector=connector, timeout=timeout) as session:
+            data = await _fetched(session, url)
     except (aiohttp.ClientError, TimeoutError, OSError) as lost:
         raise UsageError(f"the feed cannot be fetched ({type(lost).__name__})") from lost
-    if len(data) > MOST_BYTES:
-        raise UsageError(f"the feed is larger than {MOST_BYTES >> 20} MiB")
     return Addition(name=f"{urlsplit(url).hostname}.xml", data=data)
+
+
+async def _fetched(session: aiohttp.ClientSession, url: str) -> bytes:
+    """Follow a few redirects by hand: aiohttp resolves no address that is given in numbers."""
+    for _ in range(_REDIRECTS):
+        if not _may_be_public(urlsplit(url).hostname or ""):
+            raise UsageError("the feed is not on the public web")
+        async with session.get(url, allow_redirects=False) as response:
+            if response.status in (301, 302, 303, 307, 308):
+                url = safe_url(urljoin(url, response.headers.get("Location", ""))) or ""
+                continue
+            response.raise_for_status()
+            data = bytearray()
+            async for part in response.content.iter_chunked(1 << 16):
+                data += part
+                if len(data) > MOST_BYTES:
+                    raise UsageError(f"the feed is larger than {MOST_BYTES >> 20} MiB")
+            return bytes(data)
+    raise UsageError("the feed redirects too often")
+
+
+def _may_be_public(host: str) -> bool:
+    """Say whether a host is a name (which is then resolved) or a public address in numbers."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_global
+    except ValueError:
+        return bool(re.search("[a-z]", host, re.IGNORECASE))
 
 
 class PublicResolver(aiohttp.abc.AbstractResolver):

@@ -18,6 +18,8 @@ _END = "exit code: "
 # The shell outlives a stopped build, so that the log always ends with its exit code.
 _SHELL = f'trap : TERM INT; "$@"; echo "{_END}$?"'
 _TAIL = 4000
+_children: dict[int, subprocess.Popen[bytes]] = {}
+"""The builds begun by this process, whose ends it has to take note of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,7 @@ def start_build(
             cwd=ROOT,
             env={**os.environ, "WHOSAID_DISCORD__TOKEN": "", "DISCORD_TOKEN": ""},
         )
+    _children[process.pid] = process
     return process.pid
 
 
@@ -96,10 +99,9 @@ def alive(process: int) -> bool:
 
 def _reap(process: int) -> None:
     """Take note of a child's end; a build begun before the bot was restarted is nobody's child here."""
-    try:
-        os.waitpid(process, os.WNOHANG)
-    except ChildProcessError:
-        return
+    child = _children.get(process)
+    if child is not None and child.poll() is not None:
+        del _children[process]
 
 
 def new_log(settings: Settings) -> Path:

@@ -253,7 +253,9 @@ class FakeDiscord:
             return answer(listed)
         if path.endswith("/callback"):
             number = path.split("/")[2]
-            return answer({"interaction": {"id": number, "type": 2, "response_message_loading": True}})
+            return answer(
+                {"interaction": {"id": number, "type": 2, "response_message_loading": True}}
+            )
         if method == "DELETE" or path.endswith("/typing"):
             return web.Response(status=204)
         content = (body or {}).get("content") or ""
