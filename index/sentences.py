@@ -15,7 +15,8 @@ from pathlib import Path
 from .values import Sentence, SentenceKind
 
 _LINE = "\r\n\u2028\u2029\x0b\x0c\x85"
-_PLACE = re.compile(  # opens with one set, so that the scan is fast; the runs are consumed, so that it is linear
+# The pattern opens with one set, so that the scan is fast; it consumes runs, so that it is linear.
+_PLACE = re.compile(
     rf"""[.!?…。！？{_LINE}]
     (?: (?<=[{_LINE}])\s* |
     (?<![{_LINE}])[.!?…。！？]*(?P<close>['"”’»)\]*」』）]*)(?P<blank>[^\S{_LINE}]*) )""",
@@ -34,15 +35,21 @@ _SPEECH_TAG = re.compile(
     r"(?:[A-Z][\w.’'-]*\s){1,4}(?:said|says|asked|asks|wrote|added|told|tweeted|shouted|yelled|replied|exclaimed)\b"
 )
 _CAPTION = re.compile(
-    r"\s[-–—]\s?[A-Z][A-Z0-9 /.,&'-]{2,60}\Z|\((?:Photo|Image|Picture|AP Photo|Getty)\b[^()]*\)\s*\Z"
+    r"\s[-–—]\s?[A-Z][A-Z0-9 /.,&'-]{2,60}\Z|\((?:Photo|Image|Picture|AP Photo"
+    r"|Getty)\b[^()]*\)\s*\Z"
     r"|(?:Getty Images|AFP/Getty|via Getty|AP Photo\S*|/Reuters|/AP)\)?\.?\s*\Z"
-    r"|\A(?:Photo|Image|Picture|Photograph|Credit|Photo credit|Image caption|Media caption)s?\s?(?::|by\b)"
+    r"|\A(?:Photo|Image|Picture|Photograph|Credit|Photo credit|Image caption"
+    r"|Media caption)s?\s?(?::|by\b)"
 )
 _BOILERPLATE = re.compile(
-    r"(?i)\A\W{0,4}(?:read (?:more|also|next|the full)|sign up|subscribe|click here|advertisement|share this|"
-    r"follow (?:us|him|her|me|@|[\w ]{1,40} on (?:twitter|facebook|instagram))|all rights reserved|copyright\b|©|"
-    r"this material may not be|story continues|continue reading|watch:|watch (?:live|now)|related(?: articles?)?:|"
-    r"more (?:from|on) |get (?:the|our) .{0,60}newsletter|download the|photos?:|video:|posted by|loading|"
+    r"(?i)\A\W{0,4}(?:read (?:more|also|next|the full)|sign up|subscribe|click here"
+    r"|advertisement|share this|"
+    r"follow (?:us|him|her|me|@|[\w ]{1,40} on (?:twitter|facebook|instagram))"
+    r"|all rights reserved|copyright\b|©|"
+    r"this material may not be|story continues|continue reading|watch:|watch (?:live|now)"
+    r"|related(?: articles?)?:|"
+    r"more (?:from|on) |get (?:the|our) .{0,60}newsletter|download the|photos?:|video:"
+    r"|posted by|loading|"
     r"support our journalism|like us on|email address|by (?:signing|clicking|subscribing))"
 )
 _FINAL = frozenset(".!?…:;,\"”'’)]")

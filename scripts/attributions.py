@@ -66,7 +66,8 @@ def _as_words(article: Article, one: Attribution) -> str:
     source = one.source.of(article.body) if one.source else "source not stated"
     cue = one.cue.of(article.body) if one.cue else "no cue"
     relayed = f", relaying {', '.join(relay.outlet for relay in one.relays)}" if one.relays else ""
-    return f"{article.id} {one.content.start}-{one.content.end}  {source} ({cue}){relayed}: {one.content.of(article.body)}"
+    where = f"{article.id} {one.content.start}-{one.content.end}"
+    return f"{where}  {source} ({cue}){relayed}: {one.content.of(article.body)}"
 
 
 if __name__ == "__main__":

@@ -32,8 +32,15 @@ _PRONOUNS = {
     "they": "he",
 }
 _GROUP_SIGNS = {
-    part.BE: "b", part.HAVE: "h", part.DO: "d", part.MODAL: "m", part.TO: "t", part.ADVERB: "", part.NOT: "n", part.TIME: "",
-}  # fmt: skip
+    part.BE: "b",
+    part.HAVE: "h",
+    part.DO: "d",
+    part.MODAL: "m",
+    part.TO: "t",
+    part.ADVERB: "",
+    part.NOT: "n",
+    part.TIME: "",
+}
 _NAMELIKE = frozenset((part.CAPITAL, part.SUBJECT, part.STOP, part.DETERMINER, part.OTHER))
 _OCCASIONS = LISTS["occasions"]
 _CLIP = (*range(part.CUE), *[part.CUE] * (part.ACCORDING - part.CUE + 1), -1)
@@ -79,9 +86,10 @@ def accepted(scene: Scene, model: Model | None = None) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     total, threshold, tokens = model.sums.__getitem__, model.threshold, scene.tokens
     for at, number, keys in candidates(scene):
-        if sum(map(total, keys)) >= threshold:
-            if not (found and found[-1][1] == number and _explains(tokens, found[-1][0], at)):
-                found.append((at, number))
+        if sum(map(total, keys)) < threshold:
+            continue
+        if not (found and found[-1][1] == number and _explains(tokens, found[-1][0], at)):
+            found.append((at, number))
     return found
 
 

@@ -1,6 +1,7 @@
 """The words around an outlet's name that tell whether it is relayed: patterns, without the logic.
 
-Every repetition is bounded, and patterns that look to the left are searched in a window: time is linear.
+Every repetition is bounded, and patterns that look to the left are searched in a window:
+time is linear.
 """
 
 from __future__ import annotations
@@ -8,7 +9,10 @@ from __future__ import annotations
 import re
 
 WINDOW = 110
-_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|(?:earlier|later|last|this)\s\w+)"
+_DAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|(?:earlier|later|last"
+    r"|this)\s\w+)"
+)
 _KINDS = (
     r"newspapers?|magazine|channel|(?:news\s)?agency|network|(?:news\s)?site|website|outlets?|daily|weekly|tabloid|paper|broadcaster"
     r"|show|program|programme|hosts?|anchor|blog|station|publication|podcast|reporters?|correspondents?|journalists?"
@@ -17,7 +21,10 @@ _LEAD = (
     rf"(?:(?:the|a|an|its|with|at|from|for|of|by|rival|[\w’'-]+ly|[A-Z]\w+[’']s)\s|(?:[\w’'-]+\s){{0,3}}(?:{_KINDS}),?\s"
     rf"(?:(?:at|from|for|of|with)\s)?){{0,2}}[\"“‘']?"
 )
-_ADVERBS = rf"(?:(?:\w+ly|also|first|later|then|previously|further|now|has|have|had|in|{_DAY}|on\s{_DAY})\s)"
+_ADVERBS = (
+    rf"(?:(?:\w+ly|also|first|later|then|previously|further|now|has|have|had|in|{_DAY}"
+    rf"|on\s{_DAY})\s)"
+)
 TOLD = re.compile(
     rf"\b(?P<cue>told|tells?|telling|informed|emailed|gave"
     rf"|(?:confirm|admit|reveal|complain|explain|boast|insist|deni|suggest|remark|lament|concede|vow|disclos|describ)\w*\s(?:[\w’'-]+\s){{0,3}}?to"
@@ -65,7 +72,10 @@ _PIECE = (
     r"|piece|essay|fact[- ]check(?:er|ers)?|write-?up|exclusive|dispatch|review)\b"
     r"(?!\s(?:judge?ment|boards?|pages?|staff|editors?|directors?|team|department|desk|room|standards|meeting|writers?|independence))"
 )
-_PEOPLE = r"(?:reporters?|correspondents?|columnists?|journalists?|editors?|writers?|bloggers?|critic|fact[- ]checkers?|editorial\sboard)"
+_PEOPLE = (
+    r"(?:reporters?|correspondents?|columnists?|journalists?|editors?|writers?|bloggers?"
+    r"|critic|fact[- ]checkers?|editorial\sboard)"
+)
 _NAME = r"(?:[A-Z][\w.’'-]*\s){1,3}"
 REPORTS = re.compile(
     rf"(?:,\s(?=reported\b)|,\sciting\s[^,]{{1,100}},\s|[’']s\s(?:website|newspaper|editorial\sboard|online\sedition)\s|,?\s(?:which|who)\s|\s(?:newspaper|magazine|website|(?:news\s)?agency|online|itself|later|today)?\s?|,\s(?:for\sinstance|however|meanwhile|too),\s)"
@@ -88,7 +98,8 @@ NOT_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 SURVEY = re.compile(
-    r"(?:[/ –-](?:[A-Z][\w/.&’'-]*|news|new|national|exit|tracking|own|online|weekly|latest)){0,5}?[’'s]*[ -]"
+    r"(?:[/ –-](?:[A-Z][\w/.&’'-]*|news|new|national|exit|tracking|own|online|weekly"
+    r"|latest)){0,5}?[’'s]*[ -]"
     r"(?:polls?|polling|surveys?|exit\spolls?|debates?|pollsters?|tracker|average|database|stylebook|town\shall)\b"
 )
 STAFF = re.compile(
@@ -105,5 +116,6 @@ FORENAME = re.compile(
     r"\b(?!(?:The|As|But|And|In|While|When|If|So|Yet|Then|Via|Per|Even|On|For|From|Last|Both|Also|Now|Or)\s)[A-Z][a-z]+\.?\s\Z"
 )
 CREDIT = re.compile(
-    r"(?i)contributed (?:reporting )?to this (?:report|article|story)|contains material|contributing:|all rights reserved|photo|copyright|sign up|newsletter"
+    r"(?i)contributed (?:reporting )?to this (?:report|article|story)|contains material"
+    r"|contributing:|all rights reserved|photo|copyright|sign up|newsletter"
 )

@@ -144,9 +144,8 @@ def _read_group(
     for at in range(len(group) - 2, -1, -1):
         later = read[at + 1]
         if read[at] is None and later is not None and later.way is Way.REPORTS:
-            if JOINS.fullmatch(body[group[at].end : group[at + 1].start]) and not _no_subject(
-                body, sentence, group[at]
-            ):
+            between = body[group[at].end : group[at + 1].start]
+            if JOINS.fullmatch(between) and not _no_subject(body, sentence, group[at]):
                 read[at] = _moved(later, group[at])
     found.extend(one for one in read if one is not None and one.outlet != publisher)
 

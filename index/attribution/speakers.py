@@ -140,7 +140,9 @@ def _spoke_last(
 
 
 _OPENING = re.compile(
-    r"[\"“]?(?:But |And |Then |Meanwhile, |Later, )?((?:[A-Z][\w’'-]+\.?\s){1,4})(?:[a-z]+(?:ed|s)|said|told|was|had|is|has|wrote)\b"
+    r"[\"“]?(?:But |And |Then |Meanwhile, "
+    r"|Later, )?((?:[A-Z][\w’'-]+\.?\s){1,4})(?:[a-z]+(?:ed|s)|said|told|was|had|is|has"
+    r"|wrote)\b"
 )
 _NO_NAMES = LISTS["no_names"]
 

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.sentences import split_sentences
-from index.values import SentenceKind
 
 
 def texts(body: str) -> list[str]:
@@ -48,12 +47,19 @@ def test_a_question_with_its_speaker_is_one_sentence() -> None:
 
 
 def test_paragraphs_are_counted_and_headings_are_told_apart() -> None:
-    body = "A storm of its own\n\nRain fell. Wind rose.\n\nThe pair in 2019 - GETTY IMAGES\n\nRead more: the storm"
+    body = (
+        "A storm of its own\n\nRain fell. Wind rose.\n\nThe pair in 2019 - GETTY"
+        " IMAGES\n\nRead more: the storm"
+    )
     found = split_sentences(body)
     assert [one.paragraph for one in found] == [0, 1, 1, 2, 3]
-    assert [one.kind for one in found] == [
-        SentenceKind.HEADING, SentenceKind.NEWS, SentenceKind.NEWS, SentenceKind.CAPTION, SentenceKind.BOILERPLATE,
-    ]  # fmt: skip
+    assert [one.kind.value for one in found] == [
+        "heading",
+        "news",
+        "news",
+        "caption",
+        "boilerplate",
+    ]
 
 
 def test_text_wrapped_by_hand_is_not_cut_at_its_lines() -> None:
