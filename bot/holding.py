@@ -44,11 +44,11 @@ class Holding:
         self._lock = threading.Lock()
         self._held = self._open()
         self._current = current_id(folder)
-        self._looked = time.monotonic()
+        self._looked = time.perf_counter()
 
     def get(self) -> Held:
         """Return the newest snapshot; a look at the disk at most twice a second."""
-        if time.monotonic() - self._looked > _LOOK_EVERY and self._lock.acquire(blocking=False):
+        if time.perf_counter() - self._looked > _LOOK_EVERY and self._lock.acquire(blocking=False):
             try:
                 self._look()
             finally:
@@ -57,7 +57,7 @@ class Holding:
 
     def _look(self) -> None:
         """Take over a new snapshot; where it cannot be used, keep the one in service and say so."""
-        self._looked = time.monotonic()
+        self._looked = time.perf_counter()
         current = current_id(self._folder)
         if current is None or current == self._current:
             return
