@@ -171,10 +171,8 @@ def service(sample_index: Path) -> Iterator[Any]:
     from bot.service import AnsweringService
     from config.settings import load_settings
 
-    checker = "default" if (ROOT / "config/checker/model.onnx").exists() else "none"
-    with AnsweringService(
-        load_settings(dotenv=None, index={"folder": sample_index}, answer={"checker": checker})
-    ) as opened:
+    settings = load_settings(dotenv=None, index={"folder": sample_index})
+    with AnsweringService(settings) as opened:
         yield opened
 
 

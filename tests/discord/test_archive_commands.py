@@ -88,7 +88,7 @@ async def test_added_articles_are_answered_from_once_they_are_built(
     assert text.startswith("Built.") and "new 1" in text
     after = current_id(bot_settings.index.folder)
     assert after != before
-    await world.env.advance_time(2)
+    await asyncio.sleep(0.6)
     answer = await world.mention("What colour was the lighthouse of Skerry painted?")
     assert any("painted green" in quote for quote in quotes_of(answer.embeds))
     back = await admin.slash(world.channel, "archive rollback", snapshot=before)
