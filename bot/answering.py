@@ -5,13 +5,12 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-import numpy as np
-
+from bot.asked import Asked
 from bot.calibration import Floats, calibration, question_marks
 from bot.checker import Checker
-from bot.choosing import choose
-from bot.conflict import disputed_pairs
-from bot.evidence import Evidence, relay_fit, weigh
+from bot.choosing import choose, without
+from bot.conflict import counterparts, disputed_pairs
+from bot.evidence import SIGNS, Evidence, weigh
 from bot.holding import Held
 from bot.pages import Page
 from bot.question import Understood
@@ -23,6 +22,8 @@ from index.values import Filter, Hit
 
 _LOOKED_AT = 12
 """Passages whose sentences are weighed."""
+_MOST_QUOTES = 5
+_RELAYED, _SPEAKER, _HELD = (SIGNS.index(name) for name in ("relayed", "speaker", "held"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,9 @@ class Found:
     hits: list[Hit]
     pages: list[Page]
     evidence: list[Evidence]
+    """Sentences that can be an answer, best first."""
+    nearest: float
+    """Similarity of the nearest sentence, whether or not it can be an answer."""
     marks: Floats
     """``bot.calibration.MARKS`` of the question."""
 
@@ -60,8 +64,9 @@ class Answerer:
         least = calibration().threshold if self.least is None else self.least
         chosen: list[Quote] = []
         reason = _nothing(understood, held, found.hits)
-        if reason is None and confidence >= least:
-            chosen = choose(_admissible(understood, found.evidence), quotes or self.quotes)
+        if reason is None and found.evidence and confidence >= least:
+            chosen = choose(found.evidence, quotes or self.quotes)
+            chosen += _other_side(held, chosen, found)
         if not chosen:
             reason = reason or _refusal(understood, found, confidence)
         hits = tuple(found.hits[: understood.question.limit])
@@ -100,9 +105,13 @@ class Answerer:
         )
         looked_at = hits[:_LOOKED_AT]
         pages = [held.pages.page(hit.article) for hit in looked_at]
-        evidence = weigh(understood, vectors, looked_at, pages, self.checker)
+        weighed = weigh(understood, vectors, looked_at, pages, self.checker)
+        evidence = admissible(understood, weighed)
         marks = question_marks(understood, held.archive, evidence, looked_at, pages)
-        return Found(hits=hits, pages=pages, evidence=evidence, marks=marks)
+        nearest = max((one.signs[0] for one in weighed), default=0.0)
+        return Found(
+            hits=hits, pages=pages, evidence=evidence, nearest=float(nearest), marks=marks
+        )
 
 
 def wanted(understood: Understood) -> list[Wanted]:
@@ -126,11 +135,31 @@ def _within(understood: Understood, held: Held) -> Filter:
     return Filter(outlets=outlets, since=limits.since, until=limits.until)
 
 
-def _admissible(understood: Understood, evidence: list[Evidence]) -> list[Evidence]:
-    """Keep what the outlets asked about printed or are relayed as saying, where any are asked about."""
-    if not understood.printed:
-        return evidence
-    return [one for one in evidence if relay_fit(understood, one.page, one.place)]
+def admissible(understood: Understood, evidence: list[Evidence]) -> list[Evidence]:
+    """Keep the evidence that can be an answer at all.
+
+    Where an outlet's words are asked for, it printed them or is relayed as saying them; where
+    somebody's words are asked for, they are his; where a sum or number is asked for, there is one.
+    """
+    kept = evidence
+    if understood.printed:
+        kept = [one for one in kept if one.signs[_RELAYED] > 0]
+    if understood.heard:
+        heard = [one for one in kept if one.signs[_RELAYED] > 0]
+        kept = heard if heard or set(understood.heard) <= set(understood.absent) else kept
+    if len(understood.clauses) == 1:
+        if understood.demand.asked is Asked.WORDS and understood.demand.speaker:
+            kept = [one for one in kept if one.signs[_SPEAKER] > 0.5]
+        if understood.demand.asked in (Asked.SUM, Asked.NUMBER):
+            kept = [one for one in kept if one.signs[_HELD] > 0]
+    return kept
+
+
+def _other_side(held: Held, chosen: list[Quote], found: Found) -> list[Quote]:
+    """Return what denies or corrects the quotes chosen, or what they deny, for a reader to see both."""
+    articles = [hit.article for hit in found.hits[:_LOOKED_AT]]
+    others = counterparts(chosen, articles, archive=held.archive, limit=2) if chosen else ()
+    return without(chosen, others)[: max(0, _MOST_QUOTES - len(chosen))]
 
 
 def _nothing(understood: Understood, held: Held, hits: list[Hit]) -> Reason | None:
@@ -147,7 +176,6 @@ def _refusal(understood: Understood, found: Found, confidence: float) -> Reason:
     """Say why the evidence found is no answer."""
     asked_of = (*understood.printed, *understood.heard)
     if asked_of and len(understood.absent) == len(asked_of):
-        if not _admissible(understood, found.evidence):
+        if not found.evidence:
             return Reason.OUTLET_NOT_IN_ARCHIVE
-    near = float(np.max([e.signs[0] for e in found.evidence[:10]], initial=0.0))
-    return Reason.NOT_ANSWERED if near > 0.45 else Reason.NOT_IN_ARCHIVE
+    return Reason.NOT_ANSWERED if found.nearest > 0.45 else Reason.NOT_IN_ARCHIVE

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot.evidence import Evidence
+from bot.evidence import Evidence, leans_back
 from bot.pages import Page
 from bot.values import Quote
 from index.values import Attribution, SentenceKind
 
 _MOST_SENTENCES, _MOST_LETTERS = 3, 700
-_LEANS_BACK = re.compile(
-    r"[\"'“‘(]*(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Both|Another|Such|The (?:pair|two|couple|move"
-    r"|news|decision|latter|former|company|statement))\b"
-)
 _SAME = 0.8
 """Share of words in common from which two quotes are one text, printed twice."""
 _MARGIN = 3.5
@@ -79,7 +74,7 @@ def _run(one: Evidence) -> Run:
     run = Run(page=one.page, core=one.place, first=one.place, last=one.place, score=one.score)
     for attribution in _standing_behind(one.page, one.place):
         _reach(run, attribution)
-    if run.first == one.place and _LEANS_BACK.match(one.page.text(one.place)):
+    if run.first == one.place and leans_back(one.page.text(one.place)):
         _grow(run, one.place - 1, one.place)
     return run
 
@@ -117,8 +112,26 @@ def _grow(run: Run, first: int, last: int) -> bool:
         return False
     if len(run.page.span(first, last)) > _MOST_LETTERS:
         return False
+    if not _of_one_voice(run.page, first, last):
+        return False
     run.first, run.last = first, last
     return True
+
+
+def _of_one_voice(page: Page, first: int, last: int) -> bool:
+    """Say whether all sentences of a run have one chain, the publisher's own words aside."""
+    chains = {page.chain(page.span(p, p))[1:] for p in range(first, last + 1)}
+    names = {tuple((link.role, link.name) for link in chain) for chain in chains if chain}
+    return len(names) <= 1
+
+
+def without(quotes: Sequence[Quote], others: Iterable[Quote]) -> list[Quote]:
+    """Return the others that none of the quotes already shows, in their order."""
+    return [
+        other
+        for other in others
+        if not any(q.article.id == other.article.id and q.span.overlaps(other.span) for q in quotes)
+    ]
 
 
 def _joined(runs: Sequence[Run], one: Evidence) -> bool:

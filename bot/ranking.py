@@ -47,7 +47,7 @@ class Ranker:
                         names_near=covered(subject.names, near),
                         held=holds(demand.asked, sentence, subject.all_stems),
                         beside=nearness(
-                            demand.asked, sentence, subject.all_stems, frozenset(subject.terms)
+                            demand.asked, sentence, subject.all_stems, frozenset(subject.names or subject.terms)
                         ),
                         opening=place == 0,
                         length=len(sentence),
