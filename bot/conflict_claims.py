@@ -61,7 +61,7 @@ _REPORTED = re.compile(
 )
 _LIGHT = 0.12
 """Rarity below which a word says too little to be what a denial is about."""
-_ALIKE = {
+ALIKE = {
     word: group[0]
     for group in (
         ("refus", "declin", "snub", "reject", "spurn", "refusal"),
@@ -130,13 +130,13 @@ def read_claim(text: str) -> Claim:
     for term in terms:
         weights[_stem(term)] = max(rarity(term.word), weights.get(_stem(term), 0.0))
     if _TURNED_DOWN.search(text):
-        weights[_ALIKE["refus"]] = rarity("refusal")
+        weights[ALIKE["refus"]] = rarity("refusal")
     ranges = [*_negations(text), *_denials(text)]
     scopes = [_scope(terms, *one) for one in ranges]
     inside = {term for term in terms for start, end, *_ in ranges if start <= term.start < end}
     asserted = {_stem(term) for term in terms if term not in inside}
     if _TURNED_DOWN.search(text):
-        asserted.add(_ALIKE["refus"])
+        asserted.add(ALIKE["refus"])
     return Claim(
         text=text,
         weights=weights,
@@ -158,7 +158,7 @@ def correcting(text: str) -> bool:
 
 
 def _stem(term: Term) -> str:
-    return _ALIKE.get(term.stem, term.stem)
+    return ALIKE.get(term.stem, term.stem)
 
 
 def _negations(text: str) -> Iterator[tuple[int, int, int, bool]]:

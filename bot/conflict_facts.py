@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.conflict_claims import Claim
+from bot.conflict_claims import ALIKE, Claim
 from index.terms import STOP_WORDS, stemmed
 
 _SMALL = (
@@ -46,6 +46,7 @@ _MONTH = (
 )
 _DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:{_MONTH})\b", re.IGNORECASE)
 _DATE_BEFORE = re.compile(rf"\b(?:{_MONTH})\.?\s+$", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\b(?:number|total|count|figure) of ([^\W\d_]+)", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
 _GENERAL = {"%", "$", "£", "€", "peopl", "person", "men", "women", "other", "member", "percentag"}
 """Units that say too little: the words around must agree too."""
@@ -114,9 +115,9 @@ def _unit(text: str, found: re.Match[str]) -> str | None:
         return found["money"].strip()
     following = _NEXT_WORD.match(text, found.end())
     if following is None or following[1].lower() in STOP_WORDS:
-        return None
-    unit = stemmed(following[1])
-    return None if unit in _UNITLESS else unit
+        following = _NUMBER_OF.search(text, 0, found.start())
+    unit = stemmed(following[1]) if following else None
+    return None if unit in _UNITLESS else ALIKE.get(unit or "", unit)
 
 
 def _near(text: str, found: re.Match[str]) -> frozenset[str]:

@@ -83,9 +83,10 @@ def excerpt_dict(excerpt: Excerpt) -> dict[str, Any]:
     }
 
 
-def comparison_dict(found: Comparison) -> dict[str, Any]:
+def comparison_dict(found: Comparison, record_id: str | None = None) -> dict[str, Any]:
     """Return the object that ``scripts/compare.py --json`` prints."""
     return {
+        "id": record_id,
         "topic": found.topic,
         "columns": [
             {"outlet": column.outlet, "quotes": [quote_dict(quote) for quote in column.quotes]}
