@@ -23,7 +23,12 @@ from index.values import Filter, Hit
 _LOOKED_AT = 12
 """Passages whose sentences are weighed."""
 _MOST_QUOTES = 5
-_RELAYED, _SPEAKER, _HELD = (SIGNS.index(name) for name in ("relayed", "speaker", "held"))
+_COUNTED = frozenset({Asked.SUM, Asked.NUMBER, Asked.AGE, Asked.DURATION})
+_NEXT_TO = 0.5
+"""Nearness from which an age stands beside a name."""
+_RELAYED, _SPEAKER, _HELD, _BESIDE = (
+    SIGNS.index(name) for name in ("relayed", "speaker", "held", "beside")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,9 +114,7 @@ class Answerer:
         evidence = admissible(understood, weighed)
         marks = question_marks(understood, held.archive, evidence, looked_at, pages)
         nearest = max((one.signs[0] for one in weighed), default=0.0)
-        return Found(
-            hits=hits, pages=pages, evidence=evidence, nearest=float(nearest), marks=marks
-        )
+        return Found(hits=hits, pages=pages, evidence=evidence, nearest=float(nearest), marks=marks)
 
 
 def wanted(understood: Understood) -> list[Wanted]:
@@ -139,7 +142,7 @@ def admissible(understood: Understood, evidence: list[Evidence]) -> list[Evidenc
     """Keep the evidence that can be an answer at all.
 
     Where an outlet's words are asked for, it printed them or is relayed as saying them; where
-    somebody's words are asked for, they are his; where a sum or number is asked for, there is one.
+    somebody's words are asked for, they are his; where a sum, number or age is asked for, there is one.
     """
     kept = evidence
     if understood.printed:
@@ -150,8 +153,10 @@ def admissible(understood: Understood, evidence: list[Evidence]) -> list[Evidenc
     if len(understood.clauses) == 1:
         if understood.demand.asked is Asked.WORDS and understood.demand.speaker:
             kept = [one for one in kept if one.signs[_SPEAKER] > 0.5]
-        if understood.demand.asked in (Asked.SUM, Asked.NUMBER):
+        if understood.demand.asked in _COUNTED:
             kept = [one for one in kept if one.signs[_HELD] > 0]
+        if understood.demand.asked is Asked.AGE and understood.subject.names:
+            kept = [one for one in kept if one.signs[_BESIDE] > _NEXT_TO]
     return kept
 
 

@@ -18,6 +18,8 @@ class Asked(StrEnum):
     PERSON = "person"
     SUM = "sum"
     NUMBER = "number"
+    AGE = "age"
+    DURATION = "duration"
     DATE = "date"
     PLACE = "place"
     WORDS = "words"
@@ -75,9 +77,11 @@ _KINDS: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
         (Asked.SUM, r"how much(?! (?:of|longer|more likely|time|does it matter))|how many (?:dollars|pounds|euros)"
          r"|(?:what|which) (?:\w+ ){0,2}(?:sum|price|cost|amount|fee|fine|salary|budget|revenue|worth)"
          r"|(?:what|how) (?:\w+ )?(?:did|does|do|is|was|will) .{3,60} (?:cost|worth|pay|paid)(?= |\?|$)"),
-        (Asked.NUMBER, r"how (?:many|old|far|tall|long|often|large|big|high|fast|heavy|deep|hot|cold)"
-         r"|(?:what|which) (?:\w+ ){0,2}(?:percentage|percent|proportion|share|number|age|score|rate|share|total"
-         r"|size|temperature|distance|speed|record|weight|height)|at what age"),
+        (Asked.AGE, r"how old|(?:at )?(?:what|which) age"),
+        (Asked.DURATION, r"(?:for )?how long(?! ago)"),
+        (Asked.NUMBER, r"how (?:many|far|tall|often|large|big|high|fast|heavy|deep|hot|cold)"
+         r"|(?:what|which) (?:\w+ ){0,2}(?:percentage|percent|proportion|share|number|score|rate|share|total"
+         r"|size|temperature|distance|speed|record|weight|height)"),
         (Asked.DATE, r"(?:(?<=^)|(?<=[?.!,;:] )|(?<=and ))when|(?:what|which) (?:\w+ )?(?:year|date|day|month|time|decade|century)|how (?:long ago|soon|recently)"),
         (Asked.PLACE, rf"(?:(?<=^)|(?<=[?.!,;:] )|(?<=and ))where|(?:what|which) (?:\w+[ -]){{0,3}}(?:{_PLACE_NOUN})"),
         (Asked.PERSON, rf"who|whom|whose|(?:what|which) (?:\w+[’'\w]*[ -]){{0,4}}(?:{_PERSON_NOUN})"),
@@ -101,6 +105,11 @@ _NUMBER_WORD = (
 )
 _NUMBER = re.compile(
     rf"(?i)\b(?:\d[\d,.]*\w*|{_NUMBER_WORD}|hundreds|thousands|millions|once|percent)\b"
+)
+_DURATION = re.compile(
+    rf"(?i)\b(?:\d[\d,.]*|{_NUMBER_WORD}|an?|few|several|many|couple of)[ -](?:\w+[ -])?"
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|weekends?|months?|years?|decades?|centur(?:y|ies)|seasons?)\b"
+    r"|\b(?:overnight|decades|centuries|indefinitely|forever|all (?:day|night|week|year))\b"
 )
 _SUM = re.compile(
     r"(?i)[$£€¥₹]\s?\d|\b\d[\d,.]*\s?(?:[mb]n|million|billion|trillion|thousand|k)?\s?"
@@ -152,7 +161,16 @@ def read_demand(question: str) -> Demand:
 def holds(asked: Asked, text: str, question_stems: frozenset[str]) -> bool:
     """Say whether the text holds a thing of that kind which the question itself does not hold."""
     match asked:
-        case Asked.SUM | Asked.NUMBER | Asked.DATE | Asked.PERSON | Asked.PLACE | Asked.NAMED:
+        case (
+            Asked.SUM
+            | Asked.NUMBER
+            | Asked.AGE
+            | Asked.DURATION
+            | Asked.DATE
+            | Asked.PERSON
+            | Asked.PLACE
+            | Asked.NAMED
+        ):
             return bool(places_of(asked, text, question_stems))
         case Asked.REASON:
             return bool(_REASON.search(text))
@@ -166,7 +184,9 @@ def places_of(asked: Asked, text: str, question_stems: frozenset[str]) -> list[i
     """Return where things of that kind begin in the text, those that the question holds left out."""
     if asked is Asked.SUM:
         return [m.start() for m in _SUM.finditer(text)]
-    if asked is Asked.NUMBER:
+    if asked is Asked.DURATION:
+        return [m.start() for m in _DURATION.finditer(text)]
+    if asked in (Asked.NUMBER, Asked.AGE):
         found = _NUMBER.finditer(text)
         return [m.start() for m in found if stems(m[0]).isdisjoint(question_stems)]
     if asked is Asked.DATE:

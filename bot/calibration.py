@@ -28,7 +28,10 @@ Floats = npt.NDArray[np.float32]
 
 MARKS = (
     "checked", "checked_next", "similar", "passage", "terms", "terms_near", "names", "names_near", "held",
-    "part_least", "part_mean", "name_absent", "speaker_missing", "relay_missing", "outlets_absent", "parts",
+    "part_least", "part_mean", "name_absent",
+    "term_absent",
+    "missing",
+    "beside", "speaker_missing", "relay_missing", "outlets_absent", "parts",
     "polar", "words", "kind",
 )  # fmt: skip
 _FITTED = Path(__file__).resolve().parent.parent / "config" / "confidence.json"
@@ -88,7 +91,10 @@ def question_marks(
             best[_AT["held"]],
             min(parts),
             sum(parts) / len(parts),
-            name_absence(subject, understood, archive),
+            absence(subject.names, understood, archive),
+            absence(subject.terms, understood, archive),
+            missing(subject, evidence[0]) if evidence else 1.0,
+            best[_AT["beside"]],
             bool(demand.speaker) and max((e.signs[_AT["speaker"]] for e in top), default=0.0) < 1,
             asks_relay and not any(e.signs[_AT["relayed"]] for e in top),
             len(understood.absent) / max(1, len(understood.printed) + len(understood.heard)),
@@ -121,11 +127,16 @@ def part_coverage(
     return shares
 
 
-def name_absence(subject: Subject, understood: Understood, archive: Archive) -> float:
-    """Return the weighted share of the question's names that no passage of the archive holds."""
-    total = sum(subject.names.values())
-    words = {term.stem: term.word for term in understood.terms if term.name}
-    absent = sum(
-        weight for stem, weight in subject.names.items() if not archive.frequency(words[stem])
-    )
+def absence(wanted: dict[str, float], understood: Understood, archive: Archive) -> float:
+    """Return the weighted share of the wanted stems that no passage of the archive holds."""
+    total = sum(wanted.values())
+    words = {term.stem: term.word for term in understood.terms}
+    absent = sum(w for stem, w in wanted.items() if not archive.frequency(words[stem]))
     return absent / total if total else 0.0
+
+
+def missing(subject: Subject, best: Evidence) -> float:
+    """Return the weight of the heaviest of the question's terms that is nowhere near the evidence."""
+    page, place = best.page, best.place
+    near = page.title_stems.union(*(page.stems(p) for p in range(place - 1, place + 2)))
+    return max((w for stem, w in subject.terms.items() if stem not in near), default=0.0)

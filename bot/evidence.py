@@ -30,16 +30,16 @@ Floats = npt.NDArray[np.float32]
 
 SIGNS = (
     "similar", "similar_part", "passage", "passage_score", "terms", "terms_near", "names", "names_near",
-    "held", "speaker", "relayed", "opening", "length",
+    "held", "beside", "speaker", "relayed", "opening", "length",
 )  # fmt: skip
 _FITTED = Path(__file__).resolve().parent.parent / "config" / "evidence.json"
 _READ = 6
+"""Sentences that the checker reads."""
 _LEANS_BACK = re.compile(
     r"[\"'“‘(]*(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Both|Another|Such"
     r"|The (?:pair|two|couple|move|news|decision|latter|former|company|statement))\b"
 )
 _PRONOUN = re.compile(r"(?i)(?:he|she|they|it|him|her|them|who)")
-"""Sentences that the checker reads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
