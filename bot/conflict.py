@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 DISPUTED = 0.5
 """Strength from which on two statements are called disputed."""
 _BARE = 8
-"""Words of content up to which a sentence of correction leaves to its neighbour what it is about."""
+"""Words of content up to which a sentence of correction leaves to its neighbour what it is
+about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,8 @@ def _same_denial(claim: Claim, scope: Scope) -> bool:
 
 
 def _corrects(claim: Claim, denial: Statement) -> float:
-    """Return how surely a bare "this was incorrect" is about the claim, by the sentence before it."""
+    """Return how surely a bare "this was incorrect" is about the claim, by the sentence before
+    it."""
     bare = denial.claim.corrects and not denial.claim.scopes
     if not bare or claim.outright or denial.before is None:
         return 0.0

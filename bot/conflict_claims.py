@@ -45,7 +45,8 @@ _CORRECTION = re.compile(
     r"\b(?:incorrect|misreport\w*|misquot\w*|misstat\w*|untrue|inaccura\w+|fabricated|baseless"
     r"|(?:formal |issued? an? )correction|correct(?:s|ed)? the record|set the record straight"
     r"|(?:report|claim|story|article|account|figure|allegation|rumou?r|suggestion)s?"
-    r" (?:was|were|is|are) (?:\w+ )?(?:wrong|false|mistaken|a lie|not true)|never happened|no truth|fake news|retracted"
+    r" (?:was|were|is|are) (?:\w+ )?(?:wrong|false|mistaken|a lie|not true)|never happened"
+    r"|no truth|fake news|retracted"
     r"|we (?:misread|apologi[sz]e))\b",
     re.IGNORECASE,
 )

@@ -128,7 +128,8 @@ def _near(text: str, found: re.Match[str]) -> frozenset[str]:
 
 
 def counted_apart(one: Claim, other: Claim) -> float:
-    """Return how surely two sentences give different numbers for the same thing (0: they do not)."""
+    """Return how surely two sentences give different numbers for the same thing (0: they do
+    not)."""
     mine, theirs = counts(one.text), counts(other.text)
     if not mine or not theirs:
         return 0.0

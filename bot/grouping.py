@@ -24,7 +24,8 @@ Distances = npt.NDArray[np.float64]
 def group_answers(answers: Sequence[str], encoder: Encoder) -> tuple[tuple[int, ...], ...]:
     """Return the positions of answers that agree, in groups; each answer is in exactly one.
 
-    Agglomerative clustering with complete linkage: all answers of a group are alike, so that a chain
+    Agglomerative clustering with complete linkage: all answers of a group are alike, so that a
+    chain
     of small steps joins no two that differ. Different numbers for one thing never share a group.
     """
     if not answers:

@@ -2,7 +2,8 @@
 
 The topic is matched with all passages (dense and by words). The articles that match best are
 anchors; around each, the articles on the same event are those near in content and in time, by a
-logistic model of a pair of articles and the topic. An article belongs to the topic where an anchor's
+logistic model of a pair of articles and the topic. An article belongs to the topic where an
+anchor's
 weight times that probability passes the cut: a sharp topic yields one event, a broad one many.
 """
 

@@ -1,8 +1,8 @@
 """Fold away what typing and typesetting vary, and nothing else, with the way back to the body.
 
 Folded are: letter case, quote marks, dashes, blanks, ellipses, characters of no width, and the two
-ways Unicode writes one accented letter (canonical equivalence). Two texts count as verbatim the same
-exactly when their folded forms are equal.
+ways Unicode writes one accented letter (canonical equivalence). Two texts count as verbatim the
+same exactly when their folded forms are equal.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Cluster articles that share one independent source: wire copy, relays and light rewrites.
 
 Two articles are copies where most word pairs of the shorter one stand in the other (containment,
-after Broder, 1997). A byline or agency that both carry lowers the bar. An article that mostly relays
-another outlet shares that outlet's origin.
+after Broder, 1997). A byline or agency that both carry lowers the bar. An article that mostly
+relays another outlet shares that outlet's origin.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Lay a pasted text against a stretch of a printed one, word by word.
 
-Semi-global alignment (Sellers, 1980): the pasted text is aligned as a whole, with free ends in the printed
-one. A word counts ten times as much as a punctuation mark.
+Semi-global alignment (Sellers, 1980): the pasted text is aligned as a whole, with free ends in the
+printed one. A word counts ten times as much as a punctuation mark.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The best fit. ``first:last`` are the printed tokens used; ``similarity`` is 1.0 for the same words."""
+    """The best fit. ``first:last`` are the printed tokens used; ``similarity`` is 1.0 for the same
+    words."""
 
     first: int
     last: int
@@ -63,7 +64,8 @@ def token_texts(folded: str) -> list[str]:
 
 
 def align(pasted: Sequence[Token], printed: Sequence[Token]) -> Alignment:
-    """Fit all pasted tokens (m) to the best stretch of the printed ones (n); O(m n) in numpy rows."""
+    """Fit all pasted tokens (m) to the best stretch of the printed ones (n); O(m n) in numpy
+    rows."""
     costs = _Costs(pasted, printed)
     table = _table(costs)
     last = _best_end(table, costs)
@@ -82,7 +84,8 @@ def align(pasted: Sequence[Token], printed: Sequence[Token]) -> Alignment:
 
 
 class _Costs:
-    """What leaving out, adding and replacing tokens costs; ``replace[i, j]`` is 0 where they agree."""
+    """What leaving out, adding and replacing tokens costs; ``replace[i, j]`` is 0 where they
+    agree."""
 
     def __init__(self, pasted: Sequence[Token], printed: Sequence[Token]) -> None:
         numbers: dict[str, int] = {}
@@ -130,7 +133,8 @@ def _best_end(table: npt.NDArray[np.int32], costs: _Costs) -> int:
 def _backtrace(
     table: npt.NDArray[np.int32], costs: _Costs, last: int
 ) -> Iterator[tuple[bool, int | None, int | None]]:
-    """Yield (differs, pasted position, printed position) from the end; None on the side left out."""
+    """Yield (differs, pasted position, printed position) from the end; None on the side left
+    out."""
     i, j = len(table) - 1, last
     while i:
         if j and table[i, j] == table[i - 1, j - 1] + costs.replace[i - 1, j - 1]:

@@ -14,10 +14,9 @@ from index.values import Role, Span
 _OPENS = re.compile(r"(?:^|(?<=[\s:,(\[-]))'(?=[\w…\[(])")
 _CLOSES = re.compile(r"(?<=[\w.,!?…)\]])'(?=$|[\s.,;:!?)\]-])")
 _COLON = re.compile(r": ?(?=\S)")
-CREDITING = frozenset(
-    "wrote writes said says reported reports claimed claims published printed quoted revealed told"
-    " stated understands according".split()
-)
+_VERBS = """wrote writes said says reported reports claimed claims published printed quoted revealed
+told stated understands according"""
+CREDITING = frozenset(_VERBS.split())
 _SAYS = re.compile(rf"\b(?:{'|'.join(sorted(CREDITING))})\b[^'.:]{{0,60}}?(?: that\b|,)? ")
 _ACCORDING = re.compile(r"\baccording to [^,:']{3,50}, ")
 _SIGNED = re.compile(r"[-(\[] ?(?=[^-(\[]{3,60}$)")
@@ -49,7 +48,8 @@ def credited(text: str, pasted: Pasted, registry: OutletRegistry) -> Iterator[Cr
 
 
 def _cores(whole: str) -> Iterator[tuple[int, int]]:
-    """Yield the ranges that may be the quote: between quote marks, after a colon or a verb, before a name."""
+    """Yield the ranges that may be the quote: between quote marks, after a colon or a verb, before
+    a name."""
     opens, closes = _OPENS.search(whole), list(_CLOSES.finditer(whole))
     if opens and closes and closes[-1].start() > opens.end():
         yield opens.end(), closes[-1].start()

@@ -1,7 +1,9 @@
 """The word pairs of every article, on disk: which articles hold most pairs of a pasted text.
 
-A pair of neighbouring words is hashed to one of ``2 ** bits`` buckets; a bucket lists the articles (by
-number, ascending) that hold one of its pairs. Counting the buckets of a text gives every article that can
+A pair of neighbouring words is hashed to one of ``2 ** bits`` buckets; a bucket lists the articles
+(by
+number, ascending) that hold one of its pairs. Counting the buckets of a text gives every article
+that can
 hold it, with a few that cannot, which reading the bodies sorts out. No vectors are involved.
 """
 
@@ -53,7 +55,8 @@ class WordHashes(dict[str, int]):
 
 
 def pair_keys(hashes: npt.NDArray[np.uint32], bits: int = 32) -> Keys:
-    """Return the bucket (of ``2 ** bits``) of each pair of neighbouring word hashes, (n) → (n - 1)."""
+    """Return the bucket (of ``2 ** bits``) of each pair of neighbouring word hashes, (n) → (n -
+    1)."""
     left, right = hashes[:-1].astype(np.uint64), hashes[1:].astype(np.uint64)
     mixed = (left * np.uint64(0x9E3779B97F4A7C15) + right) * np.uint64(0xBF58476D1CE4E5B9)
     mixed ^= mixed >> np.uint64(29)
@@ -63,10 +66,11 @@ def pair_keys(hashes: npt.NDArray[np.uint32], bits: int = 32) -> Keys:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Entries that share a quarter of a text's word pairs, most telling first (arrays of one length).
+    """Entries that share a quarter of a text's word pairs, most telling first (arrays of one
+    length).
 
-    ``shared`` counts the text's different pairs that an entry holds (of ``pairs``); ``weight`` is the part
-    of the text's rarity (sum of inverse frequencies, 0 to 1) that they make up.
+    ``shared`` counts the text's different pairs that an entry holds (of ``pairs``); ``weight`` is
+    the part of the text's rarity (sum of inverse frequencies, 0 to 1) that they make up.
     """
 
     numbers: npt.NDArray[np.int64]
@@ -76,7 +80,8 @@ class Candidates:
 
 
 class GramIndex:
-    """The pair index of one snapshot, memory-mapped. Raises ``SnapshotDamaged`` where files do not fit."""
+    """The pair index of one snapshot, memory-mapped. Raises ``SnapshotDamaged`` where files do not
+    fit."""
 
     def __init__(self, folder: Path) -> None:
         try:
@@ -122,7 +127,8 @@ class GramIndex:
         return found
 
     def candidates(self, keys: Keys, *, most: int = 400) -> Candidates:
-        """Return the entries that share pairs with a text; beyond ``most`` keys the rarest count."""
+        """Return the entries that share pairs with a text; beyond ``most`` keys the rarest
+        count."""
         places = keys.astype(np.int64)
         sizes = self._bounds[places + 1].astype(np.int64) - self._bounds[places]
         if len(keys) > most:

@@ -58,7 +58,8 @@ class Finder:
         return self._index.candidates(self._index.keys(pasted.words))
 
     def verbatim(self, pasted: Pasted, *, cut: bool = True) -> tuple[list[Match], bool]:
-        """Return every place that prints the text, by date, and whether there were too many to read.
+        """Return every place that prints the text, by date, and whether there were too many to
+        read.
 
         ``cut`` allows for a text that begins or ends inside a word.
         """
@@ -74,7 +75,8 @@ class Finder:
         return matches, False
 
     def _holding(self, pasted: Pasted, *, cut: bool) -> npt.NDArray[np.integer[Any]]:
-        """Return the entries that hold all word pairs of the text, but for those at cut-off edges."""
+        """Return the entries that hold all word pairs of the text, but for those at cut-off
+        edges."""
         text_words = pasted.words
         if len(text_words) < 2:
             return self._holding_word(text_words[0])
@@ -101,7 +103,8 @@ class Finder:
             yield Match(article=article, span=span, current=entry.current)
 
     def holds(self, pasted: Pasted) -> bool:
-        """Say whether the text stands word for word in one of the first articles that may hold it."""
+        """Say whether the text stands word for word in one of the first articles that may hold
+        it."""
         numbers = self._holding(pasted, cut=False)[:_MOST_TRIED]
         return any(pasted.pattern.search(self._folded(int(number))) for number in numbers)
 
@@ -161,7 +164,8 @@ def _in_body(span: Span, token: Token) -> Token:
 
 
 def _window(pasted: list[str], printed: list[str]) -> tuple[int, int] | None:
-    """Return the stretch of printed tokens with most of the pasted pairs; None where there is none."""
+    """Return the stretch of printed tokens with most of the pasted pairs; None where there is
+    none."""
     pairs = set(pairwise(pasted))
     held = [n for n, pair in enumerate(pairwise(printed)) if pair in pairs]
     if not held:

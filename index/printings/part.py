@@ -43,12 +43,14 @@ Run = npt.NDArray[np.uint64]
 
 
 class PrintingsPart:
-    """The part of a snapshot that "who said it" reads: a word-pair index over all versions of all articles."""
+    """The part of a snapshot that "who said it" reads: a word-pair index over all versions of all
+    articles."""
 
     name = FOLDER
 
     def write(self, folder: Path, archive: Archive, previous: Path | None) -> None:
-        """Write the index of ``archive`` into ``folder/printings``, reusing what ``previous`` holds."""
+        """Write the index of ``archive`` into ``folder/printings``, reusing what ``previous``
+        holds."""
         target = folder / FOLDER
         target.mkdir(parents=True, exist_ok=True)
         entries = _entries(archive)
@@ -163,7 +165,8 @@ class _Writer:
         (self._folder / ENTRIES).write_text(text, "utf-8")
 
     def _range(self, number: int, bits: int) -> tuple[npt.NDArray[np.int64], Run]:
-        """Return buckets and entry numbers of one share of the key space, ordered, each pair once."""
+        """Return buckets and entry numbers of one share of the key space, ordered, each pair
+        once."""
         first, last = _share(number, bits)
         shift = np.uint64(64 - bits)
         parts = [_between(run, first, last, bits) for run in self._runs]
@@ -182,7 +185,8 @@ class _Writer:
 
 
 def _distinct(values: Run) -> Run:
-    """Sort and drop repetitions (``np.unique`` hashes first, which is slower on what is nearly sorted)."""
+    """Sort and drop repetitions (``np.unique`` hashes first, which is slower on what is nearly
+    sorted)."""
     values = np.sort(values)
     return values[np.concatenate([[True], values[1:] != values[:-1]])] if len(values) else values
 

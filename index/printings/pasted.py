@@ -16,7 +16,8 @@ _OUTER = " '…-"
 
 @dataclass(frozen=True)
 class Pasted:
-    """The part ``start:end`` of a pasted text's folded form, without quote marks and dots around it."""
+    """The part ``start:end`` of a pasted text's folded form, without quote marks and dots around
+    it."""
 
     whole: Folded
     start: int

@@ -90,7 +90,8 @@ def _find_credited(finder: Finder, text: str, registry: OutletRegistry) -> _Find
 
 
 def _prints_frame(whole: _Finding, reading: Credited) -> bool:
-    """Say whether the words around the quote are printed too, so that they are no credit added to it."""
+    """Say whether the words around the quote are printed too, so that they are no credit added to
+    it."""
     pasted, match = whole.matches[0]
     if match.alignment is None:
         return False

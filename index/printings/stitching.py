@@ -27,8 +27,8 @@ class Piece:
 class Stitched:
     """Two to four pieces that make up the whole pasted text.
 
-    ``shortened`` is true where dots mark every joint and one article prints all pieces in that order: that
-    is fair quoting with something left out, not stitching.
+    ``shortened`` is true where dots mark every joint and one article prints all pieces in that
+    order: that is fair quoting with something left out, not stitching.
     """
 
     pieces: tuple[Piece, ...]
@@ -36,7 +36,8 @@ class Stitched:
 
 
 def stitched(finder: Finder, pasted: Pasted) -> Stitched | None:
-    """Split a text that stands nowhere as a whole into printed pieces; None where that cannot be done."""
+    """Split a text that stands nowhere as a whole into printed pieces; None where that cannot be
+    done."""
     parts = _parts(finder, pasted)
     if parts is None or len(parts) < 2:
         return None
@@ -53,7 +54,8 @@ def stitched(finder: Finder, pasted: Pasted) -> Stitched | None:
 
 
 def _parts(finder: Finder, pasted: Pasted) -> list[Pasted] | None:
-    """Cover the words from the left with the longest printed parts; None where a word stays over."""
+    """Cover the words from the left with the longest printed parts; None where a word stays
+    over."""
     words = [token for token in pasted.tokens if token.is_word]
     parts: list[Pasted] = []
     at = 0
@@ -83,7 +85,8 @@ def _longest(finder: Finder, pasted: Pasted, at: int) -> int:
 
 
 def _together(pieces: Sequence[Piece]) -> tuple[Match, ...] | None:
-    """Return one place for each piece, all in one article and in order; None where there is no such."""
+    """Return one place for each piece, all in one article and in order; None where there is no
+    such."""
     for first in pieces[0].matches:
         chosen = [first]
         for piece in pieces[1:]:
