@@ -13,6 +13,7 @@ import math
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -91,15 +92,16 @@ def measure(texts: Sequence[Text], folds: int) -> dict[str, dict[str, float]]:
     """Return the figures of models that have not seen the article they judge."""
     registry = OutletRegistry.load()
     tallies = {"quoted": Tally(), "all": Tally()}
-    shipped = cues.MODEL
+    shipped = cues.shipped
     for fold in range(folds):
-        cues.MODEL = fit([text for at, text in enumerate(texts) if at % folds != fold])
+        model = fit([text for at, text in enumerate(texts) if at % folds != fold])
+        cues.shipped = cache(lambda model=model: model)
         for text in texts[fold::folds]:
             found = given(text.text, registry)
             for marked in text.marks:
                 count(marked, found, tallies["quoted"], quoted_only=True)
                 count(marked, found, tallies["all"], quoted_only=False)
-    cues.MODEL = shipped
+    cues.shipped = shipped
     return {name: tally.figures() for name, tally in tallies.items()}
 
 

@@ -1,7 +1,26 @@
 """Who, by an article's own words, stands behind each of its sentences."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from .chains import chain_for
-from .extraction import extract
-from .relays import OutletFinder
+
+if TYPE_CHECKING:
+    from .extraction import extract
+    from .relays import OutletFinder
 
 __all__ = ["OutletFinder", "chain_for", "extract"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import on demand what only a build needs: an answer shows chains and finds none."""
+    if name == "extract":
+        from .extraction import extract
+
+        return extract
+    if name == "OutletFinder":
+        from .relays import OutletFinder
+
+        return OutletFinder
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -114,7 +114,7 @@ HOSTILE = st.text(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(HOSTILE | st.text(max_size=300))
 def test_every_span_lies_inside_the_body(body: str) -> None:
     for one in found_in(body):
@@ -177,7 +177,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(WORDS)
 def test_any_order_of_words_is_read_without_a_fault(words: list[str]) -> None:
     body = " ".join(words)
