@@ -65,8 +65,9 @@ class Answerer:
         """Return the reply; ``spent`` (seconds) counts towards its time."""
         began = time.perf_counter() - spent
         found = self.find(held, understood, vectors)
-        confidence = calibration().confidence(found.marks)
-        least = calibration().threshold if self.least is None else self.least
+        fitted = calibration(len(understood.clauses) > 1)
+        confidence = fitted.confidence(found.marks)
+        least = fitted.threshold if self.least is None else self.least
         chosen: list[Quote] = []
         reason = _nothing(understood, held, found.hits)
         if reason is None and found.evidence and confidence >= least:
@@ -112,7 +113,7 @@ class Answerer:
         pages = [held.pages.page(hit.article) for hit in looked_at]
         weighed = weigh(understood, vectors, looked_at, pages, self.checker)
         evidence = admissible(understood, weighed)
-        marks = question_marks(understood, held.archive, evidence, looked_at, pages)
+        marks = question_marks(understood, held.archive, vectors, evidence, looked_at, pages)
         nearest = max((one.signs[0] for one in weighed), default=0.0)
         return Found(hits=hits, pages=pages, evidence=evidence, nearest=float(nearest), marks=marks)
 
@@ -144,20 +145,29 @@ def admissible(understood: Understood, evidence: list[Evidence]) -> list[Evidenc
     Where an outlet's words are asked for, it printed them or is relayed as saying them; where
     somebody's words are asked for, they are his; where a sum, number or age is asked for, there is one.
     """
+    if len(understood.clauses) > 1:
+        return _of_several_parts(understood, evidence)
     kept = evidence
     if understood.printed:
         kept = [one for one in kept if one.signs[_RELAYED] > 0]
     if understood.heard:
         heard = [one for one in kept if one.signs[_RELAYED] > 0]
         kept = heard if heard or set(understood.heard) <= set(understood.absent) else kept
-    if len(understood.clauses) == 1:
-        if understood.demand.asked is Asked.WORDS and understood.demand.speaker:
-            kept = [one for one in kept if one.signs[_SPEAKER] > 0.5]
-        if understood.demand.asked in _COUNTED:
-            kept = [one for one in kept if one.signs[_HELD] > 0]
-        if understood.demand.asked is Asked.AGE and understood.subject.names:
-            kept = [one for one in kept if one.signs[_BESIDE] > _NEXT_TO]
+    if understood.demand.asked is Asked.WORDS and understood.demand.speaker:
+        kept = [one for one in kept if one.signs[_SPEAKER] > 0.5]
+    if understood.demand.asked in _COUNTED:
+        kept = [one for one in kept if one.signs[_HELD] > 0]
+    if understood.demand.asked is Asked.AGE and understood.subject.names:
+        kept = [one for one in kept if one.signs[_BESIDE] > _NEXT_TO]
     return kept
+
+
+def _of_several_parts(understood: Understood, evidence: list[Evidence]) -> list[Evidence]:
+    """Keep what the outlets named printed or are relayed as saying; failing that, what states no outlet."""
+    if not understood.printed:
+        return evidence
+    own = [one for one in evidence if one.signs[_RELAYED] > 0]
+    return own or [one for one in evidence if one.page.article.outlet is None] or evidence
 
 
 def _other_side(held: Held, chosen: list[Quote], found: Found) -> list[Quote]:

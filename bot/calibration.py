@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,22 +21,30 @@ from bot.asked import Asked
 from bot.evidence import SIGNS, Evidence, covered, logit
 from bot.pages import Page
 from bot.question import Subject, Understood
+from index.likeness import likeness
 from index.snapshot import Archive
-from index.terms import find_terms, rarity
+from index.terms import find_terms
 from index.values import Hit
 
 Floats = npt.NDArray[np.float32]
 
 MARKS = (
     "checked", "checked_next", "similar", "passage", "terms", "terms_near", "names", "names_near", "held",
-    "part_least", "part_mean", "name_absent",
+    "part_least", "part_mean",
+    "own_least",
+    "own_mean",
+    "near_least",
+    "near_mean", "name_absent",
     "term_absent",
     "missing",
+    "alike",
+    "alike_least",
     "beside", "speaker_missing", "relay_missing", "outlets_absent", "parts",
     "polar", "words", "kind",
 )  # fmt: skip
 _FITTED = Path(__file__).resolve().parent.parent / "config" / "confidence.json"
 _UNREAD = -3.0
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _AT = {name: place for place, name in enumerate(SIGNS)}
 
 
@@ -53,9 +62,9 @@ class Calibration:
 
 
 @cache
-def calibration() -> Calibration:
-    """Return the fitted calibration."""
-    read = json.loads(_FITTED.read_text(encoding="utf-8"))
+def calibration(several: bool) -> Calibration:
+    """Return the calibration of questions in ``several`` parts, or of those in one."""
+    read = json.loads(_FITTED.read_text(encoding="utf-8"))["several" if several else "one"]
     return Calibration(
         weights=np.array([read["weights"][name] for name in MARKS], np.float32),
         bias=read["bias"],
@@ -66,6 +75,7 @@ def calibration() -> Calibration:
 def question_marks(
     understood: Understood,
     archive: Archive,
+    vectors: Floats,
     evidence: Sequence[Evidence],
     hits: Sequence[Hit],
     pages: Sequence[Page],
@@ -75,7 +85,7 @@ def question_marks(
     read = sorted((logit(e.checked) for e in evidence if e.checked is not None), reverse=True)
     first, following = [*read[:2], _UNREAD, _UNREAD][:2]
     subject = understood.subject
-    parts = part_coverage(understood, hits, pages)
+    parts = part_fits(understood, archive, vectors, hits, pages)
     demand, top = understood.demand, evidence[:3]
     asks_relay = bool(understood.printed or understood.heard)
     return np.array(
@@ -89,11 +99,16 @@ def question_marks(
             best[_AT["names"]],
             best[_AT["names_near"]],
             best[_AT["held"]],
-            min(parts),
-            sum(parts) / len(parts),
+            min(part.covered for part in parts),
+            sum(part.covered for part in parts) / len(parts),
+            min(part.own for part in parts),
+            sum(part.own for part in parts) / len(parts),
+            min(part.near for part in parts),
+            sum(part.near for part in parts) / len(parts),
             absence(subject.names, understood, archive),
             absence(subject.terms, understood, archive),
             missing(subject, evidence[0]) if evidence else 1.0,
+            *alike(understood, evidence),
             best[_AT["beside"]],
             bool(demand.speaker) and max((e.signs[_AT["speaker"]] for e in top), default=0.0) < 1,
             asks_relay and not any(e.signs[_AT["relayed"]] for e in top),
@@ -107,24 +122,59 @@ def question_marks(
     )
 
 
-def part_coverage(
-    understood: Understood, hits: Sequence[Hit], pages: Sequence[Page]
-) -> list[float]:
-    """Return for each part of the question the largest share of its terms that one passage holds."""
-    subject = {term.stem for term in understood.terms}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartFit:
+    """How well the passages found bear out one part of a question."""
+
+    covered: float
+    """The largest share of the part's terms that one passage holds."""
+    own: float
+    """The same among passages of the outlets that the part names (or of none stated)."""
+    near: float
+    """The largest cosine among those."""
+
+
+def part_fits(
+    understood: Understood,
+    archive: Archive,
+    vectors: Floats,
+    hits: Sequence[Hit],
+    pages: Sequence[Page],
+) -> list[PartFit]:
+    """Return how each part of the question is borne out; of the whole where it has one part only."""
     texts = [
         page.title_stems.union(
             *(page.stems(p) for p in range(hit.passage.first, hit.passage.last + 1))
         )
         for hit, page in zip(hits, pages, strict=True)
     ]
-    shares = []
-    for clause in understood.clauses[1:] or understood.clauses:
+    if not texts:
+        return [PartFit(covered=0.0, own=0.0, near=0.0)]
+    cosines = archive.passage_vectors([hit.row for hit in hits]) @ vectors.T
+    several = len(understood.clauses) > 1
+    fits = []
+    for column, clause in enumerate(understood.clauses):
+        if several and column == 0:
+            continue
         wanted = {
-            t.stem: 0.2 + rarity(t.word) for t in find_terms(clause.text) if t.stem in subject
+            t.stem: understood.subject.terms[t.stem]
+            for t in find_terms(clause.text)
+            if t.stem in understood.subject.terms
         }
-        shares.append(max((covered(wanted, text) for text in texts), default=0.0))
-    return shares
+        shares = [covered(wanted, text) for text in texts]
+        own = [
+            n
+            for n, hit in enumerate(hits)
+            if not clause.outlets or hit.article.outlet in (None, *clause.outlets)
+        ]
+        fits.append(
+            PartFit(
+                covered=max(shares),
+                own=max((shares[n] for n in own), default=0.0),
+                near=max((float(cosines[n, column]) for n in own), default=0.0),
+            )
+        )
+    return fits
 
 
 def absence(wanted: dict[str, float], understood: Understood, archive: Archive) -> float:
@@ -133,6 +183,26 @@ def absence(wanted: dict[str, float], understood: Understood, archive: Archive) 
     words = {term.stem: term.word for term in understood.terms}
     absent = sum(w for stem, w in wanted.items() if not archive.frequency(words[stem]))
     return absent / total if total else 0.0
+
+
+def alike(understood: Understood, evidence: Sequence[Evidence]) -> tuple[float, float]:
+    """Return how alike the question's terms are to words by the best evidence: on the whole, and the least.
+
+    Names are left out: nothing is like them.
+    """
+    words = {term.stem: term.word for term in understood.terms if not term.name}
+    if not words or not evidence:
+        return (1.0, 1.0) if evidence else (0.0, 0.0)
+    page, place = evidence[0].page, evidence[0].place
+    last = min(place + 1, len(page.sentences) - 1)
+    found = _WORD.findall(page.text(max(0, place - 1), last)) + _WORD.findall(
+        page.article.title or ""
+    )
+    near = likeness(list(words.values()), found)
+    stems_near = page.title_stems.union(*(page.stems(p) for p in range(place - 1, place + 2)))
+    near = np.where([stem in stems_near for stem in words], 1.0, near)
+    weights = np.array([understood.subject.terms[stem] for stem in words])
+    return float(near @ weights / weights.sum()), float(near.min())
 
 
 def missing(subject: Subject, best: Evidence) -> float:

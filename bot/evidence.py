@@ -178,6 +178,11 @@ def covered(wanted: dict[str, float], found: frozenset[str]) -> float:
     return sum(w for stem, w in wanted.items() if stem in found) / total if total else 1.0
 
 
+def anchors(subject: Subject) -> frozenset[str]:
+    """Return the stems that a thing asked for should stand beside: names without titles, else all terms."""
+    return frozenset(subject.names) - _TITLES or frozenset(subject.terms)
+
+
 def speaker_fit(demand: Demand, page: Page, place: int) -> float:
     """Say whether the sentence gives the words of the one asked for.
 

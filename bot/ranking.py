@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from bot.asked import holds, nearness, read_demand
 from bot.checker import Candidate, Checker
-from bot.evidence import covered, joint_score, sign_score, sign_values
+from bot.evidence import anchors, covered, joint_score, sign_score, sign_values
 from bot.question import plain_subject
 from index.encoder import Encoder
 from index.terms import stems
@@ -47,7 +47,7 @@ class Ranker:
                         names_near=covered(subject.names, near),
                         held=holds(demand.asked, sentence, subject.all_stems),
                         beside=nearness(
-                            demand.asked, sentence, subject.all_stems, frozenset(subject.names or subject.terms)
+                            demand.asked, sentence, subject.all_stems, anchors(subject)
                         ),
                         opening=place == 0,
                         length=len(sentence),

