@@ -8,6 +8,7 @@ are then ordered by their exact vectors, and a filter is applied inside faiss wh
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -59,6 +60,7 @@ def build_vectors(
     made anew.
     """
     index: Any
+    _faiss.omp_set_num_threads(os.cpu_count() or 1)
     if len(vectors) <= exact_up_to:
         index = _exact(vectors)
     else:
@@ -165,6 +167,8 @@ class FaissIndex:
         total = self._index.ntotal if allowed is None else len(allowed)
         if not total or not len(queries):
             return scores, rows
+        # Threads would wait for each other longer than one takes; questions run side by side
+        # instead. _faiss.omp_set_num_threads(1)
         parameters = self._parameters(allowed, total)
         _, found = self._index.search(queries, min(total, k * _REFINE), params=parameters)
         for place, candidates in enumerate(found):
