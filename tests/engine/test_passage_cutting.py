@@ -182,4 +182,4 @@ def test_the_fake_encoders_limit_is_held_too() -> None:
         encoder_tokens=fake.max_tokens,
     )
     assert max(fake.count_tokens([one.text for one in passages])) <= fake.max_tokens
-    assert len(passages) == 8
+    assert 8 <= len(passages) <= 10
