@@ -23,7 +23,7 @@ from index.values import Filter, Hit
 _LOOKED_AT = 12
 """Passages whose sentences are weighed."""
 _MOST_QUOTES = 5
-_COUNTED = frozenset({Asked.SUM, Asked.NUMBER, Asked.AGE, Asked.DURATION})
+_COUNTED = frozenset({Asked.SUM, Asked.NUMBER, Asked.AGE, Asked.DURATION, Asked.DATE})
 _NEXT_TO = 0.5
 """Nearness from which an age stands beside a name."""
 _RELAYED, _SPEAKER, _HELD, _BESIDE = (
@@ -143,7 +143,7 @@ def admissible(understood: Understood, evidence: list[Evidence]) -> list[Evidenc
     """Keep the evidence that can be an answer at all.
 
     Where an outlet's words are asked for, it printed them or is relayed as saying them; where
-    somebody's words are asked for, they are his; where a sum, number or age is asked for, there is one.
+    somebody's words are asked for, they are his; where a sum, number, age or date is asked for, there is one.
     """
     if len(understood.clauses) > 1:
         return _of_several_parts(understood, evidence)
@@ -179,6 +179,8 @@ def _other_side(held: Held, chosen: list[Quote], found: Found) -> list[Quote]:
 
 def _nothing(understood: Understood, held: Held, hits: list[Hit]) -> Reason | None:
     """Say why there can be no answer before any evidence is weighed."""
+    if not (understood.terms or understood.demand.speaker or understood.heard):
+        return Reason.NOT_ANSWERED
     if hits:
         return None
     limits = understood.filter

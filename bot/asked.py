@@ -122,7 +122,7 @@ _DATE = re.compile(
     r"|yesterday|today|tonight|tomorrow|christmas|easter|summer|winter|spring|autumn|weekend|midnight|noon"
     r"|(?:last|next|this|past|previous|following|earlier this|later this|recent) (?:week|month|year|night|day|days|weeks|months|years)"
     r"|(?:\w+) (?:days?|weeks?|months?|years?|hours?|decades?) (?:ago|later|earlier|before|after)"
-    r"|\d{1,2}(?::\d\d)? ?[ap]\.?m\b|birthday|anniversary)|\bMay \d"
+    r"|\d{1,2}(?::\d\d)? ?[ap]\.?m\b)|\bMay \d"
 )
 _NAME = re.compile(r"(?<![\w])[A-Z][\w’'&.-]*[\w]|\b[A-Z]\b")
 _ROLE = re.compile(

@@ -13,7 +13,7 @@ from index.values import Attribution, SentenceKind
 _MOST_SENTENCES, _MOST_LETTERS = 3, 700
 _SAME = 0.8
 """Share of words in common from which two quotes are one text, printed twice."""
-_MARGIN = 3.5
+_MARGIN = 5.0
 """How far below the best a further quote may score."""
 
 

@@ -1,0 +1,102 @@
+"""What a question names and asks for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.asked import Asked, nearness, read_demand
+from bot.question import Understood, read_question
+from bot.values import Question
+from config.outlets import OutletRegistry
+from index.terms import stems
+
+REGISTRY = OutletRegistry.load()
+HELD = frozenset({"The Verge", "TechCrunch", "Fortune"})
+
+
+def understood(text: str, **options: object) -> Understood:
+    question = Question(text=text, **options)  # type: ignore[arg-type]
+    return read_question(question, REGISTRY, HELD, date(2024, 3, 13))
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("What did The Verge say about the Pixel 8?", ("The Verge",)),
+        ("According to TechCrunch, who left OpenAI?", ("TechCrunch",)),
+        ("Who, as reported by both TechCrunch and The Verge, was fired?", ("TechCrunch", "The Verge")),
+        ("Does the 'Fortune' article blame him?", ("Fortune",)),
+        ("Did Fox News fire Tucker Carlson?", ()),
+        ("Who made a fortune on the verge of ruin?", ()),
+    ],
+)  # fmt: skip
+def test_outlets_whose_words_are_asked_for_are_found(text: str, printed: tuple[str, ...]) -> None:
+    assert understood(text).printed == printed
+
+
+def test_an_outlet_that_was_told_something_is_heard_and_not_asked_as_a_publisher() -> None:
+    read = understood("What did a source tell The Sun?")
+    assert read.heard == ("The Sun",)
+    assert read.printed == ()
+    assert read.absent == ("The Sun",)
+    assert read.demand.asked is Asked.WORDS
+    assert read.demand.speaker == "a source"
+
+
+def test_an_outlet_that_says_something_is_no_speaker() -> None:
+    assert understood("What did the BBC report about the call?").demand.speaker is None
+
+
+def test_a_period_beside_an_outlet_confines_the_search() -> None:
+    read = understood("What did The Verge say in October 2023 about phones?")
+    assert (read.filter.since, read.filter.until) == (date(2023, 10, 1), date(2023, 10, 31))
+
+
+def test_a_relative_date_that_belongs_to_the_event_confines_nothing() -> None:
+    assert understood("Which country did Biden visit this week?").filter.empty
+
+
+def test_options_hold_over_words() -> None:
+    read = understood("What happened in May 2021?", since=date(2020, 1, 1), outlets=("Verge",))
+    assert read.filter.since == date(2020, 1, 1)
+    assert read.filter.until is None
+    assert read.filter.outlets == ("The Verge",)
+
+
+def test_a_long_question_is_searched_for_part_by_part() -> None:
+    read = understood(
+        "Does the article from The Verge suggest that phones became cheaper last summer, while the"
+        " TechCrunch article claims that rival makers raised their prices sharply?"
+    )
+    assert len(read.clauses) == 3
+    assert read.clauses[1].outlets == ("The Verge",)
+    assert read.clauses[2].outlets == ("TechCrunch",)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Who won?", Asked.PERSON),
+        ("How much did the dinner cost?", Asked.SUM),
+        ("How many people came?", Asked.NUMBER),
+        ("How old is Ada?", Asked.AGE),
+        ("For how long did they talk?", Asked.DURATION),
+        ("When did they last speak?", Asked.DATE),
+        ("Where was it held?", Asked.PLACE),
+        ("Which country won?", Asked.PLACE),
+        ("What did the minister say?", Asked.WORDS),
+        ("Why did she leave?", Asked.REASON),
+        ("Did he call?", Asked.POLAR),
+    ],
+)
+def test_the_kind_of_thing_asked_for_follows_from_the_words(text: str, asked: Asked) -> None:
+    assert read_demand(text).asked is asked
+
+
+def test_a_number_beside_the_name_is_nearer_than_one_far_away() -> None:
+    question, wanted = stems("How old is Ada Brown?"), stems("Ada Brown")
+    beside = nearness(Asked.AGE, "Ada Brown, 34, won the race.", question, wanted)
+    away = nearness(Asked.AGE, "Ada Brown won the race that began 34 years ago.", question, wanted)
+    assert beside > 2 * away > 0
