@@ -1,4 +1,4 @@
-"""The shape that DESIGN promises: which way imports flow, and which module alone touches a library."""
+"""The shape that the design promises: how imports flow, and who alone touches a library."""
 
 from __future__ import annotations
 
@@ -65,7 +65,14 @@ def test_one_module_alone_imports(library: str) -> None:
 
 
 def test_the_question_path_imports_neither_torch_nor_its_friends() -> None:
-    heavy = ["torch", "transformers", "sentence_transformers", "sklearn", "matplotlib", "trafilatura"]
+    heavy = [
+        "torch",
+        "transformers",
+        "sentence_transformers",
+        "sklearn",
+        "matplotlib",
+        "trafilatura",
+    ]
     code = f"import sys, bot.service; print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
