@@ -165,14 +165,14 @@ def figures(asked: Sequence[Asked], scores: Sequence[Floats]) -> dict[str, float
         [a.answerable and a.right[int(s.argmax())] for a, s in zip(asked, scores, strict=True)]
     )
     order = np.argsort(-np.array(best), kind="stable")
-    return {
+    found = {
         "questions": len(asked),
         "map": float(np.mean([mean_precision(s, a.right) for a, s in able])),
         "first": float(np.mean([a.right[int(s.argmax())] for a, s in able])),
-        "auroc": auroc(yes, no) if no else 0.5,
         "errors_at_half": float(1 - good[order[: len(order) // 2]].mean()),
         "errors_at_fifth": float(1 - good[order[: len(order) // 5]].mean()),
     }
+    return found | {"auroc": auroc(yes, no)} if no else found
 
 
 def table(score: Scorer, data: Path, limit: int | None = None) -> dict[str, dict[str, float]]:
