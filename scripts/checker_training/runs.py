@@ -80,7 +80,7 @@ def run_export(args: argparse.Namespace) -> None:
         "licence": "CC BY-SA 4.0",
         "scores": "sigmoid of the logit, for one right sentence among four; not calibrated further",
         "data": DATA,
-        "made_by": "scripts/train_checker.py",
+        "recipe": RECIPE,
         "bytes": size,
         "int8_against_float32": _agreement(net, checker, args.data),
         "figures": _rounded(table(checker.score_pairs, args.data)),
@@ -112,6 +112,12 @@ def _agreement(net: CheckerNet, checker: OnnxChecker, data: Path) -> dict[str, f
     }
 
 
+RECIPE = (
+    "train_checker.py train --name first",
+    "train_checker.py train --name second --start build/checker/first/net.pt --first-epoch 1 "
+    "--rate 8e-5 --steps 640",
+    "train_checker.py export --net build/checker/second/net.pt",
+)
 DATA = {
     "squad2": "SQuAD 2.0, 19 articles (CC BY-SA 4.0)",
     "squadshifts": "SQuADShifts, new Wikipedia (CC BY 4.0)",
