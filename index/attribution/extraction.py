@@ -117,12 +117,8 @@ def _cut(
         if tags[place] == part.CUE_ING and tags[place - 1] == part.COMMA:
             return place - 1
         source = sources[later]
-        if (
-            tags[place] in (part.CUE_PAST, part.CUE_PRESENT)
-            and source is not None
-            and source[0] > at
-        ):
-            for comma in range(source[0] - 1, at, -1):
+        if tags[place] >= part.CUE_PAST and (source is None or source[0] > at):
+            for comma in range((source[0] if source else place) - 1, at, -1):
                 if tags[comma] == part.COMMA and tags[comma + 1] == part.CONJUNCTION:
                     return comma
         if (

@@ -161,7 +161,7 @@ def _made(
         source=source,
         relays=(own,),
         quoted=quoted,
-        stance=_OWN_VERBS[relay.way],
+        stance=Stance.CORRECTED if "misre" in relay.cue.of(body) else _OWN_VERBS[relay.way],
     )
 
 
@@ -186,7 +186,8 @@ def _content(body: str, sentences: Sequence[Sentence], relay: RelayFound) -> Spa
         return sentences[relay.sentence + 1].span
     after = max(relay.cue.end, relay.span.end)
     rest = body[after : sentence.end].strip(" ,.:;”\"’'—–-")
-    if len(rest) > 25:
+    aside = body[sentence.start : first].rstrip()[-1:] in (",", "”", '"', "’", "'", "—", "–")
+    if len(rest) > 25 or (len(rest) > 2 and relay.way is Way.REPORTS and not aside):
         start = body.index(rest[0], after)
         comma = body.find(",", start, sentence.end)
         content = Span(

@@ -216,6 +216,10 @@ def is_noun(tokens: Tokens, at: int, first: int) -> bool:
         return False
     left = at - 1
     tags = tokens.tags
+    if tags[at] == part.CUE_BASE and tags[left] in (part.OTHER, part.CUE_NOUN):
+        after = tags[at + 1] if at + 1 < len(tags) else -1
+        if after == part.THAT and tokens.word(left).endswith("s"):
+            return False
     if tags[left] in (part.DETERMINER, part.POSSESSIVE, part.ENDING, part.PREPOSITION, part.NUMBER):
         return True
     if (

@@ -18,21 +18,21 @@ _KINDS = (
     r"|show|program|programme|hosts?|anchor|blog|station|publication|podcast|reporters?|correspondents?|journalists?"
 )
 _LEAD = (
-    rf"(?:(?:the|a|an|its|with|at|from|for|of|by|rival|[\w’'-]+ly|[A-Z]\w+[’']s)\s|(?:[\w’'-]+\s){{0,3}}(?:{_KINDS}),?\s"
+    rf"(?:(?:the|a|an|its|with|at|from|for|of|by|rival|conservative|liberal|left-wing|right-wing|far-right|British|Russian|[\w’'-]+ly|[A-Z]\w+[’']s)\s|(?:[\w’'-]+\s){{0,3}}(?:{_KINDS}),?\s"
     rf"(?:(?:at|from|for|of|with)\s)?){{0,2}}[\"“‘']?"
 )
 _ADVERBS = (
-    rf"(?:(?:\w+ly|also|first|later|then|previously|further|now|has|have|had|in|{_DAY}"
+    rf"(?:(?:\w+ly|also|even|first|later|then|previously|further|now|has|have|had|in|{_DAY}"
     rf"|on\s{_DAY})\s)"
 )
 TOLD = re.compile(
     rf"\b(?P<cue>told|tells?|telling|informed|emailed|gave"
-    rf"|(?:confirm|admit|reveal|complain|explain|boast|insist|deni|suggest|remark|lament|concede|vow|disclos|describ)\w*\s(?:[\w’'-]+\s){{0,3}}?to"
+    rf"|(?:confirm|admit|reveal|complain|explain|boast|insist|deni|suggest|remark|lament|concede|vow|disclos|acknowledg|describ)\w*\s(?:[\w’'-]+\s){{0,3}}?to"
     rf"|(?:said|saying|says)\sto|sp(?:oke|eaking|eaks|oken)(?:\s\w+ly|\s{_DAY})?\s(?:to|with)|talk(?:ed|ing|s)?\s(?:to|with)"
-    rf"|interview(?:s|ed)?(?:\s(?:[\w’'-]+\s){{0,3}}?(?:with|by|on|in|for|to|to\sbe\s\w+\son|with\s(?:[A-Z][\w.’'-]+\s){{1,3}}(?:on|of|from|for)))"
+    rf"|interview(?:s|ed)?(?:\s(?:[\w’'-]+\s){{0,3}}?(?:with|by|on|in|at|for|to|to\sbe\s\w+\son|with\s(?:[A-Z][\w.’'-]+\s){{1,3}}(?:on|of|from|for)))"
     rf"|(?:statement|statements|comments?|remarks|\bin\san?\s(?:[\w-]+\s)?(?:e-?mail|message|letter|response|denial|text))\s(?:(?:sent|made|provided|released|given)\s)?to"
-    rf"|(?:said|saying|says|told\s\w+|(?:(?<=,\s)|(?<=also\s))appearing|\b(?:in|during)\san?\s(?:\w+\s)?appearance|announced|argued|claimed|insisted|added|commented|declared"
-    rf"|(?:echoed|repeated|defended)\s(?:that|those|his|her|the)\s\w+|(?:phone\s)?call|call-in|talking)"
+    rf"|(?:said|saying|says|told\s\w+|(?:(?<=,\s)|(?<=also\s)|\A)appearing(?:\s\w+){{0,4}}?|\b(?:in|during)\san?\s(?:\w+\s)?appearance|announced|argued|claimed|insisted|added|commented|declared|warned|predicted|suggested|acknowledged"
+    rf"|(?:echoed|repeated|defended)\s(?:that|those|his|her|the)\s\w+|(?:phone\s)?call|call-in|talking|said\s[^“”\"]{{3,90}},)"
     rf"(?:\s(?:live\s|over\sthe\sweekend|bluntly)?(?:{_DAY}|(?:on\s)?{_DAY}(?:\s(?:morning|night|evening|afternoon))?))?\s(?:on|during\san?\s[\w-]+\s(?:on|with)))\s{_LEAD}\Z",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ CITED = re.compile(
     rf"(?:\s(?:\w+ly|{_DAY}|first|earlier|later|in\s\w+\s\d+|online))?\s(?:by|in|on)"
     rf"|(?:reports?|articles?|story|stories|op-eds?|column|editorial|essay|piece|investigation|analysis|account|profile|blog\spost"
     rf"|exposé|scoop|dispatch|interview|coverage|reporting)\s(?:(?:[\w’'-]+\s){{0,4}}?)(?:in|by|from|for|on)"
-    rf"|(?:wrote|writes|written|writing|opined|argues|argued)\s(?:(?:[\w’'-]+\s){{0,3}}?)(?:in|for|at))\s{_LEAD}\Z",
+    rf"|(?:announced|outlined|recounted|detailed)\s(?:[\w’'-]+\s){{1,5}}in|(?:wrote|writes|written|writing|opined|argues|argued)\s(?:(?:[\w’'-]+\s){{0,3}}?)(?:in|for|at))\s{_LEAD}\Z",
     re.IGNORECASE,
 )
 INVERTED = re.compile(
@@ -72,6 +72,11 @@ _PIECE = (
     r"|piece|essay|fact[- ]check(?:er|ers)?|write-?up|exclusive|dispatch|review)\b"
     r"(?!\s(?:judge?ment|boards?|pages?|staff|editors?|directors?|team|department|desk|room|standards|meeting|writers?|independence))"
 )
+JUDGED = re.compile(
+    r"[^.;:“”\"]{0,90}?\b(?:was|were|is|are|been|being|be)\s(?:\w+ly\s|not\s|so\s|also\s)?(?:incorrect|wrong|false|inaccurate|untrue"
+    r"|misleading|fabricated|disputed|mistaken|flawed|fake|nonsense|not\s(?:true|accurate|correct)|accurate|unfair|biased)\b"
+)
+"""A judgement on an outlet's report ("The Times' reporting … was incorrect") passes nothing on."""
 _PEOPLE = (
     r"(?:reporters?|correspondents?|columnists?|journalists?|editors?|writers?|bloggers?"
     r"|critic|fact[- ]checkers?|editorial\sboard)"
