@@ -1,0 +1,92 @@
+"""Measure who said it, coverage, origins and grouping on the data kept beside the project."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from config.outlets import OutletRegistry
+from index.build import BuildPlan, build
+from index.build_values import BuildReport
+from index.encoder import load_encoder
+from index.encoder_lazy import build_encoder
+from index.errors import UsageError
+from index.reading import ReadingReport, read_articles
+from index.snapshot import Archive
+from index.update import snapshot_parts
+from scripts.press_evaluation.events import measure_coverage, measure_origins
+from scripts.press_evaluation.excerpts import measure_excerpts, measure_printed_by
+from scripts.press_evaluation.groups import measure_groups
+from scripts.press_evaluation.plain import DATA
+
+PARTS = ("excerpts", "printed_by", "coverage", "groups")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the chosen measurements; print a table, or JSON alone with ``--json``."""
+    made = argparse.ArgumentParser(description=__doc__)
+    made.add_argument("parts", nargs="*", help="what to measure (all)")
+    made.add_argument("--count", type=int, default=1600, help="excerpts of each kind")
+    made.add_argument("--index", type=Path, help="keep the index of the events here")
+    made.add_argument("--json", action="store_true", help="print JSON alone")
+    given = made.parse_args(arguments)
+    if not DATA.is_dir():
+        print(f"evaluate_press.py: no data at {DATA}; set WHOSAID_DATA", file=sys.stderr)
+        return 2
+    figures: dict[str, dict[str, Any]] = {}
+    for part in given.parts or PARTS:
+        figures |= _measure(part, given)
+        if not given.json:
+            _print_table(figures)
+            figures.clear()
+    if given.json:
+        print(json.dumps(figures, indent=1))
+    return 0
+
+
+def _measure(part: str, given: argparse.Namespace) -> dict[str, dict[str, Any]]:
+    with tempfile.TemporaryDirectory() as folder:
+        if part == "excerpts":
+            return {part: measure_excerpts(Path(folder), given.count)}
+        if part == "printed_by":
+            return {part: measure_printed_by(Path(folder))}
+        encoder = load_encoder(role="question", threads=1)
+        if part == "groups":
+            return {part: measure_groups(encoder)}
+        archive = _events_archive(given.index or Path(folder))
+        return {part: measure_coverage(archive, encoder), "origins": measure_origins(archive)}
+
+
+def _events_archive(folder: Path) -> Archive:
+    """Open the index of the events, building or updating it first."""
+    registry = OutletRegistry.load()
+    plan = BuildPlan(
+        folder=folder,
+        registry=registry,
+        encoder=build_encoder("default", threads=2),
+        parts=snapshot_parts(),
+    )
+    articles = read_articles([DATA / "seesaw/articles.jsonl"], registry, ReadingReport())
+    try:
+        build(articles, plan, report=BuildReport())
+    except UsageError as fault:
+        print(fault, file=sys.stderr)
+    return Archive.open(folder)
+
+
+def _print_table(figures: dict[str, dict[str, Any]]) -> None:
+    for part, values in figures.items():
+        for name, value in values.items():
+            shown = f"{value:.4f}" if isinstance(value, float) else str(value)
+            print(f"{part:<12} {name:<40} {shown}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
