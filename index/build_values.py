@@ -72,7 +72,7 @@ class SnapshotPart(Protocol):
         ...
 
 
-class Cancelled(Exception):  # noqa: N818  a request was met; nothing went wrong
+class Cancelled(Exception):
     """The build was asked to stop; what is finished is kept and will be reused."""
 
 
