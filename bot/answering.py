@@ -192,7 +192,7 @@ def _nothing(understood: Understood, held: Held, hits: list[Hit]) -> Reason | No
 def _refusal(understood: Understood, found: Found, confidence: float) -> Reason:
     """Say why the evidence found is no answer."""
     asked_of = (*understood.printed, *understood.heard)
-    if asked_of and len(understood.absent) == len(asked_of):
-        if not found.evidence:
-            return Reason.OUTLET_NOT_IN_ARCHIVE
+    none_held = bool(asked_of) and len(understood.absent) == len(asked_of)
+    if none_held and not found.evidence:
+        return Reason.OUTLET_NOT_IN_ARCHIVE
     return Reason.NOT_ANSWERED if found.nearest > 0.45 else Reason.NOT_IN_ARCHIVE

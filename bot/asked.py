@@ -82,13 +82,14 @@ _KINDS: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
         (Asked.NUMBER, r"how (?:many|far|tall|often|large|big|high|fast|heavy|deep|hot|cold)"
          r"|(?:what|which) (?:\w+ ){0,2}(?:percentage|percent|proportion|share|number|score|rate|share|total"
          r"|size|temperature|distance|speed|record|weight|height)"),
-        (Asked.DATE, r"(?:(?<=^)|(?<=[?.!,;:] )|(?<=and ))when|(?:what|which) (?:\w+ )?(?:year|date|day|month|time|decade|century)|how (?:long ago|soon|recently)"),
+        (Asked.DATE, r"(?:(?<=^)|(?<=[?.!,;:] )|(?<=and ))when|how (?:long ago|soon|recently)"
+         r"|(?:what|which) (?:\w+ )?(?:year|date|day|month|time|decade|century)"),
         (Asked.PLACE, rf"(?:(?<=^)|(?<=[?.!,;:] )|(?<=and ))where|(?:what|which) (?:\w+[ -]){{0,3}}(?:{_PLACE_NOUN})"),
         (Asked.PERSON, rf"who|whom|whose|(?:what|which) (?:\w+[’'\w]*[ -]){{0,4}}(?:{_PERSON_NOUN})"),
         (Asked.REASON, r"why|for what reason|what (?:caused|prompted|led to)"),
         (Asked.MANNER, r"how"),
-        (Asked.NAMED, r"(?:what|which) (?:\w+[’'\w]*[ -]){0,4}(?:company|organi[sz]ation|team|club|party|film|movie|show"
-         r"|series|book|song|album|brand|app|website|newspaper|magazine|network|university|school|band|game|animal"
+        (Asked.NAMED, r"(?:what|which) (?:\w+[’'\w]*[ -]){0,4}(?:company|organi[sz]ation|team|club|party|film|movie"
+         r"|show|series|book|song|album|brand|app|website|newspaper|magazine|network|university|school|band|game|animal"
          r"|bank|airline|agency|firm|group|name|event|award|holiday|language|colour|color|sport)s?"),
     )
 )  # fmt: skip
@@ -114,13 +115,15 @@ _DURATION = re.compile(
 _SUM = re.compile(
     r"(?i)[$£€¥₹]\s?\d|\b\d[\d,.]*\s?(?:[mb]n|million|billion|trillion|thousand|k)?\s?"
     r"(?:dollars?|pounds?|euros?|cents?|pence|yen|rupees|usd|gbp|%|percent|per cent)"
-    r"|\b(?:million|billion|trillion|thousand|hundred)s? (?:of )?(?:dollars|pounds|euros)|\bfree of charge\b|\b\d[\d,.]*\s?(?:million|billion|m|bn)\b"
+    r"|\b(?:million|billion|trillion|thousand|hundred)s? (?:of )?(?:dollars|pounds|euros)|\bfree of charge\b"
+    r"|\b\d[\d,.]*\s?(?:million|billion|m|bn)\b"
 )
 _DATE = re.compile(
     r"(?i)\b(?:(?:19|20)\d\d|(?:1[0-8])\d\d|january|february|march|april|june|july|august|september|october|november"
     r"|december|jan\.|feb\.|aug\.|sept?\.|oct\.|nov\.|dec\.|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|yesterday|today|tonight|tomorrow|christmas|easter|summer|winter|spring|autumn|weekend|midnight|noon"
-    r"|(?:last|next|this|past|previous|following|earlier this|later this|recent) (?:week|month|year|night|day|days|weeks|months|years)"
+    r"|(?:last|next|this|past|previous|following|earlier this|later this|recent)"
+    r" (?:week|month|year|night|day|days|weeks|months|years)"
     r"|(?:\w+) (?:days?|weeks?|months?|years?|hours?|decades?) (?:ago|later|earlier|before|after)"
     r"|\d{1,2}(?::\d\d)? ?[ap]\.?m\b)|\bMay \d"
 )

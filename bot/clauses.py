@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from index.terms import find_terms
 
@@ -21,7 +22,7 @@ def split_clauses(text: str) -> list[tuple[int, int]]:
     """
     edges = [0, *(match.end() for match in _CUT.finditer(text)), len(text)]
     parts: list[tuple[int, int]] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if parts and _weight(text, parts[-1]) < _LEAST_TERMS:
             parts[-1] = (parts[-1][0], end)
         elif end > start:

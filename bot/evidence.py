@@ -208,7 +208,8 @@ def speaker_fit(demand: Demand, page: Page, place: int) -> float:
 
 
 _TITLES = stems(
-    "the a an of his her their for to s mr mrs ms dr sir lord lady prince princess king queen president duke duchess minister"
+    "the a an of his her their for to s mr mrs ms dr sir lord lady prince princess king queen"
+    " president duke duchess minister"
 )
 
 

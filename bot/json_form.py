@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.values import Answer, NoAnswer, Quote, Reply
+from bot.values import Answer, Quote, Reply
 from index.values import Article, Chain, Hit
 
 

@@ -40,13 +40,15 @@ _PRINTED_BEFORE = re.compile(
     r"[ '\"“‘]+(?:the )?$"
 )
 _SAYS_AFTER = re.compile(
-    r"(?i)^['\"”’]?(?:s|(?: [-|–] |: )[^,.?']{3,60}?)?['\"”’]?(?:s\b)?(?: (?:\w+ ){0,3}?| ['\"“‘]?)(?:say|says|said|report\w*|writ\w*|wrote|article\w*|coverage|cover\w*|piece"
+    r"(?i)^['\"”’]?(?:s|(?: [-|–] |: )[^,.?']{3,60}?)?['\"”’]?(?:s\b)?"
+    r"(?: (?:\w+ ){0,3}?| ['\"“‘]?)(?:say|says|said|report\w*|writ\w*|wrote|article\w*|coverage|cover\w*|piece"
     r"|publish\w*|claim\w*|suggest\w*|mention\w*|stor(?:y|ies)|describ\w*|print\w*|print|note[sd]?|state[sd]?|quote[sd]?"
     r"|indicate\w*|account|reveal\w*|tell|discuss\w*|highlight\w*|portray\w*|identif\w*|attribut\w*|interview\w*"
     r"|review\w*|analysis|headline\w*|version|understand\w*|call\w*|think|learn\w*)\b"
 )
 _HEARD_BEFORE = re.compile(
-    r"(?i)\b(?:tell|tells|told|telling|sp(?:eak|oke|eaking|eaks) (?:to|with)|said to|say to|statement to|interview (?:with|to)"
+    r"(?i)\b(?:tell|tells|told|telling|sp(?:eak|oke|eaking|eaks) (?:to|with)"
+    r"|said to|say to|statement to|interview (?:with|to)"
     r"|talk(?:s|ed|ing)? to) (?:the )?$"
 )
 _JOINING = re.compile(

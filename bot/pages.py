@@ -6,7 +6,6 @@ import threading
 from collections import OrderedDict
 from functools import cached_property
 
-
 from index.attribution import chain_for
 from index.encoder import Matrix
 from index.snapshot import Archive

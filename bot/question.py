@@ -71,19 +71,17 @@ class Understood:
     """Outlets among the two that the archive has no article of."""
 
 
-_SCAFFOLDING = frozenset(
-    stemmed(word)
-    for word in (
-        "article articles report reports reported reporting reportedly say says said according accord suggest"
-        " suggests suggested mention mentions mentioned describe described claim claims claimed piece story"
-        " coverage publish published publication state states stated indicate indicates source sources tell"
-        " told discuss discussed discussing detail detailed detailing detailing information based considering"
-        " question answer following which letter initial represents represented consistent consistency"
-        " inconsistent portrayal narrative change individual entity figure person someone name"
-        " also recently recent week today outlet outlets newspaper newspapers press quoted quote words"
-        " understood thought happen happened happening please give find show article's"
-    ).split()
-)
+_SCAFFOLD_WORDS = """
+    article articles report reports reported reporting reportedly say says said according accord
+    suggest suggests suggested mention mentions mentioned describe described claim claims claimed
+    piece story coverage publish published publication state states stated indicate indicates source
+    sources tell told discuss discussed discussing detail detailed detailing detailing information
+    based considering question answer following which letter initial represents represented
+    consistent consistency inconsistent portrayal narrative change individual entity figure person
+    someone name also recently recent week today outlet outlets newspaper newspapers press quoted
+    quote words understood thought happen happened happening please give find show article's
+""".split()  # noqa: SIM905
+_SCAFFOLDING = frozenset(map(stemmed, _SCAFFOLD_WORDS))
 _FIRM_BEFORE = re.compile(
     r"(?i)(?:publish\w*|print\w*|report\w*|articles?|coverage|cover\w*|stor(?:y|ies)|written|wrote|said|say|write|news"
     r"|quoted|appear\w*|posted|released)\b[^.?!]{0,40}$"

@@ -19,9 +19,7 @@ _SINGLE_SUFFIXES = (
     ("icate", "ic"), ("ative", ""), ("alize", "al"), ("iciti", "ic"), ("ical", "ic"),
     ("ful", ""), ("ness", ""),
 )  # fmt: skip
-_ENDINGS = (
-    "al ance ence er ic able ible ant ement ment ent ion ou ism ate iti ous ive ize"
-).split()  # fmt: skip
+_ENDINGS = """al ance ence er ic able ible ant ement ment ent ion ou ism ate iti ous ive ize""".split()  # noqa: SIM905
 
 
 @lru_cache(maxsize=65_536)

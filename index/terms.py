@@ -22,7 +22,7 @@ STOP_WORDS = frozenset(
     their theirs them themselves then there these they this those though through to too toward
     towards under until up upon us very was we were what when where whether which while who whom
     whose why will with within without would yes yet you your yours yourself yourselves isn't
-    didn't doesn't don't wasn't weren't hasn't haven't hadn't won't wouldn't can't couldn't""".split()
+    didn't doesn't don't wasn't weren't hasn't haven't hadn't won't wouldn't can't couldn't""".split()  # noqa: SIM905
 )
 _COMMON_RANK, _VOCABULARY = 1_996, 30_522
 
@@ -46,7 +46,7 @@ def find_terms(text: str) -> list[Term]:
         folded = word.lower().replace("’", "'")
         if folded in STOP_WORDS or not folded:
             continue
-        named = word[0].isupper() and (match.start() > 0 or len(word) > 1 and word.isupper())
+        named = word[0].isupper() and (match.start() > 0 or (len(word) > 1 and word.isupper()))
         found.append(
             Term(stem=stemmed(folded), word=word, start=match.start(), end=match.end(), name=named)
         )

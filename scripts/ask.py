@@ -127,25 +127,25 @@ def _from_line(given: argparse.Namespace, read: dict[str, Any]) -> Question:
     outlets = read.get("outlets") or given.outlet
     if not isinstance(outlets, list) or not all(isinstance(name, str) for name in outlets):
         raise ValueError(f"outlets {outlets!r} is no list of names")
-    id = read.get("id")
-    if id is not None and not isinstance(id, str | int):
-        raise ValueError(f"id {id!r} is no text")
+    name = read.get("id")
+    if name is not None and not isinstance(name, str | int):
+        raise ValueError(f"id {name!r} is no text")
     since, until = (
         _day(read[key]) if read.get(key) else getattr(given, key) for key in ("since", "until")
     )
-    return _question(given, id, read["question"], outlets, since, until)
+    return _question(given, name, read["question"], outlets, since, until)
 
 
 def _question(
     given: argparse.Namespace,
-    id: Any,
+    name: Any,
     text: str,
     outlets: Sequence[str],
     since: date | None,
     until: date | None,
 ) -> Question:
     return Question(
-        text=text, id=id, outlets=tuple(outlets), since=since, until=until, limit=given.limit
+        text=text, id=name, outlets=tuple(outlets), since=since, until=until, limit=given.limit
     )
 
 

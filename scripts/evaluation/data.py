@@ -28,8 +28,7 @@ def data_folder() -> Path:
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the objects of a JSONL file, compressed or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as file:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open() as file:
         for line in file:
             yield json.loads(line)
 
@@ -48,5 +47,5 @@ def halves(ids: list[str]) -> tuple[set[str], set[str]]:
     """Split ids in two by their checksum: one to develop on, one to measure on."""
     from zlib import crc32
 
-    first = {id for id in ids if crc32(id.encode()) % 2 == 0}
+    first = {one for one in ids if crc32(one.encode()) % 2 == 0}
     return first, set(ids) - first
