@@ -10,17 +10,17 @@ from index.values import Article, Chain, Hit
 
 def reply_dict(reply: Reply) -> dict[str, Any]:
     """Return the reply as plain JSON values; a no-answer has a reason and no quotes."""
-    answered = isinstance(reply, Answer)
+    quotes, disputed = (reply.quotes, reply.disputed) if isinstance(reply, Answer) else ((), ())
     return {
         "id": reply.question.id,
         "question": reply.question.text,
-        "status": "answered" if answered else "no_answer",
+        "status": "answered" if isinstance(reply, Answer) else "no_answer",
         "reason": None if isinstance(reply, Answer) else reply.reason.value,
         "confidence": round(reply.confidence, 4),
         "snapshot": reply.snapshot,
         "elapsed_ms": round(reply.elapsed_ms, 3),
-        "quotes": [quote_dict(quote) for quote in reply.quotes] if answered else [],
-        "disputed": [list(pair) for pair in reply.disputed] if answered else [],
+        "quotes": [quote_dict(quote) for quote in quotes],
+        "disputed": [list(pair) for pair in disputed],
         "passages": [hit_dict(hit) for hit in reply.hits],
     }
 

@@ -118,7 +118,8 @@ def _bounded(text: str, periods: list[Period]) -> list[Period]:
         elif word == "after" and until:
             since, until = until + one_day, None
         elif word in ("before", "until", "till", "by") and since and until:
-            since, until = None, since - one_day if word == "before" else until
+            last = since - one_day if word == "before" else until
+            since, until = None, last
         bounded.append(
             Period(
                 since=since,

@@ -38,7 +38,8 @@ def _vectors(words: Sequence[str]) -> Floats:
     places = [ranks.get(word.lower(), 0) for word in words]
     vectors = table[places].astype(np.float32)
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.maximum(lengths, 1e-6)
+    scaled: Floats = vectors / np.maximum(lengths, 1e-6)
+    return scaled
 
 
 @cache
