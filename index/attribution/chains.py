@@ -1,27 +1,31 @@
 """The chain for a span: publisher, the outlets it relays, the speaker.
 
 Attributions are found generously, for people who study the press; a chain is shown to readers as
-fact. So a chain
-takes only cues that plainly report somebody's words, judgement or knowledge: no answer beats a
-wrong attribution.
+fact. So a chain takes only cues that plainly report somebody's words, judgement or knowledge: no
+answer beats a wrong attribution.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..values import Article, Attribution, Chain, Link, Role, Span
 from .lexicon import CUES, LISTS
 
 _PRONOUNS = frozenset(["it", "that", "which", "this", "who", "what", "whom", "there"])
+_KEPT_SILENT = re.compile(
+    r"\s+(?:requests\b|to (?:comment|say|speak|talk|discuss|answer|respond|reply|confirm|deny|elaborate|explain"
+    r"|disclose|reveal|identify|name|be (?:named|identified|quoted|interviewed)|give|provide|specify|clarify)\b)"
+)
+"""What follows "refused" or "declined" where words were withheld; "refused to open" is an act."""
 
 
 def chain_for(article: Article, attributions: Sequence[Attribution], span: Span) -> Chain:
     """Return the chain of the innermost attribution that stands behind a span.
 
     The chain opens with the publisher (None where it is not stated). A span that no attribution
-    reaches is the
-    publisher's own words.
+    reaches is the publisher's own words.
     """
     links = [Link(role=Role.PUBLISHER, name=article.outlet)]
     best = _fitting(article.body, attributions, span)
@@ -80,7 +84,7 @@ def _plain(body: str, one: Attribution) -> bool:
     """Say whether the cue plainly reports words, so that a reader may be told so."""
     if one.relays:
         return True
-    if one.cue is None:
+    if one.cue is None or _act_refused(body, one):
         return False
     words = one.cue.of(body).split()
     cue = CUES.get(words[0]) if words else None
@@ -89,9 +93,18 @@ def _plain(body: str, one: Attribution) -> bool:
     return cue.lemma in LISTS["plain_cues"] or (one.quoted and cue.tier <= 2)
 
 
+def _act_refused(body: str, one: Attribution) -> bool:
+    """Say whether the cue tells of an act that somebody would not do, not of words withheld."""
+    if one.cue is None or not one.cue.of(body).lower().startswith(("refus", "declin")):
+        return False
+    return not one.quoted and not _KEPT_SILENT.match(body, one.cue.end)
+
+
 def _speaker(body: str, one: Attribution) -> str | None:
     """Return the name of the source, None where it is an outlet relayed or says nothing ("it",
     "that")."""
+    if _act_refused(body, one):
+        return None
     if one.speaker is not None:
         return one.speaker
     if one.source is None or any(one.source.overlaps(relay.span) for relay in one.relays):

@@ -53,6 +53,20 @@ def test_plain_narrative_has_the_publisher_alone() -> None:
     assert chain_of(body, "Rain fell all night.") == (UNSTATED,)
 
 
+def test_who_refuses_to_act_is_not_thereby_quoted() -> None:
+    relayed = "The mayor, Ann Roe, has refused to open the fair, according to a report in The Sun."
+    roles = [link.role for link in chain_of(relayed, relayed)]
+    assert Role.OUTLET in roles and Role.SPEAKER not in roles
+    assert chain_of("Ann Roe refused to open the fair.", "Ann Roe refused to open the fair.") == (
+        UNSTATED,
+    )
+
+
+def test_who_declines_to_comment_is_named() -> None:
+    silent = "The mayor declined to comment on the fair."
+    assert chain_of(silent, silent)[-1] == Link(role=Role.SPEAKER, name="The mayor", cue="declined")
+
+
 def test_a_pronoun_without_a_name_is_shown_as_printed_and_it_is_nobody() -> None:
     assert chain_of("He said the bridge was safe.", "the bridge was safe")[-1].name == "He"
     assert chain_of("It is said that the bridge was safe.", "the bridge was safe") == (UNSTATED,)
