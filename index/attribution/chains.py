@@ -14,6 +14,13 @@ from ..values import Article, Attribution, Chain, Link, Role, Span
 from .lexicon import CUES, LISTS
 
 _PRONOUNS = frozenset(["it", "that", "which", "this", "who", "what", "whom", "there"])
+_TIMES = re.compile(
+    r"(?:about |around )?(?:noon|midnight|dawn|dusk|now|then|today|tomorrow|\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|january|february|march|april|may\b(?! [A-Z])|june|july|august|september|october|november|december"
+    r"|(?:the )?(?:end|middle|start|beginning|close) of|(?:early|late|mid|next|last|this)\b)",
+    re.IGNORECASE,
+)
+"""After a passive "by": when, not who ("a decision is expected by noon")."""
 _KEPT_SILENT = re.compile(
     r"\s+(?:requests\b|to (?:comment|say|speak|talk|discuss|answer|respond|reply|confirm|deny|elaborate|explain"
     r"|disclose|reveal|identify|name|be (?:named|identified|quoted|interviewed)|give|provide|specify|clarify)\b)"
@@ -100,14 +107,26 @@ def _act_refused(body: str, one: Attribution) -> bool:
     return not one.quoted and not _KEPT_SILENT.match(body, one.cue.end)
 
 
+def _when(body: str, one: Attribution) -> bool:
+    """Say whether what was taken for a source is a time ("expected by noon")."""
+    source = one.source
+    if source is None or not _TIMES.match(source.of(body)):
+        return False
+    return body[max(source.start - 3, 0) : source.start].lower() == "by "
+
+
 def _speaker(body: str, one: Attribution) -> str | None:
     """Return the name of the source, None where it is an outlet relayed or says nothing ("it",
     "that")."""
     if _act_refused(body, one):
         return None
-    if one.speaker is not None:
+    if one.speaker is not None and not _when(body, one):
         return one.speaker
-    if one.source is None or any(one.source.overlaps(relay.span) for relay in one.relays):
+    if (
+        one.source is None
+        or _when(body, one)
+        or any(one.source.overlaps(relay.span) for relay in one.relays)
+    ):
         return None
     name = one.source.of(body)
     return None if name.lower() in _PRONOUNS else name

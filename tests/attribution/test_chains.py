@@ -62,6 +62,11 @@ def test_who_refuses_to_act_is_not_thereby_quoted() -> None:
     )
 
 
+def test_a_time_after_by_is_no_speaker() -> None:
+    expected = "A decision is expected by noon on Wednesday."
+    assert chain_of(expected, expected) == (UNSTATED,)
+
+
 def test_who_declines_to_comment_is_named() -> None:
     silent = "The mayor declined to comment on the fair."
     assert chain_of(silent, silent)[-1] == Link(role=Role.SPEAKER, name="The mayor", cue="declined")
