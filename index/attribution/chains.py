@@ -15,7 +15,8 @@ from .lexicon import CUES, LISTS
 
 _PRONOUNS = frozenset(["it", "that", "which", "this", "who", "what", "whom", "there"])
 _TIMES = re.compile(
-    r"(?:about |around )?(?:noon|midnight|dawn|dusk|now|then|today|tomorrow|\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"(?:about |around )?(?:noon|midnight|dawn|dusk|now|then|today|tomorrow|\d"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|january|february|march|april|may\b(?! [A-Z])|june|july|august|september|october|november|december"
     r"|(?:the )?(?:end|middle|start|beginning|close) of|(?:early|late|mid|next|last|this)\b)",
     re.IGNORECASE,
