@@ -114,14 +114,18 @@ class _Cutter:
         total = own = 0
         paragraph_end = None
         for place in range(first, len(self.sentences)):
-            # One more for the blank or line break between two sentences.
-            total += counts[place][0] + (place > first)
+            total += counts[place][0] + (self._gap(place) if place > first else 0)
             own += counts[place][1]
             if not self._small((total, own)) and place > first:
                 return paragraph_end if paragraph_end is not None else place - 1
             if total >= _PARAGRAPH_SHARE * self.limits[0] and self._ends_paragraph(place):
                 paragraph_end = place
         return len(self.sentences) - 1
+
+    def _gap(self, place: int) -> int:
+        """Return the most tokens that the blanks before a sentence can be: one for each byte."""
+        gap = self.article.body[self.sentences[place - 1].end : self.sentences[place].start]
+        return max(1, len(gap) if gap.isascii() else 3 * len(gap))
 
     def _ends_paragraph(self, place: int) -> bool:
         following = self.sentences[place + 1 : place + 2]

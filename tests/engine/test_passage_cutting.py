@@ -65,7 +65,7 @@ def cut(body: str, measure: TokenMeasure, encoder: LazyEncoder, budget: int = 60
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(body=_BODIES)
 def test_passages_are_exact_spans_within_both_budgets_and_cover_all_sentences(
     body: str, measure: TokenMeasure, encoder: LazyEncoder
