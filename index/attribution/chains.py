@@ -44,10 +44,16 @@ def chain_for(article: Article, attributions: Sequence[Attribution], span: Span)
             cue = relay.cue.of(article.body) if relay.cue else None
             links.append(Link(role=Role.OUTLET, name=relay.outlet, cue=cue))
     name = _speaker(article.body, best)
-    if name is not None:
+    if name is not None and not _same_name(name, article.outlet):
         cue = best.cue.of(article.body) if best.cue else None
         links.append(Link(role=Role.SPEAKER, name=name, cue=cue))
     return tuple(links)
+
+
+def _same_name(name: str, outlet: str | None) -> bool:
+    """Say whether a speaker is the publisher itself, written with or without "the"."""
+    plain = name.casefold().removeprefix("the ")
+    return outlet is not None and plain == outlet.casefold().removeprefix("the ")
 
 
 def _fitting(body: str, attributions: Sequence[Attribution], span: Span) -> Attribution | None:

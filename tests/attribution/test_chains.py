@@ -48,6 +48,13 @@ def test_the_publishers_own_report_is_not_relayed() -> None:
     assert Role.OUTLET not in [link.role for link in chain_of(body, body, "The Sun")]
 
 
+def test_the_publisher_naming_itself_is_no_speaker() -> None:
+    body = "On Monday the Quayside Ledger reported that 340 jobs would go."
+    assert chain_of(body, body, "The Quayside Ledger") == (
+        Link(role=Role.PUBLISHER, name="The Quayside Ledger"),
+    )
+
+
 def test_plain_narrative_has_the_publisher_alone() -> None:
     body = "Anna Reed said the bridge was safe. Rain fell all night."
     assert chain_of(body, "Rain fell all night.") == (UNSTATED,)
