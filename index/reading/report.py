@@ -46,7 +46,7 @@ class ReadingReport:
             self.problems.append(problem)
 
 
-class Unusable(Exception):  # noqa: N818  it says what the record is
+class Unusable(Exception):
     """A file or record cannot be used: why, and what to do about it."""
 
     def __init__(self, reason: str, mend: str) -> None:

@@ -160,7 +160,7 @@ async def test_a_command_is_acknowledged_before_it_is_answered_with_a_file(
     assert callback.body["type"] == 5 and callback.at < edit.at
     assert "files[0]" in edit.files
     assert edit.files["files[0]"].startswith(b"Coverage: the Hallow Bridge")
-    assert [one["filename"] for one in edit.body["attachments"]][0] == "coverage.txt"
+    assert edit.body["attachments"][0]["filename"] == "coverage.txt"
 
 
 async def test_everything_sent_is_as_discord_describes_it(

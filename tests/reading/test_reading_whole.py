@@ -361,7 +361,7 @@ def test_only_whole_addresses_of_the_web_are_kept(
 
 
 def test_progress_is_told_after_every_record_and_may_stop_the_reading(tmp_path: Path) -> None:
-    class Stop(Exception):  # noqa: N818  a request, not an error
+    class Stop(Exception):
         pass
 
     path = _lines(tmp_path / "a.jsonl", *({"body": f"Body {n}."} for n in range(9)))
