@@ -1,0 +1,93 @@
+"""Which quotes are in dispute, and which merely differ."""
+
+import pytest
+
+from bot.conflict import counterparts, disputed_pairs
+from bot.values import Quote
+from index.values import Article
+
+SNUB = "The Lantern reported that Ms Quillan had turned down an invitation to open the regatta in June."
+NO_CONTACT = (
+    "Her office put out a formal correction after reports wrongly suggested she had refused to open"
+    " the regatta. There had been “no contact” about an invitation to open the regatta, it said."
+)
+
+
+def quote(text: str, name: str = "a") -> Quote:
+    article = Article(id=name, body=text, outlet=name)
+    return Quote(article=article, text=text, start=0, end=len(text), score=1.0, chain=())
+
+
+def disputed(one: str, other: str) -> bool:
+    return disputed_pairs([quote(one, "a"), quote(other, "b")]) == ((0, 1),)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (SNUB, NO_CONTACT),
+        (
+            "Kestrel Ferries plans to cut 340 jobs by the summer.",
+            "Kestrel Ferries will cut 140 jobs, the company announced.",
+        ),
+        (
+            "Kestrel Ferries plans to cut 340 jobs by the summer.",
+            "The number of jobs to be cut is 140.",
+        ),
+        (
+            "The mayor had a relationship with a staffer, a website reported.",
+            "She denied having a relationship with the staffer in her office.",
+        ),
+        (
+            "The minister resigned over the ferry contract on Monday evening.",
+            "The minister has not resigned over the ferry contract.",
+        ),
+    ],
+)
+def test_denials_corrections_and_different_numbers_are_disputed(one: str, other: str) -> None:
+    assert disputed(one, other)
+    assert disputed(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The chat marked a turning point for the pair.",
+            "There is still a long way to go to mend the rift.",
+        ),
+        (
+            "Nine people died in the shooting in Dayton.",
+            "Twenty-two people died in the shooting in El Paso.",
+        ),
+        (
+            "At least 8 people were injured at the airport.",
+            "Six people were injured at the airport.",
+        ),
+        (
+            "The company will raise fares in June.",
+            "The company did not say whether it would raise fares.",
+        ),
+        (
+            "The law denied coverage to patients.",
+            "The law extended coverage to patients with conditions.",
+        ),
+        ("The bridge opened on 3 May.", "The bridge opened to 5,000 walkers in May."),
+        (SNUB, SNUB),
+    ],
+)
+def test_what_merely_differs_is_not_disputed(one: str, other: str) -> None:
+    assert not disputed(one, other)
+
+
+def test_the_other_side_is_found_in_the_articles() -> None:
+    told, denied = quote(SNUB, "a"), quote(NO_CONTACT, "b").article
+    (other,) = counterparts([told], [told.article, denied])
+    assert other.article.id == "b"
+    assert "regatta" in other.text
+    assert disputed_pairs([told, other]) == ((0, 1),)
+
+
+def test_nothing_is_fetched_where_nobody_denies() -> None:
+    harmless = Article(id="c", body="The regatta takes place on 15 June. Ninety boats are entered.")
+    assert counterparts([quote(SNUB)], [harmless]) == ()

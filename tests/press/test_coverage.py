@@ -1,0 +1,116 @@
+"""Coverage of a topic, on articles made for the purpose, with the encoder that needs no model."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.press_json import coverage_dict
+from bot.timeline import timeline_png
+from config.outlets import OutletRegistry
+from index.build import BuildPlan, build
+from index.coverage import Coverage, coverage
+from index.encoder import load_encoder
+from index.printings import NoteKind, Status, who_said
+from index.snapshot import Archive
+from index.update import snapshot_parts
+from index.values import Article
+
+QUAKE = "An earthquake shook the Skerry islands on Tuesday night and broke windows in the harbour. "
+OTHER = "The council of Marrowby voted to plant forty lime trees along the old market street. "
+
+
+def article(name: str, outlet: str | None, day: str, body: str) -> Article:
+    return Article(
+        id=name, outlet=outlet, published=day, title=None, body=body, digest=name + body[:9]
+    )
+
+
+def built(articles: list[Article], folder: Path) -> Archive:
+    plan = BuildPlan(
+        folder=folder,
+        registry=OutletRegistry.load(),
+        encoder=load_encoder("fake", role="passages"),
+        parts=snapshot_parts(),
+        processes=1,
+    )
+    build(articles, plan)
+    return Archive.open(folder)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    articles = [
+        article("q1", "The Guardian", "2024-04-03", QUAKE + "Nobody was hurt, the mayor said."),
+        article("q2", "Reuters", "2024-04-02", QUAKE + "The ferry stopped for an hour."),
+        article("q3", None, "2024-04-03", QUAKE + "A chimney fell on a garden shed."),
+        article("t1", "The Times", "2024-04-03", OTHER + "Work begins in the autumn."),
+        article("t2", "BBC News", "2023-01-03", OTHER + "A petition had asked for elms."),
+    ]
+    return built(articles, tmp_path_factory.mktemp("coverage"))
+
+
+@pytest.fixture(scope="module")
+def quake(archive: Archive) -> Coverage:
+    return coverage(archive, load_encoder("fake", role="question"), "Skerry earthquake")
+
+
+def test_every_outlet_that_told_the_story_is_there_and_no_other(quake: Coverage) -> None:
+    assert [outlet.outlet for outlet in quake.outlets] == ["Reuters", "The Guardian", None]
+    assert (quake.first, quake.last) == ("2024-04-02", "2024-04-03")
+
+
+def test_outlets_that_published_then_and_kept_silent_are_named(quake: Coverage) -> None:
+    assert quake.silent == ("The Times",)
+
+
+def test_each_outlet_has_a_verbatim_quote(quake: Coverage) -> None:
+    excerpts = [excerpt for outlet in quake.outlets for excerpt in outlet.excerpts]
+    assert len(excerpts) >= 3
+    assert all(one.article.body[one.start : one.end] == one.text for one in excerpts)
+
+
+def test_a_period_confines_coverage(archive: Archive) -> None:
+    found = coverage(
+        archive,
+        load_encoder("fake", role="question"),
+        "Skerry earthquake",
+        until=date(2024, 4, 2),
+    )
+    assert [outlet.outlet for outlet in found.outlets] == ["Reuters"]
+
+
+def test_the_json_has_the_documented_keys(quake: Coverage) -> None:
+    made = coverage_dict(quake)
+    assert {"topic", "outlets", "silent", "origins"} <= made.keys()
+    assert made["outlets"][0].keys() == {"outlet", "articles", "first", "last", "quotes"}
+    assert made["origins"] == len(quake.origins)
+
+
+def test_the_timeline_is_a_picture_and_needs_a_date(quake: Coverage) -> None:
+    assert timeline_png(quake).startswith(b"\x89PNG\r\n")
+    with pytest.raises(ValueError, match="no article"):
+        timeline_png(
+            Coverage(
+                topic="x",
+                outlets=(),
+                silent=(),
+                origins=(),
+                first=None,
+                last=None,
+                snapshot="",
+                elapsed_ms=0,
+            )
+        )
+
+
+def test_a_sentence_since_removed_is_found_in_the_earlier_version(tmp_path: Path) -> None:
+    kept = article("k", "Reuters", "2024-01-01", OTHER)
+    before = article("a", "The Times", "2024-01-02", QUAKE + "The mayor ran away in his slippers.")
+    after = Article(id="a", outlet="The Times", published="2024-01-02", body=QUAKE, digest="new")
+    built([kept, before], tmp_path)
+    archive = built([kept, after], tmp_path)
+    found = who_said(archive, "The mayor ran away in his slippers")
+    assert found.status is Status.VERBATIM
+    assert [one.withdrawn for one in found.printings] == [True]
+    assert NoteKind.WITHDRAWN in {note.kind for note in found.notes}

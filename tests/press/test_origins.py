@@ -1,0 +1,53 @@
+"""Which articles share an independent source."""
+
+import random
+
+from index.origins import origins
+from index.values import Article, Attribution, Relay, Span
+
+WORDS = [f"word{n}" for n in range(400)]
+
+
+def written(name: str, words: list[str], **known: object) -> Article:
+    known.setdefault("published", "2024-01-01")
+    return Article(id=name, outlet=name, body=" ".join(words), **known)  # type: ignore[arg-type]
+
+
+def story(seed: int, length: int = 250) -> list[str]:
+    draw = random.Random(seed)
+    return [draw.choice(WORDS) for _ in range(length)]
+
+
+def test_a_copy_with_thirty_percent_of_its_words_changed_shares_its_origin() -> None:
+    draw = random.Random(7)
+    words = story(1)
+    copied = [draw.choice(WORDS) if draw.random() < 0.3 else word for word in words]
+    (group,) = origins([written("a", words), written("b", copied)])
+    assert group.article_ids == ("a", "b")
+    assert "wording" in group.reason
+
+
+def test_independent_reports_stay_apart() -> None:
+    groups = origins([written("a", story(1)), written("b", story(2))])
+    assert [group.article_ids for group in groups] == [("a",), ("b",)]
+    assert all(group.reason == "" for group in groups)
+
+
+def test_a_shared_byline_joins_what_wording_alone_would_not() -> None:
+    shared, agency = story(3, 100), ("Fenwick Press Agency",)
+    one = written("a", shared + story(4, 150), authors=agency)
+    other = written("b", shared + story(5, 150), authors=agency)
+    assert len(origins([one, other])) == 1
+    assert "Fenwick Press Agency" in origins([one, other])[0].reason
+    assert len(origins([written("a", one.body.split()), written("b", other.body.split())])) == 2
+
+
+def test_an_article_that_mostly_relays_another_shares_its_origin() -> None:
+    told, teller = written("The Sun", story(6)), written("The Echo", story(7))
+    whole = Span(0, len(teller.body) // 2)
+    relay = Attribution(
+        content=whole, cue=None, source=None, relays=(Relay(outlet="The Sun", span=Span(0, 4)),)
+    )
+    found = origins([told, teller], attributions=lambda one: [relay] if one == "The Echo" else [])
+    (group,) = found
+    assert group.reason == "The Echo mostly relays The Sun"

@@ -1,0 +1,177 @@
+"""Where a pasted text was printed."""
+
+from pathlib import Path
+
+import pytest
+
+from config.outlets import OutletRegistry
+from index.printings import ChangeKind, NoteKind, Status, WhoSaid, who_said
+from index.values import Article
+from scripts.press_evaluation.plain import PlainArchive
+
+HARBOUR = (
+    "The harbour master of Port Ister said on Tuesday that the lighthouse would stay dark until the"
+    " spring.\n\n“We have no lamp, no keeper and no money,” he told reporters on the quay, “and a"
+    " lighthouse needs at least two of the three.”\n\nFishermen said they would hang lanterns from"
+    " their masts instead, as their grandfathers had done before the war."
+)
+BAKERY = (
+    "Marrowby's oldest bakery will close its doors in June after one hundred and forty years, its"
+    " owner announced. She blamed the price of flour, which has doubled since the autumn, and said"
+    " that nobody under fifty had applied to learn the trade."
+)
+COPY = HARBOUR.replace("Fishermen said", "Local fishermen said")
+
+
+def article(name: str, body: str, outlet: str | None, published: str | None) -> Article:
+    return Article(id=name, body=body, outlet=outlet, published=published, title=name, digest=name)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> PlainArchive:
+    articles = [
+        article("harbour", HARBOUR, "The Guardian", "2024-03-05"),
+        article("copy", COPY, "The Independent", "2024-03-06"),
+        article("bakery", BAKERY, "The Times", "2024-03-07"),
+        article(
+            "noon", "The bells rang for exactly one minute at noon today.", "BBC News", "2024-04-01"
+        ),
+        article(
+            "bells", "The bells rang for exactly one minute at noon today.", "Reuters", "2024-04-01"
+        ),
+        article("undated", "The bells rang for exactly one minute at noon today.", None, None),
+    ]
+    return PlainArchive(articles, tmp_path_factory.mktemp("printings"))
+
+
+@pytest.fixture(scope="module")
+def registry() -> OutletRegistry:
+    return OutletRegistry.load()
+
+
+def ask(archive: PlainArchive, text: str, registry: OutletRegistry) -> WhoSaid:
+    return who_said(archive, text, registry=registry)  # type: ignore[arg-type]
+
+
+def test_every_printing_of_a_verbatim_text_is_found_with_its_place(
+    archive: PlainArchive, registry: OutletRegistry
+) -> None:
+    found = ask(archive, "we have no lamp, no keeper and no money", registry)
+    assert found.status is Status.VERBATIM
+    assert [one.article.id for one in found.printings] == ["harbour", "copy"]
+    assert {one.text for one in found.printings} == {"We have no lamp, no keeper and no money"}
+    assert found.first_printed is found.printings[0]
+
+
+def test_a_text_over_two_paragraphs_is_verbatim(
+    archive: PlainArchive, registry: OutletRegistry
+) -> None:
+    found = ask(archive, 'stay dark until the spring. "We have no lamp', registry)
+    assert found.status is Status.VERBATIM
+    assert found.printings[0].text == "stay dark until the spring.\n\n“We have no lamp"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kind", "mine", "theirs"),
+    [
+        (
+            "She blamed the price of sugar, which has doubled since the autumn",
+            "replaced",
+            "sugar",
+            "flour",
+        ),
+        ("She blamed the price of flour, which doubled since the autumn", "dropped", "", "has"),
+        ("She blamed the high price of flour, which has doubled since", "added", "high", ""),
+        (
+            "She blamed price the of flour, which has doubled since the autumn",
+            "swapped",
+            "price the",
+            "the price",
+        ),
+    ],
+)
+def test_a_changed_word_is_named(
+    archive: PlainArchive, registry: OutletRegistry, pasted: str, kind: str, mine: str, theirs: str
+) -> None:
+    found = ask(archive, pasted, registry)
+    assert found.status is Status.ALTERED
+    assert found.printings[0].article.id == "bakery"
+    if kind == "swapped":
+        mended = {change.printed for change in found.printings[0].changes}
+        assert any(word in " ".join(mended) for word in ("the", "price"))
+        return
+    (change,) = found.printings[0].changes
+    assert (change.kind, change.pasted, change.printed) == (ChangeKind(kind), mine, theirs)
+    assert change.pasted_span.of(pasted) == mine
+    assert change.printed_span.of(BAKERY) == theirs
+
+
+def test_a_missing_comma_makes_a_text_altered_not_verbatim(
+    archive: PlainArchive, registry: OutletRegistry
+) -> None:
+    found = ask(archive, "We have no lamp no keeper and no money", registry)
+    assert found.status is Status.ALTERED
+    assert found.printings[0].similarity > 0.95
+
+
+def test_a_text_that_nobody_printed_is_absent(
+    archive: PlainArchive, registry: OutletRegistry
+) -> None:
+    found = ask(
+        archive, "The cathedral will be painted blue by Christmas, the bishop said", registry
+    )
+    assert (found.status, found.printings, found.first_printed) == (Status.ABSENT, (), None)
+
+
+@pytest.mark.parametrize("pasted", ["", "   ", "…", "“”", "\u200b"])
+def test_a_text_without_words_is_absent(
+    archive: PlainArchive, registry: OutletRegistry, pasted: str
+) -> None:
+    assert ask(archive, pasted, registry).status is Status.ABSENT
+
+
+def test_two_real_halves_joined_are_called_stitched(
+    archive: PlainArchive, registry: OutletRegistry
+) -> None:
+    pasted = (
+        "the lighthouse would stay dark until nobody under fifty had applied to learn the trade"
+    )
+    found = ask(archive, pasted, registry)
+    assert found.status is Status.ALTERED
+    assert NoteKind.STITCHED in {note.kind for note in found.notes}
+    assert {one.article.id for one in found.printings} == {"harbour", "copy", "bakery"}
+
+
+def test_a_quote_credited_to_another_outlet_is_named(
+    archive: PlainArchive, registry: OutletRegistry
+) -> None:
+    found = ask(archive, "The Times wrote: “We have no lamp, no keeper and no money”", registry)
+    assert found.status is Status.VERBATIM
+    (note,) = [one for one in found.notes if one.kind is NoteKind.CREDITED_WRONGLY]
+    assert "The Times" in note.text
+    assert "The Guardian" in note.text
+
+
+def test_a_right_credit_is_confirmed(archive: PlainArchive, registry: OutletRegistry) -> None:
+    found = ask(archive, "The Guardian wrote: “We have no lamp, no keeper and no money.”", registry)
+    assert NoteKind.CREDITED_RIGHTLY in {note.kind for note in found.notes}
+
+
+def test_printings_of_one_day_are_not_ordered_and_undated_ones_are_mentioned(
+    archive: PlainArchive, registry: OutletRegistry
+) -> None:
+    found = ask(archive, "The bells rang for exactly one minute at noon", registry)
+    assert found.first_printed is None
+    assert {note.kind for note in found.notes} == {NoteKind.SAME_DAY, NoteKind.UNDATED}
+    assert found.printings[-1].article.published is None
+
+
+def test_an_updated_index_is_that_of_a_rebuild(tmp_path: Path) -> None:
+    old = PlainArchive([article("harbour", HARBOUR, None, None)], tmp_path / "old")
+    both = [article("harbour", HARBOUR, None, None), article("bakery", BAKERY, None, None)]
+    fresh = PlainArchive(both, tmp_path / "fresh")
+    from index.printings import PrintingsPart
+
+    PrintingsPart().write(tmp_path / "updated", fresh, old.folder)  # type: ignore[arg-type]
+    for file in sorted((fresh.folder / "printings").iterdir()):
+        assert (tmp_path / "updated/printings" / file.name).read_bytes() == file.read_bytes()
