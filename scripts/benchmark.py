@@ -112,7 +112,7 @@ def _make(given: argparse.Namespace) -> object:
 
     archive = Archive.open(given.near)
     near = archive.passage_vectors(range(min(archive.manifest.rows, 20_000)))
-    return scale.make(given.index, _articles(given, 2000), near, given.count)
+    return scale.make(given.index, _articles(given, 400), near, given.count)
 
 
 def _probe(given: argparse.Namespace) -> object:
