@@ -71,10 +71,15 @@ def lines_that_fit(lines: Sequence[str], budget: int) -> list[str]:
 
 
 def quote_frame(
-    article: Article, attribution: str, *, heading: str | None = None, remarks: Sequence[str] = ()
+    article: Article,
+    attribution: str,
+    *,
+    heading: str | None = None,
+    remarks: Sequence[str] = (),
+    label: str = "Attribution",
 ) -> discord.Embed:
     """Return an embed that is ready but for its quote."""
-    below = [short(_sentence(attribution), _ATTRIBUTION)]
+    below = [short(f"{label}: {attribution}", _ATTRIBUTION)]
     below += [short(remark, _REMARK) for remark in remarks]
     embed = discord.Embed(
         title=short(wording.title_words(article.title), TITLE),
@@ -110,7 +115,3 @@ def share_room(wanted: Sequence[int], room: int) -> list[int]:
         budgets[position] = min(wanted[position], left // (len(wanted) - served))
         left -= budgets[position]
     return budgets
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]

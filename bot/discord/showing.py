@@ -88,7 +88,7 @@ class Showing(commands.Cog):
             return
         stamp = await self.bot.stamp()
         quote = found.quotes[0]
-        frame = quote_frame(quote.article, about_article(quote.article))
+        frame = quote_frame(quote.article, about_article(quote.article), label="Article")
         frame.set_footer(text=footer(found.snapshot, stamp))
         fill_frames([frame], [quote.text], limits.EMBED_TOTAL - limits.embed_units(frame))
         record = AnswerRecord(

@@ -167,8 +167,9 @@ class FakeDiscord:
         await self.dispatch("MESSAGE_CREATE", {**message, "member": member_payload()})
         return number
 
-    async def command(self, name: str, **options: str) -> int:
-        """Invoke a slash command as Alice; return the interaction's id."""
+    async def command(self, name: str, *, member: int = 0, **options: str) -> int:
+        """Invoke a slash command as Alice, or as one of many members; return the interaction's id."""
+        user = {**ALICE, "id": str(MEMBER + member)}
         number = next(self._ids)
         chosen = [{"name": key, "type": 3, "value": value} for key, value in options.items()]
         await self.dispatch(
@@ -182,7 +183,7 @@ class FakeDiscord:
                 "guild_id": str(GUILD),
                 "channel_id": str(CHANNEL),
                 "channel": {"id": str(CHANNEL), "type": 0, "permissions": "2147483647"},
-                "member": {**member_payload(), "user": ALICE, "permissions": "2147483647"},
+                "member": {**member_payload(), "user": user, "permissions": "2147483647"},
                 "app_permissions": "2147483647",
                 "locale": "en-GB",
                 "entitlements": [],

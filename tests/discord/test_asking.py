@@ -34,7 +34,7 @@ async def test_an_answer_shows_question_outlet_date_title_link_and_attribution(w
     assert embed.title and embed.url.startswith("https://marrowbycourier.example/")
     assert embed.description.startswith("**The Marrowby Courier** · ")
     assert "2024" in embed.description
-    assert embed.description.rsplit("\n\n", 1)[1].startswith("The Marrowby Courier")
+    assert embed.description.rsplit("\n\n", 1)[1].startswith("Attribution: The Marrowby Courier")
 
 
 async def test_the_footer_names_the_snapshot_and_its_age(world, service) -> None:

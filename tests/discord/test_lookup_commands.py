@@ -91,7 +91,7 @@ async def test_an_article_is_found_by_its_title_and_shown_with_its_opening(
     assert quotes_of(result.response.embeds)[0].startswith(
         "Cars crossed the Hallow Bridge on Monday"
     )
-    assert "By Petra Lindqvale" in result.response.embeds[0].description
+    assert "Article: by Petra Lindqvale" in result.response.embeds[0].description
     context = await world.alice.click(result.response, label="Context")
     assert context.response.embeds[0].title.startswith("Eleven weeks on")
 
