@@ -20,7 +20,7 @@ from index.search import Wanted, search
 from index.terms import find_terms
 from index.values import Filter, Hit
 
-_LOOKED_AT = 12
+_LOOKED_AT = 20
 """Passages whose sentences are weighed."""
 _MOST_QUOTES = 5
 _COUNTED = frozenset({Asked.SUM, Asked.NUMBER, Asked.AGE, Asked.DURATION, Asked.DATE})

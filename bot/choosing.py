@@ -10,7 +10,9 @@ from bot.pages import Page
 from bot.values import Quote
 from index.values import Attribution, SentenceKind
 
-_MOST_SENTENCES, _MOST_LETTERS = 3, 700
+_MOST_SENTENCES, _MOST_LETTERS = 3, 800
+_SURE, _SHORT = 0.9, 500
+"""A sentence that the checker is not sure of is shown with its neighbours, where that stays short."""
 _SAME = 0.8
 """Share of words in common from which two quotes are one text, printed twice."""
 _MARGIN = 5.0
@@ -32,6 +34,10 @@ class Run:
     def letters(self) -> int:
         """Length in characters."""
         return len(self.page.span(self.first, self.last))
+
+    def meets(self, other: Run) -> bool:
+        """Say whether both hold a sentence in common."""
+        return self.page is other.page and self.first <= other.last and other.first <= self.last
 
     def stems(self) -> frozenset[str]:
         """Stems of all its words."""
@@ -65,6 +71,8 @@ def choose(evidence: Sequence[Evidence], count: int) -> list[Quote]:
         if _joined(runs, one) or _folded([*runs, *spare], one):
             continue
         run = _run(one)
+        if any(run.meets(other) for other in (*runs, *spare)):
+            run.first = run.last = run.core
         (runs if len(runs) < count else spare).append(run)
     return [run.quote() for run in _several_outlets(runs, spare)]
 
@@ -76,6 +84,9 @@ def _run(one: Evidence) -> Run:
         _reach(run, attribution)
     if run.first == one.place and leans_back(one.page.text(one.place)):
         _grow(run, one.place - 1, one.place)
+    if (one.checked is None or one.checked < _SURE) and run.letters < _SHORT:
+        _grow(run, run.first, run.last + 1)
+        _grow(run, run.first - 1, run.last)
     return run
 
 
@@ -105,7 +116,7 @@ def _reach(run: Run, attribution: Attribution) -> None:
 
 def _grow(run: Run, first: int, last: int) -> bool:
     """Make a run larger where it stays short and holds nothing but news; say whether it was done."""
-    if first < 0 or last - first >= _MOST_SENTENCES:
+    if first < 0 or last >= len(run.page.sentences) or last - first >= _MOST_SENTENCES:
         return False
     sentences = run.page.sentences[first : last + 1]
     if any(sentence.kind is not SentenceKind.NEWS for sentence in sentences):

@@ -150,8 +150,12 @@ def _demand(text: str, named: Sequence[NamedOutlet]) -> Demand:
 
 
 def _firm_period(text: str, periods: Sequence[Period], outlet_asked: bool) -> Period | None:
-    """Return the one period that the question confines publication to, where it plainly does."""
-    if len(periods) != 1:
+    """Return the one period that the question confines publication to, where it plainly does.
+
+    A question of several parts speaks of several articles, some of which may state no date: there a
+    period only weighs.
+    """
+    if len(periods) != 1 or len(split_clauses(text)) > 1:
         return None
     period = periods[0]
     said_when = bool(_FIRM_BEFORE.search(text[: period.start]))
