@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.asked import Asked
 from bot.calibration import Floats, calibration, question_marks
 from bot.checker import Checker
-from bot.choosing import choose, without
+from bot.choosing import choose, standing_alone, without
 from bot.conflict import counterparts, disputed_pairs
 from bot.evidence import SIGNS, Evidence, weigh
 from bot.holding import Held
@@ -173,7 +173,12 @@ def _of_several_parts(understood: Understood, evidence: list[Evidence]) -> list[
 def _other_side(held: Held, chosen: list[Quote], found: Found) -> list[Quote]:
     """Return what denies or corrects the quotes chosen, or what they deny, for a reader to see both."""
     articles = [hit.article for hit in found.hits[:_LOOKED_AT]]
-    others = counterparts(chosen, articles, archive=held.archive, limit=2) if chosen else ()
+    others = [
+        standing_alone(held.pages.page(other.article), other)
+        for other in (
+            counterparts(chosen, articles, archive=held.archive, limit=2) if chosen else ()
+        )
+    ]
     return without(chosen, others)[: max(0, _MOST_QUOTES - len(chosen))]
 
 

@@ -114,8 +114,11 @@ def _reach(run: Run, attribution: Attribution) -> None:
             _grow(run, min(first, run.first), max(first, run.last))
 
 
-def _grow(run: Run, first: int, last: int) -> bool:
-    """Make a run larger where it stays short and holds nothing but news; say whether it was done."""
+def _grow(run: Run, first: int, last: int, *, of_one_voice: bool = True) -> bool:
+    """Make a run larger where it stays short and holds nothing but news; say whether it was done.
+
+    ``of_one_voice`` wants all its words to stand under one chain.
+    """
     if first < 0 or last >= len(run.page.sentences) or last - first >= _MOST_SENTENCES:
         return False
     sentences = run.page.sentences[first : last + 1]
@@ -123,7 +126,7 @@ def _grow(run: Run, first: int, last: int) -> bool:
         return False
     if len(run.page.span(first, last)) > _MOST_LETTERS:
         return False
-    if not _of_one_voice(run.page, first, last):
+    if of_one_voice and not _of_one_voice(run.page, first, last):
         return False
     run.first, run.last = first, last
     return True
@@ -134,6 +137,18 @@ def _of_one_voice(page: Page, first: int, last: int) -> bool:
     chains = {page.chain(page.span(p, p))[1:] for p in range(first, last + 1)}
     names = {tuple((link.role, link.name) for link in chain) for chain in chains if chain}
     return len(names) <= 1
+
+
+def standing_alone(page: Page, quote: Quote) -> Quote:
+    """Return a quote together with the sentence that it leans on ("This was incorrect."), where it does."""
+    place = next((n for n, s in enumerate(page.sentences) if s.start <= quote.start < s.end), None)
+    if place is None or not leans_back(quote.text):
+        return quote
+    last = next((n for n, s in enumerate(page.sentences) if s.end >= quote.end), place)
+    run = Run(page=page, core=place, first=place, last=last, score=quote.score)
+    if not _grow(run, place - 1, last, of_one_voice=False):
+        return quote
+    return run.quote()
 
 
 def without(quotes: Sequence[Quote], others: Iterable[Quote]) -> list[Quote]:

@@ -1,8 +1,8 @@
 """Weigh every sentence of the nearest passages as evidence for a question.
 
 Cheap signs first (similarity, the question's own terms, the kind of thing asked for, whose words are
-asked for), for all sentences; the trained checker then reads the most promising ones. A fitted linear
-score joins the signs (``config/evidence.json``, made by ``scripts/calibrate.py``).
+asked for), for all sentences; the trained checker then reads the most promising ones. A linear
+score joins the signs (``config/evidence.json``).
 """
 
 from __future__ import annotations

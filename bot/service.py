@@ -45,7 +45,7 @@ class AnsweringService:
         )
         self._holding = Holding(settings.index.folder, OutletRegistry.load(*extra), self.encoder)
         self.checker: Checker | None = load_checker(settings.answer.checker, threads=threads)
-        self._answerer = Answerer(
+        self.answerer = Answerer(
             checker=self.checker,
             quotes=settings.answer.quotes,
             least=settings.answer.min_confidence,
@@ -75,7 +75,7 @@ class AnsweringService:
         vectors = self._embed(read)
         shared = (time.perf_counter() - began) / max(1, len(questions))
         return [
-            self._answerer.answer(held, one, own, quotes=quotes, spent=shared)
+            self.answerer.answer(held, one, own, quotes=quotes, spent=shared)
             for one, own in zip(read, vectors, strict=True)
         ]
 
