@@ -22,8 +22,9 @@ from index.printings.values import Note, NoteKind, Printing, Status, WhoSaid
 if TYPE_CHECKING:
     from index.snapshot import Archive
 
-LEAST_SIMILAR = 0.7
-"""From this share of words on, a text counts as an altered printing of another."""
+LEAST_SIMILAR, LEAST_SIMILAR_LONG, _LONG = 0.7, 0.85, 20
+"""From this share of words on, a text counts as an altered printing of another; a long one must agree
+in more, since a shared quotation or a newsletter box makes up much of many."""
 _CLOSE = 0.9
 """Below this share of words, a text is tried as a joining of pieces."""
 _RANK = {Status.VERBATIM: 2, Status.ALTERED: 1, Status.ABSENT: 0}
@@ -115,7 +116,8 @@ def _find(finder: Finder, pasted: Pasted) -> _Finding:
         return _Finding(
             Status.VERBATIM, tuple((pasted, match) for match in verbatim), _too_many(more)
         )
-    altered = finder.altered(pasted, finder.candidates(pasted), LEAST_SIMILAR)
+    least = LEAST_SIMILAR if len(pasted.words) < _LONG else LEAST_SIMILAR_LONG
+    altered = finder.altered(pasted, finder.candidates(pasted), least)
     if not altered or altered[0].similarity < _CLOSE:
         joined = stitched(finder, pasted)
         if joined is not None:

@@ -94,7 +94,9 @@ def _altered(
     if found.status is not Status.ALTERED or not right:
         return False
     named = " ".join(change.printed for change in right[0].changes)
-    return len(right[0].changes) <= 2 and _plain(words[place]) in _plain(named)
+    # Of two words that changed places either may be named as the one that moved.
+    moved = words[place : place + 2] if kind == "swap" else words[place : place + 1]
+    return len(right[0].changes) <= 2 and any(_plain(one) in _plain(named) for one in moved)
 
 
 def _plain(text: str) -> str:
