@@ -18,7 +18,7 @@ from bot.values import Answer, NoAnswer, Quote, Reason, Reply
 from index.encoder import Matrix
 from index.search import Wanted, search
 from index.terms import find_terms
-from index.values import Filter, Hit
+from index.values import Filter, Hit, Span
 
 _LOOKED_AT, _LOOKED_AT_FOR_PARTS = 12, 20
 """Passages whose sentences are weighed: for a question of one part, and of several."""
@@ -174,12 +174,16 @@ def _of_several_parts(understood: Understood, evidence: list[Evidence]) -> list[
 
 def _other_side(held: Held, chosen: list[Quote], found: Found) -> list[Quote]:
     """Return what denies or corrects the quotes chosen, or what they deny, for a reader to see both."""
-    articles = [hit.article for hit in found.hits[:_LOOKED_AT]]
+    if not chosen:
+        return []
+    looked_at = found.hits[:_LOOKED_AT]
+    within: dict[str, list[Span]] = {}
+    for hit in looked_at:
+        within.setdefault(hit.article.id, []).append(Span(hit.passage.start, hit.passage.end))
+    articles = [hit.article for hit in looked_at]
     others = [
         standing_alone(held.pages.page(other.article), other)
-        for other in (
-            counterparts(chosen, articles, archive=held.archive, limit=2) if chosen else ()
-        )
+        for other in counterparts(chosen, articles, archive=held.archive, within=within)
     ]
     return without(chosen, others)[: max(0, _MOST_QUOTES - len(chosen))]
 

@@ -7,12 +7,12 @@ numbers for one thing. What merely differs in emphasis is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.conflict_claims import Claim, Scope, correcting, opposing, read_claim
+from bot.conflict_claims import ALIKE, Claim, Scope, correcting, opposing, read_claim
 from bot.conflict_facts import counted_apart, counts, same_counts
 from bot.values import Quote
 from index.attribution import chain_for
@@ -60,17 +60,21 @@ def counterparts(
     articles: Sequence[Article],
     *,
     archive: Archive | None = None,
+    within: Mapping[str, Sequence[Span]] | None = None,
     limit: int = 2,
 ) -> tuple[Quote, ...]:
     """Return sentences of the articles that deny or correct a quote, or that a quote denies.
 
-    Strongest first, at most ``limit``, none that a quote already shows, one for each article.
+    Strongest first, at most ``limit``, none that a quote already shows, one for each article;
+    ``within`` (ranges by article id) confines the look.
     """
     told = [_statements(quote.article, quote.span, archive) for quote in quotes]
     found: list[Quote] = []
     for article in {article.id: article for article in articles}.values():
         best = max(
-            _against(told, quotes, article, archive), key=lambda one: one.score, default=None
+            _against(told, quotes, article, archive, within),
+            key=lambda one: one.score,
+            default=None,
         )
         if best is not None:
             found.append(best)
@@ -82,12 +86,24 @@ def _against(
     quotes: Sequence[Quote],
     article: Article,
     archive: Archive | None,
+    within: Mapping[str, Sequence[Span]] | None = None,
 ) -> Iterator[Quote]:
     """Yield the sentences of an article that a quote is disputed with; score is the strength."""
     shown = [quote.span for quote in quotes if quote.article.id == article.id]
     theirs = [statement for statements in told for statement in statements]
+    openings = _openings(theirs)
     sentences = _sentences(article, archive)
+    lowered = article.body.lower()
+    if len(lowered) != len(article.body):  # a few letters grow when lowered; offsets must hold
+        lowered = article.body
+    ranges = None if within is None else within.get(article.id, ())
     for place, sentence in enumerate(sentences):
+        if ranges is not None and not any(sentence.span.overlaps(one) for one in ranges):
+            continue
+        # Cheap conditions first: most sentences of an archive have nothing to do with a quote.
+        start = sentences[place - 1].start if place else sentence.start
+        if not _related(lowered, start, sentence.end, openings):
+            continue
         text = sentence.span.of(article.body)
         if sentence.kind is not SentenceKind.NEWS or any(
             sentence.span.overlaps(one) for one in shown
@@ -99,6 +115,33 @@ def _against(
         strength = _strength([statement], theirs)
         if strength >= DISPUTED:
             yield _quote(article, sentence, strength, archive)
+
+
+def _openings(statements: Sequence[Statement]) -> list[tuple[str, ...]]:
+    """Return how each word of content of some statements, or one like it, may begin in a text."""
+    claims = [one for each in statements for one in (each.claim, each.before) if one is not None]
+    stems = {stem for claim in claims for stem in claim.stems}
+    return [
+        tuple(_opening(word) for word in (stem, *(w for w, same in ALIKE.items() if same == stem)))
+        + (("turn",) if stem == ALIKE["refus"] else ())
+        for stem in stems
+    ]
+
+
+def _opening(stem: str) -> str:
+    """Return the letters that every form of a word begins with ("bui" is the stem of "buy")."""
+    return stem[:4] if len(stem) > 4 else stem.removesuffix("i")
+
+
+def _related(lowered: str, start: int, end: int, openings: Sequence[tuple[str, ...]]) -> bool:
+    """Say quickly whether a range of a text may share the two words that every dispute needs."""
+    shared = 0
+    for ways in openings:
+        if any(lowered.find(way, start, end) >= 0 for way in ways):
+            shared += 1
+            if shared == 2:
+                return True
+    return False
 
 
 def _quote(article: Article, sentence: Sentence, strength: float, archive: Archive | None) -> Quote:
@@ -115,10 +158,11 @@ def _quote(article: Article, sentence: Sentence, strength: float, archive: Archi
 
 def _worth(text: str, theirs: Sequence[Statement]) -> bool:
     """Say quickly whether a sentence can be in dispute with any of some statements."""
-    numbers = any(counts(statement.claim.text) for statement in theirs)
     if opposing(text) or any(one.claim.opposes or one.corrected for one in theirs):
         return True
-    return numbers and any(character.isdigit() for character in text)
+    return any(character.isdigit() for character in text) and any(
+        counts(statement.claim.text) for statement in theirs
+    )
 
 
 @lru_cache(64)
