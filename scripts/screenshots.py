@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,13 @@ _LIGHT = """
   --discord-border: #d5d7dc; --component-surface: #f2f3f5; --component-border: #e1e2e4;
   --button-alt: #e3e5e8; --button-alt-hover: #d7d9dc; --subtle-surface: #e3e5e8;
   --subtle-surface-text: #313338; --embed-field-name: #060607; --entity-text: #313338; }
+#preview-app .message-content { color: #313338 !important; }
+#preview-app a { color: #0064cf !important; }
+#preview-app button:not([class*="primary"]) { background: #e3e5e8 !important; color: #313338 !important; }
 """
 _PLAIN = """
 [data-workbench] { display: none !important; } .preview-workspace { display: block !important; }
+#preview-app button { opacity: 1 !important; }
 """
 _BOX = """(() => {
   const app = document.querySelector('#preview-app');
@@ -59,7 +64,7 @@ async def disputed(stage: Stage) -> Any:
 
 async def no_answer(stage: Stage) -> Any:
     """A refusal, with the nearest articles."""
-    return await stage.slash("ask", question="How tall is the Hallow Bridge?")
+    return await stage.slash("ask", question="Who won the 1998 world chess title?")
 
 
 async def context(stage: Stage) -> Any:
@@ -138,6 +143,7 @@ class Stage:
         import discord
 
         self.env = env
+        env.backend.bot_user.name = "Whosaid"
         self.guild = env.create_guild("Press room")
         self.channel = self.guild.create_text_channel("news")
         role = self.guild.create_role("Editors", permissions=discord.Permissions(manage_guild=True))
@@ -192,7 +198,13 @@ class Browser:
             "document.head.appendChild(Object.assign(document.createElement('style'),"
             f" {{textContent: `{style}`}})); document.fonts.ready.then(() => true)"
         )
-        await asyncio.sleep(0.4)
+        for _ in range(50):
+            if not await self.evaluate(
+                "document.querySelector('#focused-content button:disabled')"
+            ):
+                break
+            await asyncio.sleep(0.1)
+        await asyncio.sleep(0.3)
         box = await self.evaluate(_BOX)
         shot = await self.call(
             "Page.captureScreenshot", clip={**box, "scale": 1}, captureBeyondViewport=True
@@ -247,13 +259,12 @@ async def draw(
     settings: Settings, names: list[str], folder: Path, looks: list[tuple[str, bool]]
 ) -> None:
     """Draw the scenes in every look (name of the width, whether light)."""
-    folder.mkdir(parents=True, exist_ok=True)
     async with chromium() as browser, simcord.run(WhosaidBot(settings), settle_timeout=120) as env:
         stage = Stage(env)
         for name in names:
             result = await SCENES[name](stage)
             async with env.preview(
-                channel=stage.channel, viewers=[stage.member], presentation_time=env.now()
+                channel=stage.channel, viewers=[stage.member], presentation_time=datetime.now(UTC)
             ) as preview:
                 await preview.show(result)
                 for width, light in looks:
@@ -277,6 +288,7 @@ def main() -> int:
     looks = [("desktop", False)]
     if options.all_looks:
         looks = [(width, light) for width in WIDTHS for light in (False, True)]
+    options.output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         settings = load_settings(
             index={"folder": options.index},

@@ -18,6 +18,8 @@ from bot.service import AnsweringService
 from bot.values import Reply
 from index.values import Article, Sentence, Span
 
+WHOLE = 1_000_000
+"""More sentences than any article has."""
 GONE = "The article is no longer in the archive."
 THANKS = {
     Verdict.HELPFUL: "Thank you. I have noted that this answer was helpful.",
@@ -29,6 +31,11 @@ THANKS = {
 async def show_surroundings(press: Press) -> None:
     """Show the sentences around a quote."""
     await _show_surroundings(press, press.quote, max(press.extent, EXTENTS[0]))
+
+
+async def show_whole(press: Press) -> None:
+    """Show the whole article, the quote marked."""
+    await _show_surroundings(press, press.quote, WHOLE)
 
 
 async def show_previous(press: Press) -> None:
@@ -66,7 +73,7 @@ def _surrounding_buttons(
         wider = next((step for step in EXTENTS if step > extent), 0)
         if wider:
             buttons.append(AnswerButton("wider", record.number, quote, wider))
-        buttons.append(AnswerButton("whole", record.number, quote, 1_000_000))
+        buttons.append(AnswerButton("whole", record.number, quote, WHOLE))
     if quote > 0:
         buttons.append(AnswerButton("previous", record.number, quote, extent))
     if quote + 1 < len(record.quotes):
@@ -172,7 +179,7 @@ def verdict_action(verdict: Verdict) -> Action:
 ACTIONS: dict[str, Action] = {
     "context": show_surroundings,
     "wider": show_surroundings,
-    "whole": show_surroundings,
+    "whole": show_whole,
     "previous": show_previous,
     "next": show_next,
     "printed": show_printed,

@@ -137,6 +137,11 @@ def view_of(buttons: Iterable[AnswerButton]) -> discord.ui.View:
     return view
 
 
+def article_view(number: int) -> discord.ui.View:
+    """Return the buttons under an article."""
+    return view_of(AnswerButton(name, number) for name in ("context", "whole", "printed"))
+
+
 def answer_view(number: int, *, answered: bool, back: int | None = None) -> discord.ui.View:
     """Return the buttons under an answer; under a refusal, only what makes sense there."""
     if not answered:

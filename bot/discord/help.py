@@ -5,7 +5,7 @@ HELP = (
         "Ask",
         "`/ask` with a question; or mention me in a channel; or write to me directly. "
         "Name outlets and days in the question or in the options: "
-        "*What did the Harbour Post say about the bridge in March 2024?*",
+        "*What did The Guardian say about the bridge in March 2024?*",
     ),
     (
         "Follow up",

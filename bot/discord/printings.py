@@ -40,7 +40,7 @@ def render_who_said(found: WhoSaid, stamp: SnapshotStamp) -> list[discord.Embed]
 
 
 def _summary(found: WhoSaid) -> discord.Embed:
-    lines = [press.status_words(found)]
+    lines = [_without_title(press.status_words(found))]
     if first := press.first_printed_words(
         found.first_printed, verbatim=found.status is Status.VERBATIM
     ):
@@ -52,6 +52,12 @@ def _summary(found: WhoSaid) -> discord.Embed:
         lines.append(f"Shown are the first {_MOST}; there are {more}.")
     text = "\n".join(short(line, 300) for line in lines)
     return discord.Embed(title=_TITLES[found.status], description=text, colour=NEUTRAL)
+
+
+def _without_title(words: str) -> str:
+    """Leave out the word that stands as the title already."""
+    said = words.partition(": ")[2] or words
+    return said[:1].upper() + said[1:]
 
 
 def _frame(found: WhoSaid, position: int, stamp: SnapshotStamp) -> discord.Embed:

@@ -57,7 +57,7 @@ async def finish(
     if isinstance(outcome, str):
         await interaction.edit_original_response(content=outcome, **more)
         return
-    message = await interaction.edit_original_response(**outcome.parts(), **more)
+    message = await interaction.edit_original_response(**{**outcome.parts(), **more})
     if outcome.number:
         await bot.kept(BotDatabase.place_answer, outcome.number, message.id)
 

@@ -11,6 +11,7 @@ from discord.ext import commands
 from bot import wording
 from bot.discord import limits
 from bot.discord.answering import Outgoing, record_outgoing
+from bot.discord.buttons import article_view
 from bot.discord.files import text_file
 from bot.discord.frames import fill_frames, lines_that_fit, plain, quote_frame, short
 from bot.discord.help import HELP
@@ -97,7 +98,7 @@ class Showing(commands.Cog):
         )  # fmt: skip
         rendered = Rendered(content=None, embeds=(frame,))
         outgoing: Outgoing = await record_outgoing(self.bot, record, found, rendered)
-        await finish(self.bot, interaction, outgoing)
+        await finish(self.bot, interaction, outgoing, view=article_view(outgoing.number))
 
     @article.autocomplete("title")
     async def _title_choices(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -127,7 +128,8 @@ async def test_whatever_an_article_holds_its_answer_is_inert(world, question, qu
         shown = embed.description + (embed.title or "") + (embed.author.name or "")
         assert not re.search("[\u202a-\u202e\u2066-\u2069\u200e\u200f\x00-\x08\x0e-\x1f]", shown)
         if embed.url:
-            assert embed.url.startswith(("https://ok.example/", "https://evil.example/aaa"))
+            address = urlsplit(embed.url)
+            assert address.scheme == "https" and address.netloc in ("ok.example", "evil.example")
 
 
 async def test_what_is_shown_of_a_quote_is_verbatim_but_for_what_nobody_can_see(
@@ -179,5 +181,5 @@ async def test_the_context_of_a_very_long_line_is_attached_as_a_file(world) -> N
     answer = await world.mention("What did the clerk of Longwick say?")
     result = await world.alice.click(answer, label="Context")
     (file,) = result.response.attachments
-    assert file.filename.endswith(".txt") and file.size > 12_000
+    assert file.filename.endswith(".txt") and file.size > 5_000
     assert "in the attached text file" in result.response.embeds[0].description
