@@ -46,7 +46,7 @@ def _check(settings: Settings) -> int:
 
 
 def _run(settings: Settings) -> int:
-    from bot.discord.token import usable_token
+    from bot.token import usable_token
 
     token = usable_token(settings)
     from bot.discord.logs import set_up

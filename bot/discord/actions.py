@@ -24,7 +24,7 @@ GONE = "The article is no longer in the archive."
 THANKS = {
     Verdict.HELPFUL: "Thank you. I have noted that this answer was helpful.",
     Verdict.WRONG_OUTLET: "Thank you. I have noted: a quote is under the wrong outlet.",
-    Verdict.NOT_AN_ANSWER: "Thank you. I have noted: this does not answer the question.",
+    Verdict.NOT_AN_ANSWER: "Thank you. I have noted: the question is not answered.",
 }
 
 
@@ -189,5 +189,6 @@ ACTIONS: dict[str, Action] = {
     "more": show_more,
     "back": show_again,
     "follow": ask_follow_up,
+    "refused": verdict_action(Verdict.NOT_AN_ANSWER),
     **{verdict.value: verdict_action(verdict) for verdict in Verdict},
 }

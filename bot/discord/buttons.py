@@ -65,6 +65,7 @@ LABELS = {
     "helpful": Label(text="Helpful", emoji="👍"),
     "wrong_outlet": Label(text="Wrong outlet"),
     "not_an_answer": Label(text="Not an answer"),
+    "refused": Label(text="Wrongly refused"),
     "wider": Label(text="Wider"),
     "whole": Label(text="Whole article"),
     "previous": Label(text="Previous quote"),
@@ -145,7 +146,7 @@ def article_view(number: int) -> discord.ui.View:
 def answer_view(number: int, *, answered: bool, back: int | None = None) -> discord.ui.View:
     """Return the buttons under an answer; under a refusal, only what makes sense there."""
     if not answered:
-        return view_of([AnswerButton("follow", number), AnswerButton("not_an_answer", number)])
+        return view_of([AnswerButton("follow", number), AnswerButton("refused", number)])
     paging = AnswerButton("more", number, row=0)
     if back is not None:
         paging = AnswerButton("back", back, row=0)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from bot.database import BotDatabase
 from bot.discord.app import intents
-from bot.discord.token import usable_token
+from bot.token import usable_token
 from bot.wording import age_words, count_words
 from config.settings import Settings
 from index.errors import WhosaidError

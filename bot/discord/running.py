@@ -10,8 +10,8 @@ import discord
 import structlog
 
 from bot.discord.app import WhosaidBot
-from bot.discord.token import WHERE, TokenRefused
 from bot.discord.watching import watch
+from bot.token import WHERE, TokenRefused
 from config.settings import Settings
 from index.errors import WhosaidError
 

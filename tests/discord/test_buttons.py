@@ -175,5 +175,5 @@ async def test_a_refusal_offers_only_what_makes_sense(world) -> None:
     answer = await world.mention("Who won the 1998 world chess title?")
     assert labels([row.to_dict() for row in answer.components]) == [
         "Ask a follow-up",
-        "Not an answer",
+        "Wrongly refused",
     ]

@@ -15,7 +15,7 @@ import discord
 import pytest
 
 from bot.discord import running
-from bot.discord.token import TokenRefused
+from bot.token import TokenRefused
 from config.settings import load_settings
 
 QUESTION = "Why was the Hallow Bridge closed?"
