@@ -22,6 +22,11 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 """After a passive "by": when, not who ("a decision is expected by noon")."""
+_INSIDE = re.compile(
+    r"\b(?:along|near|of|in|on|at|around|across|outside|inside|between|among|behind|beyond|under|over|through|beside)\s+$",
+    re.IGNORECASE,
+)
+"""Before a source that stands before its cue: the end of a longer subject ("villages along the road said")."""
 _KEPT_SILENT = re.compile(
     r"\s+(?:requests\b|to (?:comment|say|speak|talk|discuss|answer|respond|reply|confirm|deny|elaborate|explain"
     r"|disclose|reveal|identify|name|be (?:named|identified|quoted|interviewed)|give|provide|specify|clarify)\b)"
@@ -114,6 +119,13 @@ def _act_refused(body: str, one: Attribution) -> bool:
     return not one.quoted and not _KEPT_SILENT.match(body, one.cue.end)
 
 
+def _cut_short(body: str, one: Attribution) -> bool:
+    """Say whether the source is but the end of the subject, and so not who spoke."""
+    if one.source is None or one.cue is None or one.source.end > one.cue.start:
+        return False
+    return bool(_INSIDE.search(body, max(one.source.start - 12, 0), one.source.start))
+
+
 def _when(body: str, one: Attribution) -> bool:
     """Say whether what was taken for a source is a time ("expected by noon")."""
     source = one.source
@@ -125,7 +137,7 @@ def _when(body: str, one: Attribution) -> bool:
 def _speaker(body: str, one: Attribution) -> str | None:
     """Return the name of the source, None where it is an outlet relayed or says nothing ("it",
     "that")."""
-    if _act_refused(body, one):
+    if _act_refused(body, one) or _cut_short(body, one):
         return None
     if one.speaker is not None and not _when(body, one):
         return one.speaker

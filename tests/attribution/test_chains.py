@@ -69,6 +69,11 @@ def test_who_refuses_to_act_is_not_thereby_quoted() -> None:
     )
 
 
+def test_the_end_of_a_longer_subject_is_no_speaker() -> None:
+    body = "Villages along the ford road asked for a speed limit on Tuesday."
+    assert "the ford road" not in [link.name for link in chain_of(body, body)]
+
+
 def test_a_time_after_by_is_no_speaker() -> None:
     expected = "A decision is expected by noon on Wednesday."
     assert chain_of(expected, expected) == (UNSTATED,)
