@@ -43,7 +43,9 @@ class Quote:
 
     def __post_init__(self) -> None:
         if not self.text or self.article.body[self.start : self.end] != self.text:
-            raise QuoteMismatch(f"{self.article.id}[{self.start}:{self.end}] is not the quoted text")
+            raise QuoteMismatch(
+                f"{self.article.id}[{self.start}:{self.end}] is not the quoted text"
+            )
 
     @property
     def span(self) -> Span:
