@@ -31,18 +31,15 @@ _COLOURS = 128
 _LIGHT = """
 :root, #preview-app { color-scheme: light !important; background: #fff !important; color: #313338 !important;
   --discord-bg: #ffffff; --discord-surface: #f2f3f5; --discord-elevated: #e3e5e8; --discord-control: #ebedef;
-  --discord-hover: #e0e1e5; --discord-text: #313338; --discord-muted: #5c5e66; --discord-subtle: #4e5058;
-  --discord-border: #d5d7dc; --component-surface: #f2f3f5; --component-border: #e1e2e4;
-  --button-alt: #e3e5e8; --button-alt-hover: #d7d9dc; --subtle-surface: #e3e5e8;
-  --subtle-surface-text: #313338; --embed-field-name: #060607; --entity-text: #313338; }
-#preview-app .message-content { color: #313338 !important; }
-#preview-app a { color: #0064cf !important; }
+  --discord-hover: #e0e1e5; --discord-text: #313338; --discord-muted: #5c5e66; --discord-border: #d5d7dc;
+  --discord-subtle: #4e5058; --component-surface: #f2f3f5; --component-border: #e1e2e4;
+  --button-alt: #e3e5e8; --button-alt-hover: #d7d9dc; --subtle-surface: #e3e5e8; --entity-text: #313338;
+  --subtle-surface-text: #313338; --embed-field-name: #060607; }
+#preview-app .message-content { color: #313338 !important; } #preview-app a { color: #0064cf !important; }
 #preview-app button:not([class*="primary"]) { background: #e3e5e8 !important; color: #313338 !important; }
 """
-_PLAIN = """
-[data-workbench] { display: none !important; } .preview-workspace { display: block !important; }
-#preview-app button { opacity: 1 !important; }
-"""
+_PLAIN = """[data-workbench] { display: none !important; } .preview-workspace { display: block !important; }
+#preview-app button { opacity: 1 !important; }"""
 _BOX = """(() => {
   const app = document.querySelector('#preview-app');
   const one = app.querySelector('#focused-content') || app;

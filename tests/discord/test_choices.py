@@ -11,19 +11,6 @@ from bot.discord.outlets import OutletEntry, matching, split_outlets
 from bot.discord.titles import TitleIndex, _label
 
 WORDS = ("bridge", "mayor", "ferry", "storm", "council", "report", "season", "school", "trial")
-    "bridge",
-    "mayor",
-    "ferry",
-    "storm",
-    "council",
-    "report",
-    "season",
-    "school",
-    "doctor",
-    "harbour",
-    "island",
-    "trial",
-]
 TITLES = [
     ("1", "Bridge shut after storm", "A"),
     ("2", "Council shuts the bridge", "B"),
