@@ -58,6 +58,8 @@ def start_build(
 
 def build_state(process: int, log: Path) -> BuildState:
     """Return how far a build is, by its log and its process."""
+    # Asked before the log is read: a build that ends in between has then written its end.
+    running = alive(process)
     try:
         data = log.read_bytes()[-_TAIL:]
     except OSError:
@@ -68,7 +70,7 @@ def build_state(process: int, log: Path) -> BuildState:
         _reap(process)
         return BuildState(running=False, line="", code=code, summary=tuple(lines[:-1][-6:]))
     line = lines[-1] if lines else "starting"
-    if alive(process):
+    if running:
         return BuildState(running=True, line=line)
     return BuildState(running=False, line=line, summary=tuple(lines[-6:]))
 
