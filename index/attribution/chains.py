@@ -23,7 +23,7 @@ _TIMES = re.compile(
 )
 """After a passive "by": when, not who ("a decision is expected by noon")."""
 _INSIDE = re.compile(
-    r"\b(?:along|near|of|in|on|at|around|across|outside|inside|between|among|behind|beyond|under|over|through|beside)\s+$",
+    r"\b(?:along|near|of|in|on|at|around|across|outside|inside|between|among|behind|beyond|under|over|through|beside|that|which|who|whose)\s+$",
     re.IGNORECASE,
 )
 """Before a source that stands before its cue: the end of a longer subject ("villages along the road said")."""
