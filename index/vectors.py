@@ -167,8 +167,9 @@ class FaissIndex:
         total = self._index.ntotal if allowed is None else len(allowed)
         if not total or not len(queries):
             return scores, rows
-        # Threads would wait for each other longer than one takes; questions run side by side
-        # instead. _faiss.omp_set_num_threads(1)
+        # Threads would wait for each other longer than one takes; questions run side by side instead.
+        # OpenMP keeps this number for each thread by itself, so that every search says it anew.
+        _faiss.omp_set_num_threads(1)
         parameters = self._parameters(allowed, total)
         _, found = self._index.search(queries, min(total, k * _REFINE), params=parameters)
         for place, candidates in enumerate(found):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 
+import faiss
 import numpy as np
 import pytest
 
@@ -96,3 +98,20 @@ def test_an_empty_archive_is_searched_without_a_fault(tmp_path: Path) -> None:
     )
     assert rows.tolist() == [[-1] * 3] * 2
     assert np.isneginf(scores).all()
+
+
+def test_a_search_in_a_worker_thread_uses_that_thread_only(
+    searched: tuple[np.ndarray, FaissIndex],
+) -> None:
+    _, index = searched
+    threads: list[int] = []
+
+    def search() -> None:
+        faiss.omp_set_num_threads(2)
+        index.search(made(2, seed=9).astype(np.float32), 10, None)
+        threads.append(faiss.omp_get_max_threads())
+
+    worker = Thread(target=search)
+    worker.start()
+    worker.join()
+    assert threads == [1]
