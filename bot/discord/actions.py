@@ -52,7 +52,7 @@ async def show_next(press: Press) -> None:
 async def _show_surroundings(press: Press, quote: int, extent: int) -> None:
     await press.begin()
     wanted = press.record.quotes[quote]
-    found = await press.bot.desk.look(_article, press.bot.desk.service, wanted.article_id)
+    found = await press.bot.desk.look(_article, wanted.article_id)
     if found is None or wanted.end > len(found[0].body):
         await press.interaction.edit_original_response(content=GONE, embeds=[], view=None)
         return
@@ -95,20 +95,20 @@ async def show_printed(press: Press) -> None:
 async def _show_printed(press: Press, quote: int) -> None:
     await press.begin()
     wanted = press.record.quotes[quote]
-    service = press.bot.desk.service
-    found = await press.bot.desk.look(_article, service, wanted.article_id)
+    found = await press.bot.desk.look(_article, wanted.article_id)
     if found is None or wanted.end > len(found[0].body):
         await press.interaction.edit_original_response(content=GONE, embeds=[], view=None)
         return
     text = found[0].body[wanted.start : wanted.end]
-    printed = await press.bot.desk.look(service.who_said, text)
+    printed = await press.bot.desk.look(AnsweringService.who_said, text)
     buttons = []
     if quote > 0:
         buttons.append(AnswerButton("previous_printed", press.record.number, quote))
     if quote + 1 < len(press.record.quotes):
         buttons.append(AnswerButton("next_printed", press.record.number, quote))
     await press.interaction.edit_original_response(
-        embeds=render_who_said(printed, await press.bot.stamp()), view=view_of(buttons)
+        embeds=render_who_said(printed, await press.bot.stamp(printed.snapshot)),
+        view=view_of(buttons),
     )
 
 
@@ -126,7 +126,7 @@ async def show_more(press: Press) -> None:
     """Show further quotes: in place for the one who asked, as a copy for others."""
     mine = press.interaction.user.id == press.record.asker
     await press.begin(in_place=mine)
-    reply = await press.bot.desk.look(further, press.bot.desk.service, press.record)
+    reply = await press.bot.desk.look(further, press.record)
     if reply is None:
         await tell(press.interaction, NO_MORE)
         return
@@ -144,7 +144,7 @@ async def show_again(press: Press) -> None:
 async def show_others(press: Press) -> None:
     """Ask the same of the outlets that were not quoted."""
     await press.begin()
-    reply = await press.bot.desk.look(from_others, press.bot.desk.service, press.record)
+    reply = await press.bot.desk.look(from_others, press.record)
     if reply is None:
         await press.interaction.edit_original_response(content=NO_OTHERS, embeds=[], view=None)
         return
@@ -154,7 +154,9 @@ async def show_others(press: Press) -> None:
 async def _show(press: Press, reply: Reply, back: int | None = None) -> None:
     place = dataclasses.replace(press.record, asker=press.interaction.user.id)
     rendered = render(
-        reply, await press.bot.stamp(), content=question_heading(press.record.question)
+        reply,
+        await press.bot.stamp(reply.snapshot),
+        content=question_heading(press.record.question),
     )
     outgoing: Outgoing = await record_outgoing(press.bot, place, reply, rendered, back=back)
     await press.interaction.edit_original_response(**outgoing.parts())

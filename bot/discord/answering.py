@@ -83,9 +83,8 @@ async def answer(bot: WhosaidBot, asked: Asked) -> Outgoing | str:
     question = with_defaults(asked.question, preferences, today())
     try:
         reply = await bot.desk.ask(question)
-        rendered = render(
-            reply, await bot.stamp(), content=asked.heading, limits_said=asked.limits_said
-        )
+        stamp = await bot.stamp(reply.snapshot)
+        rendered = render(reply, stamp, content=asked.heading, limits_said=asked.limits_said)
         record = record_of(asked, question, reply)
         outgoing = await record_outgoing(bot, record, reply, rendered)
     except DeskFull as full:

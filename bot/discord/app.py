@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 import discord
@@ -15,16 +16,17 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.database import BotDatabase, Preferences
-from bot.discord import faults
+from bot.discord import faults, logs
 from bot.discord.buttons import Action
 from bot.discord.cooldown import Cooldowns
 from bot.discord.desk import Desk
+from bot.discord.facts import Facts
 from bot.discord.metrics import Metrics
 from bot.discord.notices import tell
 from bot.discord.outlets import OutletList
 from bot.discord.rendering import SnapshotStamp
-from bot.discord.titles import TitleList
 from bot.service import AnsweringService
+from bot.service_process import OwnProcess, SameProcess, ServicePlace
 from config.settings import Settings
 
 FINISH_SECONDS = 15.0
@@ -50,7 +52,9 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
     def __init__(
         self, settings: Settings, make_service: Callable[[], AnsweringService] | None = None
     ) -> None:
-        """Make the bot; ``make_service`` opens the answering service when the bot starts."""
+        """Make the bot. The answering service works in a process of its own, or, where ``make_service``
+        is given, in this one.
+        """
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -62,13 +66,11 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
             shard_count=1,
         )
         self.settings = settings
-        self.desk = Desk(
-            make_service or (lambda: AnsweringService(settings)), limit=settings.discord.queue
-        )
+        self.desk = Desk(service_place(settings, make_service), limit=settings.discord.queue)
         self.cooldowns = Cooldowns()
         self.metrics = Metrics()
+        self.facts = Facts(self)
         self.outlets = OutletList(self)
-        self.titles = TitleList(self)
         self.started = time.time()
         self.closing = False
         self.actions: dict[str, Action] = {}
@@ -90,7 +92,7 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
                 self._database_thread, lambda: BotDatabase(path)
             )
         await self.desk.open()
-        await self.outlets.entries()
+        await self.facts.current()
         await add_everything(self)
         await self.tree.sync()
 
@@ -122,11 +124,10 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
         """Read all settings of servers anew: one of them was changed."""
         self._preferences.clear()
 
-    async def stamp(self) -> SnapshotStamp:
-        """Return the current snapshot's id, time and outlets."""
-        archive = await self.desk.archive()
-        await self.outlets.entries()
-        return SnapshotStamp(id=archive.id, built=archive.built, outlets=self.outlets.names)
+    async def stamp(self, snapshot: str | None = None) -> SnapshotStamp:
+        """Return the current snapshot's id, time and outlets; nothing is read where it is ``snapshot``."""
+        facts = await self.facts.current(snapshot)
+        return SnapshotStamp(id=facts.id, built=facts.built, outlets=facts.names)
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
@@ -181,6 +182,21 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
         else:
             text = faults.report(cause, command=interaction.command and interaction.command.name)
         await tell(interaction, text)
+
+
+def service_place(
+    settings: Settings, make_service: Callable[[], AnsweringService] | None
+) -> ServicePlace:
+    """Return where the answering service works; a process of its own never sees the token."""
+    if make_service is not None:
+        return SameProcess(make_service)
+    hidden = settings.model_copy(
+        update={"discord": settings.discord.model_copy(update={"token": None})}
+    )
+    return OwnProcess(
+        partial(AnsweringService, hidden),
+        prepare=partial(logs.set_up, settings.discord.log_level, None),
+    )
 
 
 def create_bot(settings: Settings) -> commands.Bot:

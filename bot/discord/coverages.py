@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import discord
+import structlog
 
 from bot import wording
 from bot.compare import Comparison
 from bot.discord import limits
-from bot.discord.files import text_file
+from bot.discord.files import picture, text_file
 from bot.discord.frames import fill_frames, lines_that_fit, plain, quote_frame, short
 from bot.discord.looks import NEUTRAL, WARNING
 from bot.discord.rendering import SnapshotStamp, footer
+from bot.service import AnsweringService
+from bot.timeline import timeline_png
 from bot.values import Quote
 from bot.wording import press
 from index.coverage import Coverage, OutletCoverage
@@ -20,7 +26,57 @@ from index.coverage import Coverage, OutletCoverage
 _QUOTES = 3
 _COLUMNS = 6
 _LINES = 1800
-TIMELINE = "timeline.png"
+_TIMELINE = "timeline.png"
+_TIMELINE_WORDS = (
+    "Timeline: one row an outlet, one mark an article; the days are listed in the text."
+)
+_log = structlog.get_logger("whosaid.discord")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageMessage:
+    """A topic's coverage ready to be sent: made beside the archive, so that the whole of it stays there."""
+
+    embeds: list[discord.Embed]
+    text: str | None
+    """Everything, where a message cannot hold it."""
+    timeline: bytes | None
+    """A picture (PNG) for those who see it; the same is in the text."""
+
+    def parts(self) -> dict[str, Any]:
+        """Return the arguments of discord.py's ways to send."""
+        files = [text_file("coverage.txt", self.text)] if self.text else []
+        if self.timeline:
+            files.append(picture(_TIMELINE, self.timeline, _TIMELINE_WORDS))
+        return {"embeds": self.embeds, "attachments": files}
+
+
+def look_up_coverage(
+    service: AnsweringService, topic: str, since: date | None, until: date | None
+) -> CoverageMessage:
+    """Find all coverage of a topic and return the message that shows it."""
+    found = service.coverage(topic, since, until)
+    archive = service.archive
+    outlets = frozenset(one.outlet for one in archive.outlets())
+    embeds = render_coverage(
+        found, SnapshotStamp(id=archive.id, built=archive.built, outlets=outlets)
+    )
+    timeline = _timeline(found)
+    if timeline:
+        embeds[0].set_image(url=f"attachment://{_TIMELINE}")
+    text = coverage_text(found) if needs_file(found) else None
+    return CoverageMessage(embeds=embeds, text=text, timeline=timeline)
+
+
+def _timeline(found: Coverage) -> bytes | None:
+    """Draw the timeline; without dates there is none."""
+    if not found.first:
+        return None
+    try:
+        return timeline_png(found)
+    except Exception as fault:
+        _log.warning("no timeline", exc_info=fault)
+        return None
 
 
 def render_coverage(coverage: Coverage, stamp: SnapshotStamp) -> list[discord.Embed]:
@@ -53,8 +109,8 @@ def render_coverage(coverage: Coverage, stamp: SnapshotStamp) -> list[discord.Em
     return [summary, *frames]
 
 
-def coverage_file(coverage: Coverage) -> discord.File:
-    """Return everything as a text file: every outlet, every article."""
+def coverage_text(coverage: Coverage) -> str:
+    """Return everything as text: every outlet, every article."""
     lines = [f"Coverage: {plain(coverage.topic, 300)}", press.coverage_words(coverage), ""]
     for one in coverage.outlets:
         lines.append(press.outlet_coverage_words(one))
@@ -63,7 +119,7 @@ def coverage_file(coverage: Coverage) -> discord.File:
             lines.append(f"  {wording.date_words(article.published)}  {title}  {article.url or ''}")
     if silent := press.silent_words(coverage, most=10_000):
         lines += ["", silent]
-    return text_file("coverage.txt", "\n".join(lines) + "\n")
+    return "\n".join(lines) + "\n"
 
 
 def needs_file(coverage: Coverage) -> bool:

@@ -1,4 +1,4 @@
-"""Between the event loop and the answering service: worker threads, batches, and a bound on what waits.
+"""Between the event loop and the answering service: lanes, batches, and a bound on what waits.
 
 No task lives longer than the work it does, so an idle bot has nothing to cancel.
 """
@@ -12,11 +12,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from bot.service import AnsweringService
+from bot.service_process import Lane, ServicePlace
 from bot.values import Question, Reply
-from index.snapshot import Archive
 
-BATCH = 32
-"""Most questions embedded together: more would keep the first of them waiting too long."""
+BATCH = 4
+"""Most questions answered together: they save little, and the first of them waits for the last."""
 
 Result = TypeVar("Result")
 
@@ -30,25 +30,18 @@ class DeskFull(Exception):
 
 
 class Desk:
-    """Takes questions on the event loop and answers them off it, those that wait together in one batch."""
+    """Takes questions on the event loop and answers them off it, those that wait together in one batch.
 
-    def __init__(self, make_service: Callable[[], AnsweringService], *, limit: int) -> None:
-        self._make_service = make_service
+    Everything else of the service is called by functions of a module whose first argument is the service.
+    """
+
+    def __init__(self, place: ServicePlace, *, limit: int) -> None:
+        self._place = place
         self._limit = limit
-        self._service: AnsweringService | None = None
-        self._answering = ThreadPoolExecutor(1, "whosaid-answering")
-        self._looking = ThreadPoolExecutor(1, "whosaid-looking")
-        self._peeking = ThreadPoolExecutor(1, "whosaid-peeking")
+        self._threads = {lane: ThreadPoolExecutor(1, f"whosaid-{lane}") for lane in Lane}
         self._waiting: deque[tuple[Question, asyncio.Future[Reply]]] = deque()
         self._drain: asyncio.Task[None] | None = None
         self._calls = 0
-
-    @property
-    def service(self) -> AnsweringService:
-        """The service, once open."""
-        if self._service is None:
-            raise RuntimeError("the desk is not open")
-        return self._service
 
     @property
     def waiting(self) -> int:
@@ -57,9 +50,8 @@ class Desk:
 
     async def open(self) -> None:
         """Load the models and the snapshot, off the loop. Raises what the service raises."""
-        if self._service is None:
-            loop = asyncio.get_running_loop()
-            self._service = await loop.run_in_executor(self._answering, self._make_service)
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._threads[Lane.ANSWERING], self._place.open)
 
     async def ask(self, question: Question) -> Reply:
         """Return the reply. Raises ``DeskFull`` at once where too many wait."""
@@ -71,24 +63,25 @@ class Desk:
         return await reply
 
     async def look(self, function: Callable[..., Result], *arguments: object) -> Result:
-        """Run something else of the service in a thread of its own. Raises ``DeskFull`` like ``ask``."""
+        """Return ``function(service, *arguments)``. Raises ``DeskFull`` like ``ask``."""
         self._admit()
         self._calls += 1
         try:
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._looking, lambda: function(*arguments))
+            return await self._call(Lane.LOOKING, function, *arguments)
         finally:
             self._calls -= 1
 
-    async def archive(self) -> Archive:
-        """Return the current snapshot, off the loop: a newer one may have to be opened first."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._peeking, lambda: self.service.archive)
+    async def peek(self, function: Callable[..., Result], *arguments: object) -> Result:
+        """Return the same of a function that takes no time, not waiting behind questions."""
+        return await self._call(Lane.PEEKING, function, *arguments)
 
-    async def peek(self, function: Callable[[Archive], Result]) -> Result:
-        """Read something small of the current snapshot, not waiting behind questions."""
+    async def _call(
+        self, lane: Lane, function: Callable[..., Result], *arguments: object
+    ) -> Result:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._peeking, lambda: function(self.service.archive))
+        return await loop.run_in_executor(
+            self._threads[lane], lambda: self._place.call(lane, function, *arguments)
+        )
 
     def _admit(self) -> None:
         if self.waiting >= self._limit:
@@ -106,10 +99,11 @@ class Desk:
                     self._calls -= len(wanted)
 
     async def _answer_batch(self, wanted: list[tuple[Question, asyncio.Future[Reply]]]) -> None:
-        loop = asyncio.get_running_loop()
-        questions = [question for question, _ in wanted]
+        outcomes: list[Reply | Exception]
         try:
-            outcomes = await loop.run_in_executor(self._answering, self._replies, questions)
+            outcomes = await self._call(Lane.ANSWERING, replies, [one for one, _ in wanted])
+        except Exception as fault:
+            outcomes = [fault] * len(wanted)
         except BaseException:
             for _, reply in wanted:
                 reply.cancel()
@@ -122,20 +116,18 @@ class Desk:
             else:
                 reply.set_result(outcome)
 
-    def _replies(self, questions: list[Question]) -> list[Reply | Exception]:
-        """Answer together; where that fails, one by one, so that only the questions at fault fail."""
-        try:
-            return list(self.service.answer_many(questions))
-        except Exception as fault:
-            if len(questions) == 1:
-                return [fault]
-        return [outcome for question in questions for outcome in self._replies([question])]
-
     def close(self) -> None:
         """Let go of the threads and the service; what still runs is waited for."""
-        self._answering.shutdown(wait=True, cancel_futures=True)
-        self._looking.shutdown(wait=True, cancel_futures=True)
-        self._peeking.shutdown(wait=True, cancel_futures=True)
-        if self._service is not None:
-            self._service.close()
-            self._service = None
+        for threads in self._threads.values():
+            threads.shutdown(wait=True, cancel_futures=True)
+        self._place.close()
+
+
+def replies(service: AnsweringService, questions: list[Question]) -> list[Reply | Exception]:
+    """Answer together; where that fails, one by one, so that only the questions at fault fail."""
+    try:
+        return list(service.answer_many(questions))
+    except Exception as fault:
+        if len(questions) == 1:
+            return [fault]
+    return [outcome for question in questions for outcome in replies(service, [question])]

@@ -47,7 +47,7 @@ async def follow(
     What a follow-up was taken as stands above its answer; ``show_question`` puts the question there.
     """
     try:
-        done = await bot.desk.look(completed, bot.desk.service, text, earlier)
+        done = await bot.desk.look(completed, text, earlier)
         asked = _asked(place, text, done, question_message, show_question)
         if earlier and done.wish is not Wish.ANSWER:
             return await _fulfil(bot, asked, done, earlier[-1])
@@ -83,15 +83,16 @@ async def _fulfil(
     bot: WhosaidBot, asked: Asked, done: Completed, last: AnswerRecord
 ) -> Outgoing | str:
     """Give more of the last answer, other outlets' answers, or who said what it quoted."""
-    service = bot.desk.service
     if done.wish is Wish.WHO_SAID and done.quote:
-        found = await bot.desk.look(service.who_said, done.quote)
-        embeds = tuple(render_who_said(found, await bot.stamp()))
+        found = await bot.desk.look(AnsweringService.who_said, done.quote)
+        embeds = tuple(render_who_said(found, await bot.stamp(found.snapshot)))
         return Outgoing(rendered=Rendered(content=asked.heading, embeds=embeds))
     others = done.wish is Wish.OTHER_OUTLETS
-    reply = await bot.desk.look(from_others if others else further, service, last)
+    reply = await bot.desk.look(from_others if others else further, last)
     if reply is None:
         return NO_OTHERS if others else NO_MORE
-    rendered = render(reply, await bot.stamp(), content=asked.heading, limits_said=True)
+    rendered = render(
+        reply, await bot.stamp(reply.snapshot), content=asked.heading, limits_said=True
+    )
     record = record_of(asked, replace(last.asked(), limit=asked.question.limit), reply)
     return await record_outgoing(bot, record, reply, rendered)

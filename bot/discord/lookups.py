@@ -6,27 +6,18 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 import discord
-import structlog
 from discord import app_commands
 from discord.ext import commands
 
 from bot.discord import door, faults
 from bot.discord.answering import Asked, answer, question_heading, today
-from bot.discord.coverages import (
-    TIMELINE,
-    coverage_file,
-    needs_file,
-    render_comparison,
-    render_coverage,
-)
+from bot.discord.coverages import look_up_coverage, render_comparison
 from bot.discord.desk import DeskFull
-from bot.discord.files import picture
 from bot.discord.outlets import split_outlets
 from bot.discord.printings import render_who_said
 from bot.discord.sending import finish, place_of, take
-from bot.timeline import timeline_png
+from bot.service import AnsweringService
 from bot.values import Question
-from index.coverage import Coverage
 
 if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot
@@ -34,7 +25,6 @@ if TYPE_CHECKING:
 TEXT = 4000
 TOPIC = 300
 NOTHING_TO_CHECK = "That message has no text that I can check."
-_log = structlog.get_logger("whosaid.discord")
 
 Parts = dict[str, Any]
 
@@ -93,9 +83,8 @@ class Lookups(commands.Cog):
         days = door.read_days(since, until, today())
 
         async def parts() -> Parts:
-            service = self.bot.desk.service
-            found = await self.bot.desk.look(service.coverage, topic, days.since, days.until)
-            return await self._coverage_parts(found)
+            found = await self.bot.desk.look(look_up_coverage, topic, days.since, days.until)
+            return found.parts()
 
         await self._look(interaction, parts, problem=days.problem, private=private)
 
@@ -115,9 +104,10 @@ class Lookups(commands.Cog):
         """Set outlets' claims side by side."""
 
         async def parts() -> Parts:
-            service = self.bot.desk.service
-            found = await self.bot.desk.look(service.compare, topic, split_outlets(outlets))
-            return {"embeds": render_comparison(found, await self.bot.stamp())}
+            found = await self.bot.desk.look(
+                AnsweringService.compare, topic, split_outlets(outlets)
+            )
+            return {"embeds": render_comparison(found, await self.bot.stamp(found.snapshot))}
 
         await self._look(interaction, parts, private=private)
 
@@ -169,31 +159,8 @@ class Lookups(commands.Cog):
             await interaction.edit_original_response(**ready)
 
     async def _printings(self, text: str) -> Parts:
-        found = await self.bot.desk.look(self.bot.desk.service.who_said, text)
-        return {"embeds": render_who_said(found, await self.bot.stamp())}
-
-    async def _coverage_parts(self, found: Coverage) -> Parts:
-        embeds = render_coverage(found, await self.bot.stamp())
-        files = [coverage_file(found)] if needs_file(found) else []
-        picture = await self._timeline(found)
-        if picture is not None:
-            embeds[0].set_image(url=f"attachment://{TIMELINE}")
-            files.append(picture)
-        return {"embeds": embeds, "attachments": files}
-
-    async def _timeline(self, found: Coverage) -> discord.File | None:
-        """Draw the timeline, in words as well for those who do not see it; without dates there is none."""
-        if not found.first:
-            return None
-        try:
-            data = await self.bot.desk.look(timeline_png, found)
-        except DeskFull:
-            return None
-        except Exception as fault:
-            _log.warning("no timeline", exc_info=fault)
-            return None
-        words = "Timeline: one row an outlet, one mark an article; the days are listed in the text."
-        return picture(TIMELINE, data, words)
+        found = await self.bot.desk.look(AnsweringService.who_said, text)
+        return {"embeds": render_who_said(found, await self.bot.stamp(found.snapshot))}
 
 
 def message_text(message: discord.Message) -> str:

@@ -13,7 +13,6 @@ from discord import app_commands
 from bot import wording
 from bot.discord import limits
 from bot.discord.frames import plain
-from index.snapshot import Archive
 
 if TYPE_CHECKING:
     import discord
@@ -48,36 +47,16 @@ def matching(entries: Iterable[OutletEntry], typed: str) -> list[OutletEntry]:
 
 
 class OutletList:
-    """The outlets of the current snapshot, read once a snapshot in another thread."""
+    """The outlets of the current snapshot as choices, from memory."""
 
     def __init__(self, bot: WhosaidBot) -> None:
         self._bot = bot
-        self._snapshot: str | None = None
-        self._entries: list[OutletEntry] = []
         self._looked = 0.0
-        self.names: frozenset[str] | None = None
-        """The names of all outlets, once listed."""
 
-    async def entries(self) -> list[OutletEntry]:
+    async def entries(self) -> tuple[OutletEntry, ...]:
         """Return all outlets of the current snapshot."""
         self._looked = time.monotonic()
-        await self._bot.desk.peek(self._read)
-        return self._entries
-
-    def _read(self, archive: Archive) -> None:
-        if archive.id == self._snapshot:
-            return
-        registry = self._bot.desk.service.registry
-        entries = []
-        for count in archive.outlets():
-            known = registry.by_name(count.outlet)
-            others = known.aliases if known else ()
-            entries.append(
-                OutletEntry(name=count.outlet, others=tuple(others), articles=count.articles)
-            )
-        self._entries = entries
-        self.names = frozenset(entry.name for entry in entries)
-        self._snapshot = archive.id
+        return (await self._bot.facts.current()).outlets
 
     async def choices(
         self, interaction: discord.Interaction, typed: str
@@ -90,7 +69,8 @@ class OutletList:
             self._looked = time.monotonic()
             self._refresh = asyncio.ensure_future(self.entries())
         before, comma, last = typed.rpartition(",")
-        found = matching(self._entries, last)
+        facts = self._bot.facts.last
+        found = matching(facts.outlets if facts else (), last)
         head = f"{before.strip()}, " if comma else ""
         return [
             app_commands.Choice(name=name, value=value)

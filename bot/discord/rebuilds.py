@@ -86,6 +86,9 @@ def stop_build(process: int) -> None:
 def alive(process: int) -> bool:
     """Say whether the process is still a build of ours (numbers are used again by the system)."""
     _reap(process)
+    if process in _children:
+        # Not asked by its name: the system does not know it yet while the process begins.
+        return True
     try:
         os.kill(process, 0)
     except ProcessLookupError:

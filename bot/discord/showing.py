@@ -12,6 +12,7 @@ from bot import wording
 from bot.discord import limits
 from bot.discord.answering import Outgoing, record_outgoing
 from bot.discord.buttons import article_view
+from bot.discord.facts import outlet_counts
 from bot.discord.files import text_file
 from bot.discord.frames import fill_frames, lines_that_fit, plain, quote_frame, short
 from bot.discord.help import HELP
@@ -19,6 +20,7 @@ from bot.discord.looks import NEUTRAL
 from bot.discord.outlets import matching
 from bot.discord.rendering import Rendered, footer
 from bot.discord.sending import finish, place_of
+from bot.discord.titles import title_choices
 from bot.discord.version import VERSION
 from bot.records import AnswerRecord
 from bot.service import AnsweringService
@@ -48,7 +50,7 @@ class Showing(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         entries = await self.bot.outlets.entries()
         wanted = {entry.name: entry for entry in matching(entries, name or "")}
-        listed = await self.bot.desk.peek(lambda archive: archive.outlets())
+        listed = await self.bot.desk.peek(outlet_counts)
         counts = [one for one in listed if one.outlet in wanted]
         lines = [outlet_line(one, wanted[one.outlet].others) for one in counts]
         kept = lines_that_fit(lines, _LINES)
@@ -83,11 +85,11 @@ class Showing(commands.Cog):
         preferences = await self.bot.preferences(place.guild, place.home)
         hidden = preferences.private if private is None else private
         await interaction.response.defer(ephemeral=hidden, thinking=True)
-        found = await self.bot.desk.look(opening, self.bot.desk.service, title)
+        found = await self.bot.desk.look(opening, title)
         if found is None:
             await interaction.edit_original_response(content=UNKNOWN_ARTICLE)
             return
-        stamp = await self.bot.stamp()
+        stamp = await self.bot.stamp(found.snapshot)
         quote = found.quotes[0]
         frame = quote_frame(quote.article, about_article(quote.article), label="Article")
         frame.set_footer(text=footer(found.snapshot, stamp))
@@ -104,13 +106,14 @@ class Showing(commands.Cog):
     async def _title_choices(
         self, interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
-        return await self.bot.titles.choices(interaction, typed)
+        return await title_choices(self.bot, typed)
 
     @app_commands.command(description="About this bot: its archive, how old it is, its version")
     async def about(self, interaction: discord.Interaction) -> None:
         """Say what answers here."""
-        archive = await self.bot.desk.archive()
-        counts = archive.counts
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        facts = await self.bot.facts.current()
+        counts = facts.counts
         embed = discord.Embed(
             title="Whosaid",
             description="I answer with verbatim quotes from a news archive, each with the outlet that "
@@ -125,11 +128,11 @@ class Showing(commands.Cog):
             wording.count_words(counts.attributions, "attribution"),
         ]
         embed.add_field(name="Archive", value="\n".join(sizes))
-        built = f"{archive.id}\nbuilt <t:{int(archive.built.timestamp())}:R>"
+        built = f"{facts.id}\nbuilt <t:{int(facts.built.timestamp())}:R>"
         embed.add_field(name="Snapshot", value=built)
         since = f"{VERSION}\nstarted <t:{int(self.bot.started)}:R>"
         embed.add_field(name="Version", value=since)
-        await interaction.response.send_message(embed=embed, ephemeral=True)
+        await interaction.edit_original_response(embed=embed)
 
     @app_commands.command(description="How to ask, and what the buttons do")
     async def help(self, interaction: discord.Interaction) -> None:

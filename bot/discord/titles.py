@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import bisect
+import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-import discord
 from discord import app_commands
 
 from bot import wording
 from bot.discord import limits
 from bot.discord.frames import plain
+from bot.service import AnsweringService
 from index.snapshot import Archive
 
 if TYPE_CHECKING:
@@ -61,37 +62,50 @@ class TitleIndex:
 
 
 class TitleList:
-    """The titles of the current snapshot, read once a snapshot in another thread."""
+    """The titles of a service's current snapshot; those of a new one are read while the old are searched."""
 
-    def __init__(self, bot: WhosaidBot) -> None:
-        self._bot = bot
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
         self._snapshot: str | None = None
         self._index = TitleIndex([])
-        self._reading: asyncio.Future[None] | None = None
 
-    async def choices(
-        self, interaction: discord.Interaction, typed: str
-    ) -> list[app_commands.Choice[str]]:
-        """Offer articles for what is typed."""
-        index = await self._current()
-        return [
-            app_commands.Choice(name=_label(title, outlet), value=article_id)
-            for article_id, title, outlet in index.search(typed)
-        ]
+    def search(self, archive: Archive, typed: str) -> list[Listed]:
+        """Return articles for what is typed; only the first call waits for titles to be read."""
+        if self._snapshot is None:
+            with self._lock:
+                self._read(archive)
+        elif self._snapshot != archive.id and self._lock.acquire(blocking=False):
+            threading.Thread(target=self._take_over, args=(archive,), daemon=True).start()
+        return self._index.search(typed)
 
-    async def _current(self) -> TitleIndex:
-        """Return the titles last read; only the first one to ask waits for them."""
-        archive = await self._bot.desk.archive()
-        if archive.id != self._snapshot:
-            if self._reading is None or self._reading.done():
-                self._reading = asyncio.ensure_future(asyncio.to_thread(self._read, archive))
-            if self._snapshot is None:
-                await asyncio.shield(self._reading)
-        return self._index
+    def _take_over(self, archive: Archive) -> None:
+        try:
+            self._read(archive)
+        finally:
+            self._lock.release()
 
     def _read(self, archive: Archive) -> None:
-        self._index = TitleIndex(archive.titles())
-        self._snapshot = archive.id
+        if self._snapshot != archive.id:
+            self._index = TitleIndex(archive.titles())
+            self._snapshot = archive.id
+
+
+_lists: WeakKeyDictionary[AnsweringService, TitleList] = WeakKeyDictionary()
+"""The titles of each service in this process."""
+
+
+def search_titles(service: AnsweringService, typed: str) -> list[Listed]:
+    """Return articles of a service's archive whose titles hold what is typed."""
+    return _lists.setdefault(service, TitleList()).search(service.archive, typed)
+
+
+async def title_choices(bot: WhosaidBot, typed: str) -> list[app_commands.Choice[str]]:
+    """Offer articles for what is typed."""
+    found = await bot.desk.peek(search_titles, typed)
+    return [
+        app_commands.Choice(name=_label(title, outlet), value=article_id)
+        for article_id, title, outlet in found
+    ]
 
 
 def _label(title: str | None, outlet: str | None) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.database import BotDatabase
 from bot.discord import WhosaidBot
+from bot.service import AnsweringService
 
 pytestmark = pytest.mark.simcord(settle_timeout=30)
 QUESTION = "Why was the Hallow Bridge closed?"
@@ -159,12 +160,12 @@ async def test_a_button_of_a_forgotten_answer_says_so(world, asked) -> None:
 
 
 async def test_a_fault_behind_a_button_is_told_with_its_reference(
-    world, asked, service, monkeypatch
+    world, asked, monkeypatch
 ) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("the secret of the cellar")
 
-    monkeypatch.setattr(service, "who_said", broken)
+    monkeypatch.setattr(AnsweringService, "who_said", broken)
     result = await world.bob.click(asked, label="Who else printed this")
     texts = [one.content for one in [result.response, *result.followups] if one is not None]
     assert any("noted under the reference" in text for text in texts)

@@ -1,25 +1,28 @@
-"""Two hundred members asking for a minute: fast answers, a loop that never stalls, memory that stays flat."""
+"""Two hundred members asking for a minute: fast answers, a loop that never stalls, memory that stays flat.
+
+What "asking at once" means: all ask in the same instant; from then on each reads an answer for 5 to 15 seconds (the
+default cooldown and more) before asking again, for a minute. The crowd, the bot and its answering service
+are three processes that share the machine's cores. ``WHOSAID_LOAD_INDEX`` names another archive than the sample.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import gc
+import contextlib
 import json
 import os
 import signal
 import statistics
 import subprocess
 import sys
-import time
+from collections import Counter
+from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
-import discord
 import pytest
 
-from bot.discord import running
-from config.settings import load_settings
-
-MEMBERS, ROUNDS, EVERY = 200, 12, 5.0
+ROOT = Path(__file__).resolve().parents[2]
 QUESTIONS = (
     "Why was the Hallow Bridge closed?",
     "How many jobs will Kestrel Ferries cut?",
@@ -28,98 +31,74 @@ QUESTIONS = (
     "What was found in a hymn box in Tarnside?",
     "Who won the 1998 world chess title?",
 )
-FAKE = """
-import asyncio, json, sys, time
-sys.path.insert(0, sys.argv[1])
-from fake_discord import FakeDiscord
-
-async def main():
-    far = FakeDiscord(heartbeat_ms=1000)
-    await far.start()
-    print(far.port, flush=True)
-    await far.until(lambda: far.gateway, 60)
-    await asyncio.sleep(1)
-    members, rounds, every = map(float, sys.argv[2:5])
-    questions = json.loads(sys.argv[5])
-    began, asked = time.monotonic(), {}
-    for turn in range(int(rounds)):
-        await asyncio.sleep(max(0, began + turn * every - time.monotonic()))
-        for member in range(int(members)):
-            number = await far.command("ask", member=member, question=questions[(turn + member) % len(questions)])
-            asked[f"token-{number}"] = time.monotonic()
-    def answers():
-        return {one.path.split("/")[3]: one.at for one in far.sent("PATCH", "/messages/@original")}
-    end = time.monotonic() + 60
-    while len(answers()) < len(asked) and time.monotonic() < end:
-        await asyncio.sleep(0.1)
-    done = answers()
-    late = [later - earlier for earlier, later in zip(far.beats, far.beats[1:])]
-    waits = [done[one] - asked[one] for one in done]
-    print(json.dumps({"asked": len(asked), "waits": waits, "beat": max(late)}), flush=True)
-    sys.stdin.readline()
-    await far.stop()
-
-asyncio.run(main())
-"""
+PLAN = {"members": 200, "seconds": 60.0, "reading": (5.0, 15.0), "questions": QUESTIONS}
+START_SECONDS, MORE_SECONDS = 180, 90
+P95, STALL, GROWTH = 2.0, 0.1, 30.0
 
 
-def resident() -> float:
-    """Return this process's memory in MiB."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
+@contextlib.asynccontextmanager
+async def program(name: str, *arguments: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Run a program beside this file; it is gone afterwards, whatever happened."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, str(Path(__file__).with_name(name)), *arguments,
+        stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, limit=1 << 26,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
 
 
-async def lags(stop: asyncio.Event) -> list[float]:
-    """Measure how late the loop is, until told to stop."""
-    found = []
-    while not stop.is_set():
-        before = time.perf_counter()
-        await asyncio.sleep(0.01)
-        found.append(time.perf_counter() - before - 0.01)
-    return found
+async def line(process: asyncio.subprocess.Process, seconds: float) -> str:
+    """Return the next line that a program prints. Raises ``AssertionError`` where it ends before."""
+    text = await asyncio.wait_for(process.stdout.readline(), seconds)
+    assert text, "the program ended without a word"
+    return text.decode()
 
 
 @pytest.mark.campaign
-@pytest.mark.skip(reason="does not end yet after a missed bar: to be mended before it counts")
-async def test_two_hundred_members_ask_for_a_minute(
-    sample_index, service, tmp_path, monkeypatch, capsys
-) -> None:
-    far = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", FAKE, str(Path(__file__).parent), str(MEMBERS), str(ROUNDS), str(EVERY),
-        json.dumps(QUESTIONS), stdout=subprocess.PIPE, stdin=subprocess.PIPE, limit=1 << 24,
-    )  # fmt: skip
-    port = int(await far.stdout.readline())
-    monkeypatch.setattr(discord.http.Route, "BASE", f"http://127.0.0.1:{port}/api/v10")
-    settings = load_settings(
-        dotenv=None, index={"folder": sample_index}, discord={"database": tmp_path / "bot.sqlite"}
-    )
-    from bot.discord import WhosaidBot
-
-    monkeypatch.setattr(service, "close", lambda: None)
-    monkeypatch.setattr(running, "WhosaidBot", lambda given: WhosaidBot(given, lambda: service))
-    token = "MTEyMjMzNDQ1NTY2Nzc4ODk5.GabcDE.abcdefghijklmnopqrstuvwxyz0123456789AB"
-    gc.collect()
-    task = asyncio.create_task(running.run(settings, token))
-    await asyncio.sleep(8)
-    stop, early = asyncio.Event(), resident()
-    measuring = asyncio.create_task(lags(stop))
-    result = json.loads(await far.stdout.readline())
-    stop.set()
-    late = await measuring
-    grown = resident() - early
-    far.stdin.write(b"\n")
-    os.kill(os.getpid(), signal.SIGTERM)
-    await asyncio.wait_for(task, 30)
-    await far.wait()
-    waits = sorted(result["waits"])
-    p50, p95 = statistics.median(waits), waits[int(len(waits) * 0.95)]
+async def test_two_hundred_members_ask_for_a_minute(sample_index, tmp_path, capsys) -> None:
+    index = os.environ.get("WHOSAID_LOAD_INDEX", str(sample_index))
+    async with program("load_members.py", json.dumps(PLAN)) as members:
+        port = (await line(members, 30)).strip()
+        async with program("load_bot.py", port, index, str(tmp_path / "bot.sqlite")) as bot:
+            assert await line(members, START_SECONDS) == "begun\n"
+            crowd = json.loads(await line(members, PLAN["seconds"] + MORE_SECONDS))
+            bot.send_signal(signal.SIGTERM)
+            loop = json.loads(await line(bot, 60))
+    found = figures(crowd, loop)
     with capsys.disabled():
-        print(
-            f"\n{len(waits)} of {result['asked']} answered; p50 {p50:.2f} s, p95 {p95:.2f} s, "
-            f"longest {waits[-1]:.2f} s; longest stall of the loop {max(late) * 1000:.0f} ms; "
-            f"memory {grown:+.0f} MiB; longest time between heartbeats {result['beat']:.2f} s"
-        )
-    assert len(waits) == result["asked"] == MEMBERS * ROUNDS
-    assert p95 <= 2.0
-    assert max(late) <= 0.1
-    assert grown < 60
+        print("\n" + "\n".join(f"{name}: {value}" for name, value in found.items()))
+    assert set(found["outcomes"]) == {"answered"}
+    assert found["p95"] <= P95
+    assert found["longest stall"] <= STALL
+    assert found["memory grown, MiB"] <= GROWTH
+
+
+def figures(crowd: dict[str, Any], loop: dict[str, Any]) -> dict[str, Any]:
+    """Return what was measured: seconds from question to answer, stalls of the loop, memory."""
+    waits = sorted(wait for _, wait, _ in crowd["asked"])
+    later = sorted(wait for at, wait, _ in crowd["asked"] if at > 5)
+    memory = loop["memory"]
+    third = len(memory) // 3
+    return {
+        "outcomes": dict(Counter(what for _, _, what in crowd["asked"])),
+        "p50": round(statistics.median(waits), 3),
+        "p95": percentile(waits, 95),
+        "p95 after the first five seconds": percentile(later, 95),
+        "longest wait": round(waits[-1], 3),
+        "longest stall": round(max(loop["late"]), 3),
+        "stalls above 50 ms": sum(late > 0.05 for late in loop["late"]),
+        "longest work of the loop at a stretch": round(max(loop["busy"]), 3),
+        "longest time between heartbeats": round(crowd["beat"], 2),
+        "memory grown, MiB": round(max(memory[-third:]) - max(memory[:third]), 1),
+        "memory, MiB": round(max(memory)),
+    }
+
+
+def percentile(waits: list[float], part: int) -> float:
+    """Return a percentile of sorted seconds."""
+    return round(waits[min(len(waits) - 1, len(waits) * part // 100)], 3)

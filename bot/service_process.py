@@ -1,0 +1,231 @@
+"""The answering service in a process of its own, so that nothing it does can hold up the one that asks.
+
+Calls go through pipes, one for each lane: a lane works on one call at a time, and lanes do not wait for each other.
+Where the process dies, the calls under way fail with ``ServiceLost`` and the next call starts it anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import multiprocessing
+import pickle
+import signal
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from enum import StrEnum
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from typing import Any, Protocol, TypeVar
+
+from bot.service import AnsweringService
+from index.errors import Fault
+
+Result = TypeVar("Result")
+Prepare = Callable[[], None]
+MakeService = Callable[[], AnsweringService]
+
+PATIENCE = 120.0
+"""Seconds a call may take before the process is taken for stuck and ended."""
+_PAUSE = 5.0
+"""Seconds between two tries to start a service that cannot be opened."""
+
+
+class Lane(StrEnum):
+    """What a call is: lanes are served at the same time, the calls of one lane in turn."""
+
+    ANSWERING = "answering"
+    LOOKING = "looking"
+    PEEKING = "peeking"
+
+
+class ServiceLost(Fault):
+    """The process of the answering service died or got stuck while a call was under way."""
+
+
+class ServicePlace(Protocol):
+    """Where the service works: here or in another process. Each lane is called by one thread at a time."""
+
+    def open(self) -> None:
+        """Load the models and the snapshot. Raises what the service raises."""
+
+    def call(self, lane: Lane, function: Callable[..., Result], *arguments: object) -> Result:
+        """Return ``function(service, *arguments)``, raising what it raises."""
+
+    def close(self) -> None:
+        """Let go of the service; no call may follow."""
+
+
+class SameProcess:
+    """The service in this process."""
+
+    def __init__(self, make_service: MakeService) -> None:
+        self._make_service = make_service
+        self._service: AnsweringService | None = None
+
+    def open(self) -> None:
+        """Load the models and the snapshot."""
+        if self._service is None:
+            self._service = self._make_service()
+
+    def call(self, lane: Lane, function: Callable[..., Result], *arguments: object) -> Result:
+        """Call a function on the service in this thread."""
+        if self._service is None:
+            raise RuntimeError("the service is not open")
+        return function(self._service, *arguments)
+
+    def close(self) -> None:
+        """Close the service."""
+        if self._service is not None:
+            self._service.close()
+            self._service = None
+
+
+class OwnProcess:
+    """The service in another process. ``make_service`` and ``prepare`` (its logs, say) have to be picklable."""
+
+    def __init__(
+        self,
+        make_service: MakeService,
+        *,
+        prepare: Prepare | None = None,
+        patience: float = PATIENCE,
+    ) -> None:
+        self._make_service = make_service
+        self._prepare = prepare
+        self._patience = patience
+        self._lock = threading.Lock()
+        self._process: SpawnProcess | None = None
+        self._pipes: dict[Lane, Connection] = {}
+        self._closed = False
+        self._not_before = 0.0
+
+    @property
+    def pid(self) -> int | None:
+        """The number of the process, once there is one."""
+        return self._process.pid if self._process else None
+
+    def open(self) -> None:
+        """Start the process and wait until it serves."""
+        self._pipe(Lane.ANSWERING)
+
+    def call(self, lane: Lane, function: Callable[..., Result], *arguments: object) -> Result:
+        """Call a function on the service there, starting the process anew where it died before.
+
+        Raises ``ServiceLost`` where it dies, or gives no answer in time, and what the function raises.
+        """
+        pipe = self._pipe(lane)
+        try:
+            pipe.send((function, arguments))
+            if not pipe.poll(self._patience):
+                self._kill()
+                raise ServiceLost(f"no answer within {self._patience:.0f} seconds")
+            done, outcome, trace = pipe.recv()
+        except (EOFError, OSError) as lost:
+            raise ServiceLost("the process of the answering service has died") from lost
+        if not done:
+            raise outcome from ServiceLost(trace)
+        return outcome  # type: ignore[no-any-return]  # what the function returned, unpickled
+
+    def close(self) -> None:
+        """End the process."""
+        with self._lock:
+            self._closed = True
+            self._kill()
+            self._process, self._pipes = None, {}
+
+    def _pipe(self, lane: Lane) -> Connection:
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("the service is closed")
+            if self._process is None or not self._process.is_alive():
+                self._start()
+            return self._pipes[lane]
+
+    def _start(self) -> None:
+        """Start the process; the pipes of one before are closed by the calls that still hold them."""
+        if time.perf_counter() < self._not_before:
+            raise ServiceLost("the answering service could not be started a moment ago")
+        self._not_before = time.perf_counter() + _PAUSE
+        context = multiprocessing.get_context("spawn")
+        pairs = {lane: context.Pipe() for lane in Lane}
+        theirs = {lane: pair[1] for lane, pair in pairs.items()}
+        self._process = context.Process(
+            target=_serve,
+            args=(self._make_service, self._prepare, theirs),
+            name="whosaid-service",
+            daemon=True,
+        )
+        self._process.start()
+        self._pipes = {lane: pair[0] for lane, pair in pairs.items()}
+        for pipe in theirs.values():
+            pipe.close()
+        try:
+            failure = self._pipes[Lane.ANSWERING].recv()
+        except (EOFError, OSError) as lost:
+            raise ServiceLost("the process of the answering service did not start") from lost
+        if failure is not None:
+            self._process.join()
+            raise failure
+        self._not_before = 0.0
+
+    def _kill(self) -> None:
+        """End the process at once: it only reads, so nothing is left half done."""
+        process = self._process
+        if process is not None:
+            process.kill()
+            process.join()
+
+
+def _serve(
+    make_service: MakeService, prepare: Prepare | None, pipes: dict[Lane, Connection]
+) -> None:
+    """Open the service, say so, and serve each lane in a thread until its pipe is closed."""
+    # The parent tells the process to end by closing the pipes, after the answers in flight.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if prepare is not None:
+        prepare()
+    ready = pipes[Lane.ANSWERING]
+    try:
+        service = make_service()
+    except Exception as failure:
+        ready.send(_sendable(failure))
+        return
+    gc.collect()
+    gc.freeze()
+    ready.send(None)
+    lanes = [
+        threading.Thread(target=_serve_lane, args=(service, pipe), name=lane, daemon=True)
+        for lane, pipe in pipes.items()
+    ]
+    for lane in lanes:
+        lane.start()
+    for lane in lanes:
+        lane.join()
+
+
+def _serve_lane(service: AnsweringService, pipe: Connection) -> None:
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            function, arguments = pipe.recv()
+            pipe.send_bytes(_outcome(service, function, arguments))
+
+
+def _outcome(service: AnsweringService, function: Callable[..., Any], arguments: Any) -> bytes:
+    """Return whether a call was done, what came of it, and the trace of its fault, pickled."""
+    try:
+        return pickle.dumps((True, function(service, *arguments), ""))
+    except Exception as fault:
+        return pickle.dumps((False, _sendable(fault), traceback.format_exc()))
+
+
+def _sendable(fault: Exception) -> Exception:
+    """Return the fault, or its text where it cannot go through a pipe and back."""
+    try:
+        pickle.loads(pickle.dumps(fault))
+    except Exception:
+        return RuntimeError(repr(fault))
+    return fault
