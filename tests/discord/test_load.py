@@ -2,7 +2,7 @@
 
 What "asking at once" means: all ask in the same instant; from then on each reads an answer for 5 to 15 seconds (the
 default cooldown and more) before asking again, for a minute. The crowd, the bot and its answering service
-are three processes that share the machine's cores. ``WHOSAID_LOAD_INDEX`` names another archive than the sample.
+are three processes that share the machine's cores. ``LOAD_TEST_INDEX`` names another archive than the sample.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ async def line(process: asyncio.subprocess.Process, seconds: float) -> str:
 
 @pytest.mark.campaign
 async def test_two_hundred_members_ask_for_a_minute(sample_index, tmp_path, capsys) -> None:
-    index = os.environ.get("WHOSAID_LOAD_INDEX", str(sample_index))
+    index = os.environ.get("LOAD_TEST_INDEX", str(sample_index))
     async with program("load_members.py", json.dumps(PLAN)) as members:
         port = (await line(members, 30)).strip()
         async with program("load_bot.py", port, index, str(tmp_path / "bot.sqlite")) as bot:
