@@ -16,7 +16,9 @@ _MONTH_NUMBER = {name[:3]: number for number, name in enumerate(_MONTHS.split(),
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _COUNTS = {
     word: number
-    for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+    )
 } | {"a": 1, "couple of": 2, "few": 3, "several": 3}
 
 _MONTH = (

@@ -19,7 +19,27 @@ _SINGLE_SUFFIXES = (
     ("icate", "ic"), ("ative", ""), ("alize", "al"), ("iciti", "ic"), ("ical", "ic"),
     ("ful", ""), ("ness", ""),
 )  # fmt: skip
-_ENDINGS = """al ance ence er ic able ible ant ement ment ent ion ou ism ate iti ous ive ize""".split()  # noqa: SIM905
+_ENDINGS = [
+    "al",
+    "ance",
+    "ence",
+    "er",
+    "ic",
+    "able",
+    "ible",
+    "ant",
+    "ement",
+    "ment",
+    "ent",
+    "ion",
+    "ou",
+    "ism",
+    "ate",
+    "iti",
+    "ous",
+    "ive",
+    "ize",
+]
 
 
 @lru_cache(maxsize=65_536)

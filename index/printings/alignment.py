@@ -17,8 +17,9 @@ import numpy.typing as npt
 from index.folding import WORD_PATTERN
 
 _TOKEN = re.compile(rf"(?:{WORD_PATTERN})(?:'(?:{WORD_PATTERN}))*|[^\w\s]")
-_WORD_COST, _MARK_COST, _EDGE_COST = 10, 1, 15
-"""At the edges of the pasted text a word too many is less likely than a printed word left out."""
+_WORD_COST, _MARK_COST, _EDGE_COST, _EDGE_REPLACED = 10, 1, 15, 12
+"""At the edges of the pasted text a word too many, or another word, is less likely than a printed
+word left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ class _Costs:
         same_kind = plain[:, None] == self.drop[None, :]
         both = self.add[:, None] + self.drop[None, :]
         self.replace = np.where(same_kind, plain[:, None], both)
+        for edge in {*words[:2], *words[-2:]}:
+            self.replace[edge][same_kind[edge]] = _EDGE_REPLACED
         self.replace[one[:, None] == two[None, :]] = 0
 
 
@@ -120,29 +123,39 @@ def _table(costs: _Costs) -> npt.NDArray[np.int32]:
 
 
 def _best_end(table: npt.NDArray[np.int32], costs: _Costs) -> int:
-    """Choose the cheapest end; of equals one where the last tokens face each other."""
+    """Choose the cheapest end; of equals one where the last tokens agree, else face each other."""
     final = table[-1]
     best = np.flatnonzero(final == final.min())
-    if len(costs.add):
-        for end in best:
-            if end and final[end] == table[-2, end - 1] + costs.replace[-1, end - 1]:
-                return int(end)
-    return int(best[0])
+    if not len(costs.add):
+        return int(best[0])
+    ends = best[best > 0]
+    facing = ends[final[ends] == table[-2, ends - 1] + costs.replace[-1, ends - 1]]
+    agreeing = facing[costs.replace[-1, facing - 1] == 0]
+    return int(next(ends[0] for ends in (agreeing, facing, best) if len(ends)))
 
 
 def _backtrace(
     table: npt.NDArray[np.int32], costs: _Costs, last: int
 ) -> Iterator[tuple[bool, int | None, int | None]]:
     """Yield (differs, pasted position, printed position) from the end; None on the side left
-    out."""
+    out.
+
+    Of equal ways a word left out comes before a word replaced, so that the first words agree
+    wherever they can.
+    """
     i, j = len(table) - 1, last
     while i:
-        if j and table[i, j] == table[i - 1, j - 1] + costs.replace[i - 1, j - 1]:
+        replacing = int(costs.replace[i - 1, j - 1]) if j else 0
+        diagonal = j and table[i, j] == table[i - 1, j - 1] + replacing
+        if diagonal and not replacing:
             i, j = i - 1, j - 1
-            yield bool(costs.replace[i, j]), i, j
+            yield False, i, j
         elif j and table[i, j] == table[i, j - 1] + costs.drop[j - 1]:
             j -= 1
             yield True, None, j
+        elif diagonal:
+            i, j = i - 1, j - 1
+            yield True, i, j
         else:
             i -= 1
             yield True, i, None
@@ -164,23 +177,40 @@ def _swapped_at_start(
     found: Alignment, pasted: Sequence[Token], printed: Sequence[Token]
 ) -> Alignment:
     """Read "b a c" for "a b c" as a swap: the free start had left the printed "a" outside."""
-    if not found.edits or found.edits[0] != Edit((1, 2), (found.first + 1, found.first + 1)):
+    first = found.first
+    if not found.edits or not _only_word(pasted[: found.edits[0].pasted[0]]):
         return found
-    if not found.first or printed[found.first - 1].text != pasted[1].text:
+    edit, before = found.edits[0], _next_word(printed[:first][::-1])
+    if edit.printed[0] != edit.printed[1] or before is None:
         return found
-    edit = Edit((0, 2), (found.first - 1, found.first + 1))
-    return replace(found, first=found.first - 1, edits=(edit, *found.edits[1:]))
+    if _only_word(pasted[slice(*edit.pasted)]) != printed[first - 1 - before].text:
+        return found
+    swapped = Edit((0, edit.pasted[1]), (first - 1 - before, edit.printed[1]))
+    return replace(found, first=first - 1 - before, edits=(swapped, *found.edits[1:]))
 
 
 def _swapped_at_end(
     found: Alignment, pasted: Sequence[Token], printed: Sequence[Token]
 ) -> Alignment:
     """Read "a c b" for "a b c" as a swap: the free end had left the printed "c" outside."""
-    m, last = len(pasted), found.last
-    if not found.edits or found.edits[-1] != Edit((m - 2, m - 1), (last - 1, last - 1)):
+    last = found.last
+    if not found.edits or not _only_word(pasted[found.edits[-1].pasted[1] :]):
         return found
-    if last >= len(printed) or printed[last].text != pasted[m - 2].text:
+    edit, after = found.edits[-1], _next_word(printed[last:])
+    if edit.printed[0] != edit.printed[1] or after is None:
         return found
-    return replace(
-        found, last=last + 1, edits=(*found.edits[:-1], Edit((m - 2, m), (last - 1, last + 1)))
-    )
+    if _only_word(pasted[slice(*edit.pasted)]) != printed[last + after].text:
+        return found
+    swapped = Edit((edit.pasted[0], len(pasted)), (edit.printed[0], last + after + 1))
+    return replace(found, last=last + after + 1, edits=(*found.edits[:-1], swapped))
+
+
+def _next_word(following: Sequence[Token]) -> int | None:
+    """Return the place of the word that comes next, with at most two marks before it."""
+    return next((n for n, token in enumerate(following[:3]) if token.is_word), None)
+
+
+def _only_word(among: Sequence[Token]) -> str | None:
+    """Return the only word among some tokens; None where there is none or more than one."""
+    held = [token.text for token in among if token.is_word]
+    return held[0] if len(held) == 1 else None

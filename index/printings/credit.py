@@ -20,6 +20,10 @@ CREDITING = frozenset(_VERBS.split())
 _SAYS = re.compile(rf"\b(?:{'|'.join(sorted(CREDITING))})\b[^'.:]{{0,60}}?(?: that\b|,)? ")
 _ACCORDING = re.compile(r"\baccording to [^,:']{3,50}, ")
 _SIGNED = re.compile(r"[-(\[] ?(?=[^-(\[]{3,60}$)")
+_CREDITED_AFTER = re.compile(
+    rf", ?(?=[^',:]{{0,50}}\b(?:{'|'.join(sorted(CREDITING))})\b[^':]{{0,50}}$)"
+)
+_BARE = re.compile(r"^(?:as|by|from|via|per|source|credit)\b", re.IGNORECASE)
 _LONGEST_FRAME = 14
 _LEAST_WORDS = 4
 
@@ -63,6 +67,8 @@ def _cores(whole: str) -> Iterator[tuple[int, int]]:
         yield verb.end(), len(whole)
     if signed := _SIGNED.search(whole):
         yield 0, signed.start()
+    for after in list(_CREDITED_AFTER.finditer(whole))[-2:]:
+        yield 0, after.start()
 
 
 def _original(text: str, pasted: Pasted, frame: Span) -> str:
@@ -71,7 +77,17 @@ def _original(text: str, pasted: Pasted, frame: Span) -> str:
 
 def _outlets(around: Sequence[str], registry: OutletRegistry) -> tuple[str, ...]:
     found = [mention.outlet.name for words in around for mention in registry.find(words)]
+    if not found:
+        # Nothing but a name, such as "The Sun: …": running text would have to say more.
+        named = [registry.by_name(_bare(words)) for words in around if words.strip()]
+        found = [outlet.name for outlet in named if outlet]
     return tuple(dict.fromkeys(found))
+
+
+def _bare(words: str) -> str:
+    """Return words without the signs around them and without "by" or "via"."""
+    inner = re.sub(r"^[^\w]+|[^\w]+$", "", words)
+    return re.sub(r"^[^\w]+", "", _BARE.sub("", inner))
 
 
 def judged(outlets: Sequence[str], printings: Sequence[Printing]) -> Note:

@@ -29,6 +29,8 @@ BOUNDS = "bounds.u4"
 ENTRIES = "entries.json"
 DAYS = "days.i4"
 LENGTHS = "lengths.u4"
+_LEAST_COUNTED = 10_000
+"""Articles from which on rarity is counted in full: few articles do not tell what is common."""
 NO_DAY = np.iinfo(np.int32).max
 
 Keys = npt.NDArray[np.uint32]
@@ -70,13 +72,15 @@ class Candidates:
     length).
 
     ``shared`` counts the text's different pairs that an entry holds (of ``pairs``); ``weight`` is
-    the part of the text's rarity (sum of inverse frequencies, 0 to 1) that they make up.
+    the part of the text's ``rarity`` (sum of the logarithms of its pairs' inverse frequencies) that
+    they make up, 0 to 1.
     """
 
     numbers: npt.NDArray[np.int64]
     shared: npt.NDArray[np.int64]
     weight: npt.NDArray[np.float64]
     pairs: int
+    rarity: float
 
 
 class GramIndex:
@@ -134,7 +138,7 @@ class GramIndex:
         if len(keys) > most:
             rarest = np.sort(np.argsort(sizes, kind="stable")[:most])
             keys, sizes = keys[rarest], sizes[rarest]
-        rarity = np.log1p(len(self) / (1.0 + sizes))
+        rarity = np.log1p(max(len(self), _LEAST_COUNTED) / (1.0 + sizes))
         total = float(rarity.sum()) or 1.0
         lists = [self.postings(int(key)) for key in keys]
         found = np.concatenate(lists) if lists else np.zeros(0, np.uint32)
@@ -143,7 +147,7 @@ class GramIndex:
         numbers = np.flatnonzero(shared * 4 >= len(keys))
         order = np.lexsort((numbers, -weight[numbers]))
         numbers = numbers[order]
-        return Candidates(numbers, shared[numbers], weight[numbers], len(keys))
+        return Candidates(numbers, shared[numbers], weight[numbers], len(keys), total)
 
     def postings(self, key: int) -> Numbers:
         """Return the numbers of the entries in one bucket, ascending."""

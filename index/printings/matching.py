@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 MOST_PRINTINGS = 200
 _MOST_READ = 600
 """Bodies read at most for one text: only a phrase that is in most articles comes to this."""
-_TRIED = 12
+_TRIED, _TRIED_ALIKE, _ALIKE = 12, 60, 0.95
+"""Articles laid against a text: the likeliest, and more where they are about as likely as the first,
+such as those with one and the same newsletter box."""
+_LEAST_RARITY = 15.0
+"""What the word pairs shared with an altered text must tell together (sum of the logarithms of their
+inverse frequencies): "he said on Tuesday that" is no one's words."""
 _MOST_TRIED = 16
 _LONGEST = 3000
 """Tokens of a pasted text that are aligned; what is behind them is not looked at."""
@@ -114,7 +120,10 @@ class Finder:
             return []
         # A word that differs takes two pairs with it, at the most.
         shared = found.shared >= (1 - 2 * (1 - least)) * found.pairs - 1
-        near = found.numbers[shared & (found.weight > found.weight[0] / 2)][:_TRIED]
+        telling = found.weight * found.rarity >= _LEAST_RARITY
+        likely = np.flatnonzero(shared & telling & (found.weight > found.weight[0] / 2))
+        alike = found.weight[likely] >= _ALIKE * found.weight[likely[:1]]
+        near = found.numbers[likely[: max(_TRIED, min(_TRIED_ALIKE, int(alike.sum())))]]
         matches = [self._closest(pasted, int(number)) for number in near]
         kept = [one for one in matches if one is not None and one.similarity >= least]
         return sorted(kept, key=lambda one: (-one.similarity, one.article.published or "9"))
@@ -164,14 +173,29 @@ def _in_body(span: Span, token: Token) -> Token:
 
 
 def _window(pasted: list[str], printed: list[str]) -> tuple[int, int] | None:
-    """Return the stretch of printed tokens with most of the pasted pairs; None where there is
+    """Return the stretch of printed tokens with most different pasted pairs; None where there is
     none."""
     pairs = set(pairwise(pasted))
-    held = [n for n, pair in enumerate(pairwise(printed)) if pair in pairs]
+    held = [(n, pair) for n, pair in enumerate(pairwise(printed)) if pair in pairs]
     if not held:
         return None
-    places = np.array(held, np.int64)
     length = len(pasted) + len(pasted) // 4 + 4
-    inside = np.searchsorted(places, places + length) - np.arange(len(places))
-    first = int(places[int(inside.argmax())])
+    first = _densest(held, length)
     return max(0, first - len(pasted)), min(len(printed), first + length + len(pasted))
+
+
+def _densest(held: list[tuple[int, tuple[str, str]]], length: int) -> int:
+    """Return where the stretch of some length begins that holds most different pairs."""
+    inside: Counter[tuple[str, str]] = Counter()
+    best, most, left = held[0][0], 0, 0
+    for place, pair in held:
+        inside[pair] += 1
+        while held[left][0] <= place - length:
+            gone = held[left][1]
+            inside[gone] -= 1
+            if not inside[gone]:
+                del inside[gone]
+            left += 1
+        if len(inside) > most:
+            best, most = held[left][0], len(inside)
+    return best

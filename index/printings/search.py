@@ -16,15 +16,15 @@ from index.printings.grams import FOLDER, GramIndex
 from index.printings.matching import MOST_PRINTINGS, Finder, Match
 from index.printings.order import first_printed, in_order
 from index.printings.pasted import Pasted
-from index.printings.stitching import Stitched, stitched
+from index.printings.stitching import Stitched, shortened, stitched
 from index.printings.values import Note, NoteKind, Printing, Status, WhoSaid
 
 if TYPE_CHECKING:
     from index.snapshot import Archive
 
-LEAST_SIMILAR, LEAST_SIMILAR_LONG, _LONG = 0.7, 0.85, 20
-"""From this share of words on, a text counts as an altered printing of another; a long one must agree
-in more, since a shared quotation or a newsletter box makes up much of many."""
+LEAST_SIMILAR = ((25, 0.89), (20, 0.85), (0, 0.75))
+"""From this share of words on, a text of so many words counts as an altered printing of another; a
+long one must agree in more, since a shared quotation or a newsletter box makes up much of many."""
 _CLOSE = 0.9
 """Below this share of words, a text is tried as a joining of pieces."""
 _RANK = {Status.VERBATIM: 2, Status.ALTERED: 1, Status.ABSENT: 0}
@@ -116,7 +116,10 @@ def _find(finder: Finder, pasted: Pasted) -> _Finding:
         return _Finding(
             Status.VERBATIM, tuple((pasted, match) for match in verbatim), _too_many(more)
         )
-    least = LEAST_SIMILAR if len(pasted.words) < _LONG else LEAST_SIMILAR_LONG
+    joined = shortened(finder, pasted)
+    if joined is not None:
+        return _of_pieces(joined)
+    least = next(share for length, share in LEAST_SIMILAR if len(pasted.words) >= length)
     altered = finder.altered(pasted, finder.candidates(pasted), least)
     if not altered or altered[0].similarity < _CLOSE:
         joined = stitched(finder, pasted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,9 @@ from index.printings.matching import Finder, Match
 from index.printings.pasted import Pasted
 
 _LEAST_WORDS = 5
+_LEAST_DOTTED = 2
+_SIGNS = re.compile(r"^[^\w]+|[^\w]+$")
+"""Signs around a part of a quote between dots, such as the bracket of "[…]"."""
 _MOST_PIECES = 4
 _NEAR = 60
 """Characters left out of one article's text from which on its pieces are not mere neighbours."""
@@ -35,6 +39,41 @@ class Stitched:
     shortened: bool
 
 
+def shortened(finder: Finder, pasted: Pasted) -> Stitched | None:
+    """Read a text with dots in it as parts of one article, in order; None where that fails."""
+    parts = _between_dots(pasted)
+    few = len(parts) < 2 or len(parts) > _MOST_PIECES or len(pasted.words) < 2 * _LEAST_WORDS - 2
+    if few or min(len(part.words) for part in parts) < _LEAST_DOTTED:
+        return None
+    longest = max(range(len(parts)), key=lambda n: len(parts[n].words))
+    if not finder.holds(parts[longest]):
+        return None
+    pieces = tuple(Piece(part, tuple(finder.verbatim(part, cut=False)[0])) for part in parts)
+    chosen = _together(pieces) if all(piece.matches for piece in pieces) else None
+    if chosen is None:
+        return None
+    return Stitched(_at(pieces, chosen), shortened=True)
+
+
+def _between_dots(pasted: Pasted) -> list[Pasted]:
+    """Split at dots; the signs around each part are left out."""
+    parts: list[Pasted] = []
+    start = 0
+    for found in re.finditer(r"…|$", pasted.needle):
+        text = pasted.needle[start : found.start()]
+        inner = _SIGNS.sub("", text)
+        if inner:
+            first = start + text.index(inner)
+            parts.append(pasted.part(first, first + len(inner)))
+        start = found.end()
+    return parts
+
+
+def _at(pieces: Sequence[Piece], chosen: Sequence[Match]) -> tuple[Piece, ...]:
+    """Return the pieces with the one place chosen for each."""
+    return tuple(Piece(piece.pasted, (match,)) for piece, match in zip(pieces, chosen, strict=True))
+
+
 def stitched(finder: Finder, pasted: Pasted) -> Stitched | None:
     """Split a text that stands nowhere as a whole into printed pieces; None where that cannot be
     done."""
@@ -47,10 +86,7 @@ def stitched(finder: Finder, pasted: Pasted) -> Stitched | None:
         return Stitched(pieces, shortened=False)
     if _neighbours(chosen):
         return None
-    pieces = tuple(
-        Piece(piece.pasted, (match,)) for piece, match in zip(pieces, chosen, strict=True)
-    )
-    return Stitched(pieces, shortened=_dotted(pasted, parts))
+    return Stitched(_at(pieces, chosen), shortened=_dotted(pasted, parts))
 
 
 def _parts(finder: Finder, pasted: Pasted) -> list[Pasted] | None:

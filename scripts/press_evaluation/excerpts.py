@@ -39,6 +39,7 @@ def measure_excerpts(folder: Path, count: int, seed: int = 11) -> dict[str, Any]
     verbatim = sum(_found(ask, *one) for one in _excerpts(kept, count, draw))
     left = [one for one in articles if one.id in away]
     absent = [ask(" ".join(words)) for _, words in _excerpts(left, count, draw)]
+    elsewhere = sum(one.status is Status.VERBATIM for one in absent)
     changed = [_altered(ask, *one, draw) for one in _excerpts(kept, count, draw)]
     times.sort()
     return {
@@ -46,7 +47,9 @@ def measure_excerpts(folder: Path, count: int, seed: int = 11) -> dict[str, Any]
         "build_seconds": round(built, 1),
         "verbatim": verbatim / count,
         "absent": sum(one.status is Status.ABSENT for one in absent) / count,
-        "left_out_but_printed_elsewhere": sum(one.status is Status.VERBATIM for one in absent),
+        "left_out_but_printed_elsewhere": elsewhere,
+        "absent_of_those_printed_nowhere": sum(one.status is Status.ABSENT for one in absent)
+        / max(1, count - elsewhere),
         "left_out_but_altered": sum(one.status is Status.ALTERED for one in absent),
         "altered_with_right_diff": sum(changed) / count,
         "cpu_ms_p50": round(times[len(times) // 2], 1),

@@ -175,3 +175,93 @@ def test_an_updated_index_is_that_of_a_rebuild(tmp_path: Path) -> None:
     PrintingsPart().write(tmp_path / "updated", fresh, old.folder)  # type: ignore[arg-type]
     for file in sorted((fresh.folder / "printings").iterdir()):
         assert (tmp_path / "updated/printings" / file.name).read_bytes() == file.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "The Sun: {}",
+        "“{}” — The Sun",
+        "{}, The Sun reported.",
+        "{}, according to The Sun.",
+        "As The Sun put it, “{}”",
+    ],
+)
+def test_a_wrong_credit_is_seen_however_it_is_put(
+    archive: PlainArchive, registry: OutletRegistry, credit: str
+) -> None:
+    found = ask(archive, credit.format("We have no lamp, no keeper and no money"), registry)
+    assert found.status is Status.VERBATIM
+    assert NoteKind.CREDITED_WRONGLY in {note.kind for note in found.notes}
+
+
+@pytest.mark.parametrize("dots", ["…", "...", "[...]", "[…]"])
+def test_a_quote_with_words_left_out_where_dots_stand_is_called_shortened(
+    archive: PlainArchive, registry: OutletRegistry, dots: str
+) -> None:
+    found = ask(archive, f"Marrowby's oldest bakery will close {dots} in June after", registry)
+    assert found.status is Status.ALTERED
+    assert [note.kind for note in found.notes] == [NoteKind.SHORTENED]
+    assert {one.text for one in found.printings} == {
+        "Marrowby's oldest bakery will close",
+        "in June after",
+    }
+
+
+def test_dots_between_parts_in_the_wrong_order_are_not_called_shortened(
+    archive: PlainArchive, registry: OutletRegistry
+) -> None:
+    found = ask(
+        archive, "nobody under fifty had applied … Marrowby's oldest bakery will close", registry
+    )
+    assert NoteKind.SHORTENED not in {note.kind for note in found.notes}
+
+
+@pytest.mark.parametrize(
+    ("pasted", "printed"),
+    [
+        (
+            "bakery oldest will close its doors in June after one hundred and forty years",
+            "oldest bakery will close its doors in June after one hundred and forty years",
+        ),
+        (
+            "the price of flour, which has doubled since autumn the",
+            "the price of flour, which has doubled since the autumn",
+        ),
+        (
+            "the price of flour, which has doubled the autumn",
+            "the price of flour, which has doubled since the autumn",
+        ),
+    ],
+)
+def test_a_change_beside_the_edge_keeps_the_whole_printed_range(
+    archive: PlainArchive, registry: OutletRegistry, pasted: str, printed: str
+) -> None:
+    found = ask(archive, pasted, registry)
+    assert found.status is Status.ALTERED
+    assert found.printings[0].text == printed
+
+
+def test_a_long_text_that_shares_only_a_sentence_is_absent(
+    archive: PlainArchive, registry: OutletRegistry
+) -> None:
+    pasted = (
+        "“We have no lamp, no keeper and no money,” he told reporters on the quay, and then the"
+        " mayor opened the new swimming baths with a speech about thrift and cold water"
+    )
+    assert ask(archive, pasted, registry).status is Status.ABSENT
+
+
+def test_the_place_is_found_where_captions_repeat_its_words(tmp_path: Path) -> None:
+    captions = "".join(
+        f"Photos: The regatta final, photos of the regatta final number {n}, {name} waits. "
+        for n, name in enumerate(("Ann", "Bo", "Cy", "Di", "Ed", "Flo", "Gus"), 1)
+    )
+    gallery = PlainArchive([article("gallery", captions, None, None)], tmp_path / "gallery")
+    found = who_said(
+        gallery,  # type: ignore[arg-type]
+        "Photos: The regatta final, pictures of the regatta final number 6, Flo waits.",
+    )
+    (change,) = found.printings[0].changes
+    assert (change.pasted, change.printed) == ("pictures", "photos")
+    assert found.printings[0].text.endswith("Flo waits.")
