@@ -228,6 +228,7 @@ def test_dots_between_parts_in_the_wrong_order_are_not_called_shortened(
             "the price of flour, which has doubled since autumn the",
             "the price of flour, which has doubled since the autumn",
         ),
+        ("no lamp, no keeper and no money,” told", "no lamp, no keeper and no money,” he told"),
         (
             "the price of flour, which has doubled the autumn",
             "the price of flour, which has doubled since the autumn",
