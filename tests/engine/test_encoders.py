@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index import encoder_onnx
 from index.encoder import Encoder, PassageInput, load_encoder, unit_rows
-from index.encoder_onnx import OnnxEncoder
+from index.encoder_onnx import OnnxEncoder, multiplies_bytes
 from index.encoder_torch import TorchEncoder
 from index.tokens import mean_of_ranges, token_ranges
 from index.values import Span
@@ -75,6 +76,40 @@ def test_both_roles_agree_with_float32(
     assert (ours.passages * theirs.passages).sum(axis=1).mean() >= 0.999
     assert (ours.sentences * theirs.sentences).sum(axis=1).mean() >= 0.998
     assert np.allclose(np.linalg.norm(ours.passages, axis=1), 1.0, atol=1e-5)
+
+
+def test_the_graph_in_float32_is_the_published_model(exact: TorchEncoder) -> None:
+    ours = OnnxEncoder(threads=1, int8=False).encode_passages(inputs(TEXTS))
+    theirs = exact.encode_passages(inputs(TEXTS))
+    assert (ours.passages * theirs.passages).sum(axis=1).min() > 0.99999
+    assert (ours.sentences * theirs.sentences).sum(axis=1).min() > 0.9999
+
+
+def test_a_question_gets_the_same_vector_alone_and_in_company(question: OnnxEncoder) -> None:
+    together = question.encode_question(TEXTS)
+    for text, row in zip(TEXTS, together, strict=True):
+        assert np.array_equal(question.encode_question([text])[0], row)
+
+
+@pytest.mark.parametrize(
+    ("flags", "wanted"),
+    [("avx2 avx512_vnni", True), ("avx2 avx_vnni fma", True), ("sse4_2 avx2 avx512f", False)],
+)
+def test_bytes_are_multiplied_only_where_the_processor_adds_them_up_in_full(
+    flags: str, wanted: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cpuinfo").write_text(f"processor\t: 0\nflags\t\t: fpu {flags}\n")
+    monkeypatch.setattr(encoder_onnx, "_CPU", tmp_path / "cpuinfo")
+    monkeypatch.setattr(encoder_onnx.platform, "machine", lambda: "x86_64")
+    assert multiplies_bytes.__wrapped__() is wanted
+
+
+def test_an_unknown_processor_multiplies_in_float32(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encoder_onnx, "_CPU", tmp_path / "none")
+    monkeypatch.setattr(encoder_onnx.platform, "machine", lambda: "AMD64")
+    assert multiplies_bytes.__wrapped__() is False
 
 
 def test_batching_does_not_mix_texts_up(bulk: TorchEncoder) -> None:
