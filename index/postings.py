@@ -9,7 +9,7 @@ hopeless at a million.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +36,7 @@ _RANGES = 64
 
 Array = npt.NDArray[np.generic]
 Rows = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,22 +101,33 @@ class Postings:
             return slice(0, 0)
         return slice(int(self._starts[place]), int(self._starts[place + 1]))
 
-    def score(self, terms: dict[str, float], rows: int, live: int) -> npt.NDArray[np.float32]:
+    def score(self, terms: Mapping[str, float], rows: int, live: int) -> Scores:
         """Return BM25 scores of all ``rows`` passages, ``live`` of which hold text, for weighted
         terms."""
-        scores = np.zeros(rows, np.float32)
-        weights: dict[str, float] = {}
-        for term, weight in terms.items():
-            for word in words_of(term):
-                weights[word] = max(weight, weights.get(word, 0.0))
-        for word, weight in weights.items():
-            part = self._slice(word)
-            held = part.stop - part.start
-            if held:
-                rarity = np.log1p((live - held + 0.5) / (held + 0.5))
-                scale = np.float32(weight * max(rarity, 0.0) * (_K1 + 1) / 255)
-                scores[self.rows[part]] += self._shares[part].astype(np.float32) * scale
+        line: Scores = self.score_each([terms], rows, live)[0]
+        return line
+
+    def score_each(self, wanted: Sequence[Mapping[str, float]], rows: int, live: int) -> Scores:
+        """Return the scores for each of several sets of terms (n, rows); words that they share are
+        read once."""
+        scores = np.zeros((len(wanted), rows), np.float32)
+        read: dict[str, tuple[Rows, Scores]] = {}
+        for line, terms in zip(scores, wanted, strict=True):
+            for word, weight in _weights(terms).items():
+                if word not in read:
+                    read[word] = self._read(word)
+                places, shares = read[word]
+                held = len(places)
+                if held:
+                    rarity = np.log1p((live - held + 0.5) / (held + 0.5))
+                    scale = np.float32(weight * max(rarity, 0.0) * (_K1 + 1) / 255)
+                    np.add.at(line, places, shares * scale)
         return scores
+
+    def _read(self, word: str) -> tuple[Rows, Scores]:
+        """Return the rows that hold a word, and their shares."""
+        part = self._slice(word)
+        return self.rows[part].astype(np.int64), self._shares[part].astype(np.float32)
 
     def part(self, low: int, high: int) -> Part:
         """Return the postings whose keys are in ``low:high``."""
@@ -129,10 +141,19 @@ class Postings:
         )
 
 
+def _weights(terms: Mapping[str, float]) -> dict[str, float]:
+    """Return the weight of each word of weighted terms."""
+    weights: dict[str, float] = {}
+    for term, weight in terms.items():
+        for word in words_of(term):
+            weights[word] = max(weight, weights.get(word, 0.0))
+    return weights
+
+
 def _map(path: Path, kind: str) -> Array:
     if not path.stat().st_size:
         return np.zeros(0, kind)
-    return np.memmap(path, kind, mode="r")
+    return np.asarray(np.memmap(path, kind, mode="r"))
 
 
 def write_postings(

@@ -30,6 +30,8 @@ FEATURES = (
 _WEIGHTS = Path(__file__).resolve().parent.parent / "config" / "ranking.json"
 _DENSE, _WORDS, _PART, _SHARE = 60, 80, 40, 15
 _NEAR_RANKS = 5.0
+_BLOCK = 64
+_ABOVE_ZERO = float(np.finfo(np.float32).tiny)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +123,7 @@ def find_candidates(
     allowed: Rows | None,
 ) -> Candidates:
     """Gather rows that the whole, a part or an outlet's share brings up, and score them."""
-    words = [archive.lexical_scores(one.words) for one in wanted]
+    words = archive.lexical_scores_of([one.words for one in wanted])
     named = tuple(
         code
         for name in dict.fromkeys(name for one in wanted for name in one.outlets)
@@ -150,7 +152,7 @@ def shared_out(found: Candidates, catalogue: Catalogue, limit: int) -> list[int]
 def _gather(
     archive: Archive,
     catalogue: Catalogue,
-    words: Sequence[Floats],
+    words: Floats,
     vectors: Matrix,
     allowed: Rows | None,
     named: Sequence[int],
@@ -159,9 +161,10 @@ def _gather(
     found += [_best(scores, _PART, allowed) for scores in words[1:]]
     found.append(archive.dense(vectors, _DENSE, allowed)[1].ravel())
     for code in named:
-        own = np.flatnonzero(catalogue.outlet == code)
-        if allowed is not None:
-            own = np.intersect1d(own, allowed, assume_unique=True)
+        if allowed is None:
+            own = np.flatnonzero(catalogue.outlet == code)
+        else:
+            own = allowed[catalogue.outlet[allowed] == code]
         found += [_best(scores, _SHARE, own) for scores in words]
         found.append(_nearest(archive, vectors, own))
     rows = np.unique(np.concatenate(found))
@@ -178,11 +181,25 @@ def _nearest(archive: Archive, vectors: Matrix, own: Rows) -> Rows:
 
 
 def _best(scores: Floats, count: int, allowed: Rows | None) -> Rows:
-    """Return the rows of the highest scores above zero."""
-    rows = np.flatnonzero(scores) if allowed is None else allowed[scores[allowed] > 0]
-    if len(rows) > count:
-        rows = rows[np.argpartition(-scores[rows], count)[:count]]
-    return rows
+    """Return the rows of the highest scores above zero; of equal ones the first."""
+    if allowed is not None:
+        scores = scores[allowed]
+    places = np.flatnonzero(scores >= max(_floor(scores, count), _ABOVE_ZERO))
+    if len(places) > count:
+        found = scores[places]
+        least = np.partition(found, len(found) - count)[len(found) - count]
+        above = places[found > least]
+        places = np.concatenate([above, places[found == least][: count - len(above)]])
+    return places if allowed is None else allowed[places]
+
+
+def _floor(scores: Floats, count: int) -> float:
+    """Return a score that ``count`` rows reach, or 0: the count-th best among the best of each block."""
+    blocks = len(scores) // _BLOCK
+    if blocks < count:
+        return 0.0
+    best = scores[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
+    return float(np.partition(best, blocks - count)[blocks - count])
 
 
 def _features(
@@ -190,7 +207,7 @@ def _features(
     catalogue: Catalogue,
     wanted: Sequence[Wanted],
     vectors: Matrix,
-    words: Sequence[Floats],
+    words: Floats,
     rows: Rows,
     named: Sequence[int],
 ) -> Floats:

@@ -107,7 +107,7 @@ class Archive(ArticleReader):
 
     def passage_vectors(self, rows: Sequence[int] | Rows) -> Matrix:
         """Return the unit vectors of passages (n, d)."""
-        return np.asarray(self._passages[np.asarray(rows, np.int64)], np.float32)
+        return matrices.from_float16(self._passages[np.asarray(rows, np.int64)])
 
     # Search
 
@@ -158,7 +158,11 @@ class Archive(ArticleReader):
 
     def lexical_scores(self, words: Mapping[str, float]) -> Matrix:
         """Return all rows' BM25 scores (n,) for weighted words; rows that hold none have 0."""
-        return self._postings.score(dict(words), self.manifest.rows, self.counts.passages)
+        return self._postings.score(words, self.manifest.rows, self.counts.passages)
+
+    def lexical_scores_of(self, wanted: Sequence[Mapping[str, float]]) -> Matrix:
+        """Return the same for each of several sets of words: (len(wanted), n)."""
+        return self._postings.score_each(wanted, self.manifest.rows, self.counts.passages)
 
     def article_facts(self) -> list[tuple[str | None, str | None]]:
         """List every article's outlet and time of publication, in the order of ``article_rows``."""

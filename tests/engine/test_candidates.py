@@ -1,0 +1,56 @@
+"""The quick ways of the search against plain ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.matrices import from_float16
+from index.postings import Postings, Wording, write_postings
+from index.search import _best
+
+
+def test_every_finite_half_is_widened_exactly() -> None:
+    halves = np.arange(1 << 16, dtype=np.uint16).view(np.float16)
+    halves = halves[np.isfinite(halves)]
+    assert np.array_equal(from_float16(halves[None])[0], halves.astype(np.float32))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    size=st.integers(0, 40_000),
+    count=st.integers(1, 90),
+    levels=st.integers(1, 400),
+    share=st.sampled_from([0.0, 0.001, 0.3, 1.0]),
+    confined=st.booleans(),
+    seed=st.integers(0, 9),
+)
+def test_the_best_rows_are_those_of_a_full_sort(
+    size: int, count: int, levels: int, share: float, confined: bool, seed: int
+) -> None:
+    chance = np.random.default_rng(seed)
+    scores = chance.integers(1, levels + 1, size).astype(np.float32)
+    scores[chance.random(size) >= share] = 0
+    allowed = np.flatnonzero(chance.random(size) < 0.2) if confined else None
+    rows = np.arange(size) if allowed is None else allowed
+    order = rows[np.argsort(-scores[rows], kind="stable")][:count]
+    assert sorted(_best(scores, count, allowed).tolist()) == sorted(
+        order[scores[order] > 0].tolist()
+    )
+
+
+def test_several_sets_of_words_score_as_each_by_itself(tmp_path: Path) -> None:
+    texts = ["a vote on the bridge", "the river bank", "bridges and banks", "a long vote"]
+    wordings = [
+        Wording(row=row, text=text, title="Vote", outlet=None) for row, text in enumerate(texts)
+    ]
+    write_postings(tmp_path, wordings, passage_tokens=180)
+    index = Postings(tmp_path)
+    wanted = [{"vote": 1.0, "bridge": 1.0}, {"bridge": 0.5, "none": 1.0}, {}]
+    together = index.score_each(wanted, 4, 4)
+    for line, terms in zip(together, wanted, strict=True):
+        assert np.array_equal(line, index.score(terms, 4, 4))
+    assert together[0].max() > 0 and not together[2].any()
