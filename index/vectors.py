@@ -1,9 +1,19 @@
 """Nearest passages by cosine: the one module that imports faiss.
 
-Up to ``EXACT_UP_TO`` passages every vector is compared, as an 8-bit code (one multiplication of
-bytes; 31,000 take about 2 ms on one core, so that time is still spent better on exactness). Above
-it an inverted file compares the lists nearest to the question only. Either way the best candidates
-are then ordered by their exact vectors, and a filter is applied inside faiss while it scans.
+Up to ``EXACT_UP_TO`` passages every vector is compared, as an 8-bit code: 31,000 take 0.7 ms on one
+core, several questions at once no less each. Above it an inverted file compares the lists nearest to
+the question only. Either way the best candidates are then ordered by their exact vectors, and a filter
+is applied inside faiss while it scans.
+
+Measured on a million vectors drawn near real ones, for real questions, 4,096 lists of 8-bit codes and
+240 candidates ordered exactly; share of the ten nearest that are found, and time on one core:
+
+    lists compared     64     128     195     341     512
+    found           0.993   0.993   0.998   0.999   1.000
+    milliseconds      1.6     1.7     2.2     3.3     5.6
+
+Four-bit product codes (192 a vector) find 0.992 to 0.998 in half the time, but cannot be extended by an
+update without being trained on what it brings, so the 8-bit codes stay.
 """
 
 from __future__ import annotations
@@ -19,6 +29,7 @@ import numpy.typing as npt
 
 from index.encoder import Matrix
 from index.errors import SnapshotDamaged
+from index.matrices import from_float16
 
 FILE = "vectors.faiss"
 EXACT_UP_TO = 150_000
@@ -28,10 +39,10 @@ Stored = npt.NDArray[np.generic]
 _faiss: Any = faiss  # its stubs do not know what its own wrappers add
 _REFINE = 4
 """Candidates fetched for each wanted hit, before exact scores order them."""
-_LISTS = 2048
-_PROBED = 96
-"""Lists compared without a filter: an estimate for recall@10 ≥ 0.99, not yet measured at a million."""
-_TRAINED_ON = 80_000
+_LISTS = 4096
+_PROBED = 160
+"""Lists compared without a filter."""
+_TRAINED_ON = 160_000
 _ROUNDS = 6
 _BLOCK = 65_536
 _OVERHEAD = 1 << 16
@@ -172,12 +183,14 @@ class FaissIndex:
         _faiss.omp_set_num_threads(1)
         parameters = self._parameters(allowed, total)
         _, found = self._index.search(queries, min(total, k * _REFINE), params=parameters)
+        # Questions of one kind have many candidates in common: each is read once.
+        read = np.unique(found[found >= 0])
+        exact = queries @ from_float16(self._vectors[read]).T
         for place, candidates in enumerate(found):
-            candidates = np.sort(candidates[candidates >= 0])
-            exact = np.asarray(self._vectors[candidates], np.float32) @ queries[place]
-            best = np.argsort(-exact, kind="stable")[:k]
-            scores[place, : len(best)] = exact[best]
-            rows[place, : len(best)] = candidates[best]
+            own = np.searchsorted(read, np.sort(candidates[candidates >= 0]))
+            best = own[np.argsort(-exact[place, own], kind="stable")[:k]]
+            scores[place, : len(best)] = exact[place, best]
+            rows[place, : len(best)] = read[best]
         return scores, rows
 
     def _parameters(self, allowed: Rows | None, total: int) -> Any:

@@ -19,6 +19,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from config.outlets import OutletRegistry
 from index.values import Article
 
+_VARIED = 2000
+"""Articles that an archive for scale is made of; more would only be remembered."""
+
 
 def parser() -> argparse.ArgumentParser:
     """Describe the command line."""
@@ -112,7 +115,7 @@ def _make(given: argparse.Namespace) -> object:
 
     archive = Archive.open(given.near)
     near = archive.passage_vectors(range(min(archive.manifest.rows, 20_000)))
-    return scale.make(given.index, _articles(given, 400), near, given.count)
+    return scale.make(given.index, _articles(given, _VARIED), near, given.count)
 
 
 def _probe(given: argparse.Namespace) -> object:
