@@ -54,6 +54,9 @@ class ServicePlace(Protocol):
     def call(self, lane: Lane, function: Callable[..., Result], *arguments: object) -> Result:
         """Return ``function(service, *arguments)``, raising what it raises."""
 
+    def interrupt(self) -> None:
+        """End the calls that still run, where that can be done."""
+
     def close(self) -> None:
         """Let go of the service; no call may follow."""
 
@@ -75,6 +78,9 @@ class SameProcess:
         if self._service is None:
             raise RuntimeError("the service is not open")
         return function(self._service, *arguments)
+
+    def interrupt(self) -> None:
+        """Nothing: a thread cannot be ended."""
 
     def close(self) -> None:
         """Close the service."""
@@ -100,6 +106,8 @@ class OwnProcess:
         self._process: SpawnProcess | None = None
         self._pipes: dict[Lane, Connection] = {}
         self._closed = False
+        self.starts = 0
+        """How often the process was started."""
         self._not_before = 0.0
 
     @property
@@ -128,6 +136,10 @@ class OwnProcess:
         if not done:
             raise outcome from ServiceLost(trace)
         return outcome  # type: ignore[no-any-return]  # what the function returned, unpickled
+
+    def interrupt(self) -> None:
+        """End the process, and with it the calls that still run."""
+        self.close()
 
     def close(self) -> None:
         """End the process."""
@@ -159,6 +171,7 @@ class OwnProcess:
             daemon=True,
         )
         self._process.start()
+        self.starts += 1
         self._pipes = {lane: pair[0] for lane, pair in pairs.items()}
         for pipe in theirs.values():
             pipe.close()

@@ -35,6 +35,7 @@ _REMEMBERED_PLACES = 10_000
 _log = structlog.get_logger("whosaid.discord")
 
 Result = TypeVar("Result")
+AnyCommand = app_commands.Command[Any, Any, Any] | app_commands.ContextMenu
 
 
 def intents() -> discord.Intents:
@@ -161,6 +162,12 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
             await asyncio.wait_for(self._idle.wait(), FINISH_SECONDS)
         except TimeoutError:
             _log.warning("unfinished", answers=self._working)
+
+    async def on_app_command_completion(
+        self, interaction: discord.Interaction, command: AnyCommand
+    ) -> None:
+        """Count a command."""
+        self.metrics.commands.labels(command.qualified_name).inc()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Keep discord.py from looking for text commands: there are none."""

@@ -116,6 +116,7 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], t
             if record is None or action is None:
                 await tell(interaction, FORGOTTEN)
                 return
+            bot.metrics.buttons.labels(self.action).inc()
             with bot.at_work():
                 await action(
                     Press(

@@ -48,6 +48,11 @@ class Desk:
         """How many questions and look-ups wait or are being worked on."""
         return len(self._waiting) + self._calls
 
+    @property
+    def restarts(self) -> int:
+        """How often the process of the service had to be started anew."""
+        return max(0, getattr(self._place, "starts", 1) - 1)
+
     async def open(self) -> None:
         """Load the models and the snapshot, off the loop. Raises what the service raises."""
         loop = asyncio.get_running_loop()
@@ -117,7 +122,8 @@ class Desk:
                 reply.set_result(outcome)
 
     def close(self) -> None:
-        """Let go of the threads and the service; what still runs is waited for."""
+        """Let go of the threads and the service; what cannot be ended is waited for."""
+        self._place.interrupt()
         for threads in self._threads.values():
             threads.shutdown(wait=True, cancel_futures=True)
         self._place.close()

@@ -25,9 +25,12 @@ class Unreachable(WhosaidError):
 async def run(settings: Settings, token: str) -> None:
     """Run the bot until SIGINT or SIGTERM; answers in flight are finished.
 
-    Raises ``TokenRefused``, ``Unreachable``, or what opening the archive raises.
+    Raises ``TokenRefused``, ``Unreachable``, ``UsageError`` for a port that cannot be had, or what opening the
+    archive raises.
     """
     bot = WhosaidBot(settings)
+    if settings.discord.metrics_port is not None:
+        bot.metrics.serve(settings.discord.metrics_port)
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -43,6 +46,7 @@ async def run(settings: Settings, token: str) -> None:
         stopping.cancel()
         watching.cancel()
         await bot.close()
+        bot.metrics.stop()
     if running.done() or not told.is_set():
         await running
     else:

@@ -1,4 +1,4 @@
-"""Watching the running bot: the health file and the figures, a few times a second, outside all answers."""
+"""Watching the running bot: the health file and the figures, several times a second, outside all answers."""
 
 from __future__ import annotations
 
@@ -8,42 +8,51 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import structlog
+
 if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot
 
-_EVERY = 0.5
+_EVERY = 0.1
 _TOUCH_EVERY = 10.0
+_log = structlog.get_logger("whosaid.discord")
 
 
 async def watch(bot: WhosaidBot) -> None:
-    """Serve the metrics where they are wanted and keep the health file fresh, until cancelled."""
-    settings = bot.settings.discord
-    if settings.metrics_port is not None:
-        bot.metrics.serve(settings.metrics_port)
+    """Keep the figures and the health file fresh, until cancelled."""
+    path = bot.settings.discord.health_file
     touched = -math.inf
     while True:
         before = time.monotonic()
         await asyncio.sleep(_EVERY)
         bot.metrics.lag.observe(max(0.0, time.monotonic() - before - _EVERY))
-        if bot.is_ready():
-            _measure(bot)
-        due = time.monotonic() - touched >= _TOUCH_EVERY
-        if settings.health_file and due and healthy(bot):
-            await asyncio.to_thread(_touch, settings.health_file)
+        _measure(bot)
+        if path and time.monotonic() - touched >= _TOUCH_EVERY and healthy(bot):
             touched = time.monotonic()
+            await asyncio.to_thread(_touch, path)
 
 
 def healthy(bot: WhosaidBot) -> bool:
-    """Say whether the bot is connected and its heartbeats are answered."""
-    return bot.is_ready() and not bot.closing and math.isfinite(bot.latency)
+    """Say whether every shard is connected and its heartbeats are answered."""
+    if not bot.is_ready() or bot.closing or not math.isfinite(bot.latency):
+        return False
+    return not any(shard.is_closed() for shard in bot.shards.values())
 
 
 def _measure(bot: WhosaidBot) -> None:
-    bot.metrics.waiting.set(bot.desk.waiting)
-    bot.metrics.servers.set(len(bot.guilds))
-    bot.metrics.latency.set(bot.latency if math.isfinite(bot.latency) else -1)
+    metrics, facts = bot.metrics, bot.facts.last
+    metrics.waiting.set(bot.desk.waiting)
+    metrics.restarts.set(bot.desk.restarts)
+    metrics.servers.set(len(bot.guilds))
+    metrics.latency.set(bot.latency if bot.is_ready() and math.isfinite(bot.latency) else -1)
+    if facts is not None:
+        metrics.built.set(facts.built.timestamp())
 
 
 def _touch(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch()
+    """Touch the file; one that cannot be written is said in the log, and the bot goes on."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    except OSError as lost:
+        _log.warning("no health file", path=str(path), reason=lost.strerror)

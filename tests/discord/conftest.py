@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -249,3 +249,21 @@ def shown_quotes(embeds: Any) -> list[str]:
 def quotes_of() -> Any:
     """The function that reads the quotes out of embeds."""
     return shown_quotes
+
+
+@pytest.fixture
+async def far(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Any]:
+    """Discord on the loopback address."""
+    import discord
+    import yarl
+
+    from tests.discord.fake_discord import FakeDiscord
+
+    made = FakeDiscord()
+    await made.start()
+    monkeypatch.setattr(discord.http.Route, "BASE", made.base)
+    # Where a gateway refuses, discord.py goes on with the one it knows by heart.
+    gateway = yarl.URL(f"ws://127.0.0.1:{made.port}/gateway")
+    monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
+    yield made
+    await made.stop()

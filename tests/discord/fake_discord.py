@@ -52,6 +52,8 @@ class FakeDiscord:
         self.beats: list[float] = []
         self.refuse: dict[tuple[str, str], list[web.Response]] = defaultdict(list)
         self.connections = 0
+        self.away = False
+        """Whether connections to the gateway are refused."""
         self._socket: web.WebSocketResponse | None = None
         self._sequence = 0
         self._missed: list[dict[str, Any]] = []
@@ -98,7 +100,9 @@ class FakeDiscord:
 
     # Gateway
 
-    async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
+    async def _gateway(self, request: web.Request) -> web.StreamResponse:
+        if self.away:
+            return web.Response(status=503)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self.connections += 1

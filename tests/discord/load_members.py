@@ -12,12 +12,9 @@ import random
 import sys
 import time
 from collections import defaultdict
-from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from fake_discord import FakeDiscord
+from tests.discord.fake_discord import FakeDiscord
 
 PATIENCE = 30.0
 """Seconds after which a member gives up on an answer."""

@@ -3,45 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import importlib.util
 import os
 import signal
-import sys
 import time
-from pathlib import Path
 
-import discord
 import pytest
 
 from bot.discord import running
 from bot.token import TokenRefused
 from config.settings import load_settings
+from tests.discord.fake_discord import TOKEN, answer
+from tests.discord.running_bot import answers, running_bot
 
 QUESTION = "Why was the Hallow Bridge closed?"
-
-
-def load_fake():
-    """Load the fake beside this file: the folders of tests are no packages."""
-    place = Path(__file__).with_name("fake_discord.py")
-    spec = importlib.util.spec_from_file_location("fake_discord", place)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["fake_discord"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-fake_discord = load_fake()
-
-
-@pytest.fixture
-async def far(monkeypatch):
-    """Discord on the loopback address."""
-    made = fake_discord.FakeDiscord()
-    await made.start()
-    monkeypatch.setattr(discord.http.Route, "BASE", made.base)
-    yield made
-    await made.stop()
 
 
 @pytest.fixture
@@ -52,33 +26,8 @@ def settings(sample_index, tmp_path):
         discord={
             "database": tmp_path / "bot.sqlite",
             "cooldown_seconds": 0,
-            "health_file": tmp_path / "healthy",
         },
     )
-
-
-@contextlib.asynccontextmanager
-async def running_bot(far, settings, service, monkeypatch):
-    """Run the bot as scripts/bot.py does, with the shared service, until SIGTERM."""
-
-    class Shared(running.WhosaidBot):
-        def __init__(self, given) -> None:
-            super().__init__(given, lambda: service)
-
-    monkeypatch.setattr(service, "close", lambda: None)
-    monkeypatch.setattr(running, "WhosaidBot", Shared)
-    task = asyncio.create_task(running.run(settings, fake_discord.TOKEN))
-    try:
-        await far.until(lambda: task.done() or far.gateway)
-        yield task
-    finally:
-        if not task.done():
-            os.kill(os.getpid(), signal.SIGTERM)
-        await asyncio.wait_for(task, 20)
-
-
-def answers(far):
-    return [one for one in far.sent("POST", "/messages") if one.body.get("embeds")]
 
 
 async def test_it_logs_in_with_the_token_and_makes_its_commands_known(
@@ -87,7 +36,7 @@ async def test_it_logs_in_with_the_token_and_makes_its_commands_known(
     async with running_bot(far, settings, service, monkeypatch):
         await far.until(lambda: far.gateway)
     identify = far.gateway[0]
-    assert identify["op"] == 2 and identify["d"]["token"] == fake_discord.TOKEN
+    assert identify["op"] == 2 and identify["d"]["token"] == TOKEN
     assert identify["d"]["intents"] == (1 << 0) | (1 << 9) | (1 << 12)
     (commands,) = far.sent("PUT", "/commands")
     assert {"ask", "who-said", "coverage", "compare", "archive"} <= {
@@ -98,7 +47,7 @@ async def test_it_logs_in_with_the_token_and_makes_its_commands_known(
 async def test_a_token_that_discord_does_not_take_is_refused_without_showing_it(
     far, settings, service, monkeypatch
 ) -> None:
-    other = fake_discord.TOKEN[:-3] + "xyz"
+    other = TOKEN[:-3] + "xyz"
     monkeypatch.setattr(service, "close", lambda: None)
     with pytest.raises(TokenRefused) as refused:
         await running.run(settings, other)
@@ -139,7 +88,7 @@ async def test_a_limit_of_rate_is_waited_out_and_the_answer_sent_once(
 ) -> None:
     limited = {"message": "You are being rate limited.", "retry_after": 0.5, "global": False}
     far.refuse["POST", "/messages"].append(
-        fake_discord.answer(limited, 429, **{"Retry-After": "0.5", "Via": "1.1"})
+        answer(limited, 429, **{"Retry-After": "0.5", "Via": "1.1"})
     )
     async with running_bot(far, settings, service, monkeypatch):
         await far.say(QUESTION)
@@ -192,14 +141,6 @@ async def test_told_to_stop_it_finishes_the_answer_in_flight(
     assert len(answers(far)) == 1
 
 
-async def test_the_health_file_is_fresh_while_it_is_connected(
-    far, settings, service, monkeypatch
-) -> None:
-    async with running_bot(far, settings, service, monkeypatch):
-        await far.until(settings.discord.health_file.exists)
-    assert settings.discord.health_file.stat().st_mtime > time.time() - 30
-
-
 async def test_the_token_is_in_no_log(far, settings, service, monkeypatch, capsys) -> None:
     import logging
 
@@ -210,11 +151,11 @@ async def test_the_token_is_in_no_log(far, settings, service, monkeypatch, capsy
     root = logging.getLogger()
     before = root.handlers[:], root.level
     try:
-        logs.set_up("DEBUG", fake_discord.TOKEN)
+        logs.set_up("DEBUG", TOKEN)
         async with running_bot(far, settings, service, monkeypatch):
-            logging.getLogger("discord").error("token=%s", fake_discord.TOKEN)
+            logging.getLogger("discord").error("token=%s", TOKEN)
             try:
-                raise RuntimeError(f"bad {fake_discord.TOKEN}")
+                raise RuntimeError(f"bad {TOKEN}")
             except RuntimeError as fault:
                 structlog.get_logger("whosaid").error("fault", exc_info=fault)
     finally:
@@ -222,5 +163,5 @@ async def test_the_token_is_in_no_log(far, settings, service, monkeypatch, capsy
         root.setLevel(level)
         structlog.reset_defaults()
     text = capsys.readouterr()
-    assert fake_discord.TOKEN not in text.err + text.out
+    assert TOKEN not in text.err + text.out
     assert "token=[token]" in text.err and "bad [token]" in text.err

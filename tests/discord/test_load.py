@@ -7,22 +7,17 @@ are three processes that share the machine's cores. ``LOAD_TEST_INDEX`` names an
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import json
 import os
 import signal
 import statistics
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.discord.running_bot import next_line, program
+
 QUESTIONS = (
     "Why was the Hallow Bridge closed?",
     "How many jobs will Kestrel Ferries cut?",
@@ -36,39 +31,16 @@ START_SECONDS, MORE_SECONDS = 180, 90
 P95, STALL, GROWTH = 2.0, 0.1, 30.0
 
 
-@contextlib.asynccontextmanager
-async def program(name: str, *arguments: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run a program beside this file; it is gone afterwards, whatever happened."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, str(Path(__file__).with_name(name)), *arguments,
-        stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, limit=1 << 26,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
-
-
-async def line(process: asyncio.subprocess.Process, seconds: float) -> str:
-    """Return the next line that a program prints. Raises ``AssertionError`` where it ends before."""
-    text = await asyncio.wait_for(process.stdout.readline(), seconds)
-    assert text, "the program ended without a word"
-    return text.decode()
-
-
 @pytest.mark.campaign
 async def test_two_hundred_members_ask_for_a_minute(sample_index, tmp_path, capsys) -> None:
     index = os.environ.get("LOAD_TEST_INDEX", str(sample_index))
     async with program("load_members.py", json.dumps(PLAN)) as members:
-        port = (await line(members, 30)).strip()
-        async with program("load_bot.py", port, index, str(tmp_path / "bot.sqlite")) as bot:
-            assert await line(members, START_SECONDS) == "begun\n"
-            crowd = json.loads(await line(members, PLAN["seconds"] + MORE_SECONDS))
+        port = (await next_line(members, 30)).strip()
+        async with program("whole_bot.py", port, index, str(tmp_path / "bot.sqlite")) as bot:
+            assert await next_line(members, START_SECONDS) == "begun\n"
+            crowd = json.loads(await next_line(members, PLAN["seconds"] + MORE_SECONDS))
             bot.send_signal(signal.SIGTERM)
-            loop = json.loads(await line(bot, 60))
+            loop = json.loads(await next_line(bot, 60))
     found = figures(crowd, loop)
     with capsys.disabled():
         print("\n" + "\n".join(f"{name}: {value}" for name, value in found.items()))

@@ -1,6 +1,6 @@
 """The whole bot, as ``scripts/bot.py`` runs it, at a fake Discord; it measures how late its event loop is.
 
-Run as a program: ``load_bot.py PORT INDEX DATABASE``. On SIGTERM it stops as the bot does and prints one JSON object.
+Run as a program: ``whole_bot.py PORT INDEX DATABASE``. On SIGTERM it stops as the bot does and prints one JSON object.
 """
 
 from __future__ import annotations
