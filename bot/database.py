@@ -47,8 +47,8 @@ _MIGRATIONS = (
     """,
 )
 SCHEMA = len(_MIGRATIONS)
-_KEEP_SECONDS = 180 * 86400
-"""Answers without feedback are forgotten after half a year; their buttons then say so."""
+KEEP_DAYS = 180
+"""Answers without feedback are forgotten after so many days; their buttons then say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +72,10 @@ class Preferences:
 class BotDatabase:
     """The open database. Raises ``UsageError`` where it cannot be opened or is newer than this program."""
 
-    def __init__(self, path: Path, *, clock: Any = time.time) -> None:
+    def __init__(self, path: Path, *, keep_days: int = KEEP_DAYS, clock: Any = time.time) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
+        self._keep_seconds = keep_days * 86400
         self._clock = clock
         self._lock = threading.RLock()
         self._connection = connect(path, readonly=False, wal=True)
@@ -153,7 +154,7 @@ class BotDatabase:
         with self._writing() as connection:
             connection.execute(
                 "DELETE FROM answers WHERE created < ? AND id NOT IN (SELECT answer FROM feedback)",
-                (self._clock() - _KEEP_SECONDS,),
+                (self._clock() - self._keep_seconds,),
             )
             added = connection.execute(
                 "INSERT INTO answers (created, guild, channel, message, question_message, asker, question,"
@@ -189,6 +190,19 @@ class BotDatabase:
         """Forget the answers, with their feedback, to a question that its asker took back."""
         with self._writing() as connection:
             connection.execute("DELETE FROM answers WHERE question_message=?", (question_message,))
+
+    def forget_member(self, member: int) -> int:
+        """Forget the questions that a member asked and their verdicts; return how many questions."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM feedback WHERE member=?", (member,))
+            gone = connection.execute("DELETE FROM answers WHERE asker=?", (member,))
+        return int(gone.rowcount)
+
+    def forget_guild(self, guild: int) -> None:
+        """Forget a server: its settings, and what was asked in it."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM preferences WHERE guild=?", (guild,))
+            connection.execute("DELETE FROM answers WHERE guild=?", (guild,))
 
     # Feedback
 
@@ -246,7 +260,7 @@ _ANSWER = (
 
 
 def _answer_values(record: AnswerRecord) -> tuple[Any, ...]:
-    quotes = [[quote.article_id, quote.start, quote.end] for quote in record.quotes]
+    quotes = [[one.article_id, one.start, one.end, one.digest] for one in record.quotes]
     days = [day.isoformat() if day else None for day in (record.since, record.until)]
     asked = (record.question, json.dumps(record.outlets), *days)
     place = (record.guild, record.channel, record.message, record.question_message, record.asker)
@@ -264,5 +278,10 @@ def _answer_record(row: Any) -> AnswerRecord:
         since=date.fromisoformat(since) if since else None,
         until=date.fromisoformat(until) if until else None,
         snapshot=snapshot, reason=reason, confidence=confidence,
-        quotes=tuple(QuoteRecord(article_id=one, start=two, end=three) for one, two, three in json.loads(quotes)),
+        quotes=tuple(_quote_record(*row) for row in json.loads(quotes)),
     )  # fmt: skip
+
+
+def _quote_record(article_id: str, start: int, end: int, digest: str = "") -> QuoteRecord:
+    """Return a quote as it was kept; those of earlier versions have no digest."""
+    return QuoteRecord(article_id=article_id, start=start, end=end, digest=digest)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Self
 
-from bot.values import Question
+from bot.values import Question, Quote
 
 
 class Verdict(StrEnum):
@@ -20,11 +22,28 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteRecord:
-    """Which span of which article was quoted."""
+    """Which span of which article was quoted, and a digest of its text: the article may change."""
 
     article_id: str
     start: int
     end: int
+    digest: str = ""
+
+    @classmethod
+    def of(cls, quote: Quote) -> Self:
+        """Return the record of a quote."""
+        return cls(
+            article_id=quote.article.id,
+            start=quote.start,
+            end=quote.end,
+            digest=_digest(quote.text),
+        )
+
+    def holds(self, body: str) -> bool:
+        """Say whether the quote still stands at its place in the article."""
+        if self.end > len(body):
+            return False
+        return not self.digest or self.digest == _digest(body[self.start : self.end])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +92,7 @@ class Rebuild:
     process: int
     log: Path
     started: float
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

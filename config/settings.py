@@ -100,14 +100,39 @@ class DiscordSettings(_Group):
     queue: int = Field(
         default=200, ge=1, description="Questions waiting at once before the bot says it is full."
     )
+    owners: tuple[int, ...] | None = Field(
+        default=None,
+        examples=[(123456789012345678,)],
+        description="Ids of the users who may change the archive from Discord; "
+        "unset: the application's owner or team.",
+    )
+    archive_servers: tuple[int, ...] | None = Field(
+        default=None,
+        examples=[(123456789012345678,)],
+        description="Ids of the servers whose managers may change the archive, too; unset: none.",
+    )
     database: Path = Field(
         default=ROOT / ".whosaid" / "bot.sqlite",
         description="Where servers' settings and feedback are kept.",
+    )
+    keep_days: int = Field(
+        default=180,
+        ge=1,
+        description="Days until a question and its answer are forgotten, if nobody gave feedback.",
     )
     mentions: bool = Field(default=True, description="Answer when mentioned and when replied to.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="Log level."
     )
+
+    @field_validator("owners", "archive_servers", mode="before")
+    @classmethod
+    def _ids_set_apart_by_commas(cls, value: Any) -> Any:
+        """Take one id, or several set apart by commas, from where only text can be given."""
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return (value,) if isinstance(value, int) else value
+
     metrics_port: int | None = Field(
         default=None,
         ge=1,

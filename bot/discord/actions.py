@@ -20,7 +20,7 @@ from index.values import Article, Sentence, Span
 
 WHOLE = 1_000_000
 """More sentences than any article has."""
-GONE = "The article is no longer in the archive."
+GONE = "The article is no longer in the archive, or was changed since: this quote is not in it as I showed it."
 THANKS = {
     Verdict.HELPFUL: "Thank you. I have noted that this answer was helpful.",
     Verdict.WRONG_OUTLET: "Thank you. I have noted: a quote is under the wrong outlet.",
@@ -53,7 +53,7 @@ async def _show_surroundings(press: Press, quote: int, extent: int) -> None:
     await press.begin()
     wanted = press.record.quotes[quote]
     found = await press.bot.desk.look(_article, wanted.article_id)
-    if found is None or wanted.end > len(found[0].body):
+    if found is None or not wanted.holds(found[0].body):
         await press.interaction.edit_original_response(content=GONE, embeds=[], view=None)
         return
     one = around(found[0], found[1], Span(wanted.start, wanted.end), extent)
@@ -96,7 +96,7 @@ async def _show_printed(press: Press, quote: int) -> None:
     await press.begin()
     wanted = press.record.quotes[quote]
     found = await press.bot.desk.look(_article, wanted.article_id)
-    if found is None or wanted.end > len(found[0].body):
+    if found is None or not wanted.holds(found[0].body):
         await press.interaction.edit_original_response(content=GONE, embeds=[], view=None)
         return
     text = found[0].body[wanted.start : wanted.end]

@@ -1,4 +1,4 @@
-"""``/archive``: the state of the archive, rebuilding, adding, going back, verifying. For who manages the server."""
+"""``/archive``: the state of the archive and verifying it, for who manages the server; changing it, for its owners."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import discord
+import structlog
 from discord import app_commands
 from discord.ext import commands
 
@@ -17,9 +18,11 @@ from bot.discord import additions, faults, limits
 from bot.discord.additions import Addition
 from bot.discord.frames import lines_that_fit, short
 from bot.discord.looks import NEUTRAL
+from bot.discord.notices import tell
 from bot.discord.rebuilding import Rebuilding, progress_embed
 from bot.discord.rebuilds import new_log, start_build
 from bot.discord.rendering import footer
+from bot.discord.trust import REFUSED, may_change_archive
 from bot.records import Rebuild
 from index.errors import UsageError, WhosaidError
 from index.layout import snapshot_folder, snapshot_ids
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot
 
 RUNNING = "A build is running already; its message shows how far it is."
+VERIFYING = "The archive is being checked already. Please wait for that to end."
+_log = structlog.get_logger("whosaid.discord")
 
 
 @app_commands.guild_only()
@@ -43,6 +48,7 @@ class Administering(commands.GroupCog, group_name="archive"):
     def __init__(self, bot: WhosaidBot, rebuilding: Rebuilding) -> None:
         self.bot = bot
         self.rebuilding = rebuilding
+        self._verifying = asyncio.Lock()
 
     @app_commands.command(
         description="Which snapshots there are, which is in service, what is being built"
@@ -67,6 +73,8 @@ class Administering(commands.GroupCog, group_name="archive"):
     @app_commands.describe(again="Do every article again, not only what changed")
     async def rebuild(self, interaction: discord.Interaction, again: bool = False) -> None:
         """Start a build and show its progress."""
+        if await self._refused(interaction):
+            return
         await interaction.response.defer(thinking=True)
         await self._build(interaction, again=again)
 
@@ -86,6 +94,8 @@ class Administering(commands.GroupCog, group_name="archive"):
         feed: str | None = None,
     ) -> None:
         """Check and keep articles, then build."""
+        if await self._refused(interaction):
+            return
         await interaction.response.defer(thinking=True)
         files = [one for one in (file, second, third) if one is not None]
         try:
@@ -102,6 +112,8 @@ class Administering(commands.GroupCog, group_name="archive"):
     @app_commands.describe(snapshot="Which one")
     async def rollback(self, interaction: discord.Interaction, snapshot: str) -> None:
         """Go back to an earlier snapshot."""
+        if await self._refused(interaction):
+            return
         await interaction.response.defer(ephemeral=True, thinking=True)
         folder = self.bot.settings.index.folder
         try:
@@ -128,12 +140,28 @@ class Administering(commands.GroupCog, group_name="archive"):
 
     @app_commands.command(description="Check every byte of every snapshot")
     async def verify(self, interaction: discord.Interaction) -> None:
-        """Verify all snapshots, off the loop."""
+        """Verify all snapshots, off the loop, one member at a time."""
+        if self._verifying.locked():
+            await tell(interaction, VERIFYING)
+            return
         await interaction.response.defer(ephemeral=True, thinking=True)
-        lines = await asyncio.to_thread(verified_lines, self.bot.settings.index.folder)
+        async with self._verifying:
+            lines = await asyncio.to_thread(verified_lines, self.bot.settings.index.folder)
         embed = discord.Embed(title="Verified", colour=NEUTRAL)
         embed.description = "\n".join(lines_that_fit(lines, limits.DESCRIPTION)) or "There is none."
         await interaction.edit_original_response(embed=embed)
+
+    async def _refused(self, interaction: discord.Interaction) -> bool:
+        """Tell a member who may not change the archive so; note who does."""
+        may = may_change_archive(self.bot, interaction)
+        command = interaction.command.name if interaction.command else None
+        _log.info(
+            "archive", command=command, allowed=may, member=interaction.user.id,
+            guild=interaction.guild_id,
+        )  # fmt: skip
+        if not may:
+            await tell(interaction, REFUSED)
+        return not may
 
     async def _keep(self, files: list[discord.Attachment], feed: str | None) -> additions.Added:
         for one in files:

@@ -132,7 +132,4 @@ def record_of(asked: Asked, question: Question, reply: Reply) -> AnswerRecord:
 
 def _spans(reply: Reply) -> tuple[QuoteRecord, ...]:
     quotes = reply.quotes if isinstance(reply, Answer) else ()
-    return tuple(
-        QuoteRecord(article_id=quote.article.id, start=quote.start, end=quote.end)
-        for quote in quotes
-    )
+    return tuple(QuoteRecord.of(quote) for quote in quotes)

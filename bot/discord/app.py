@@ -21,6 +21,7 @@ from bot.discord.buttons import Action
 from bot.discord.cooldown import Cooldowns
 from bot.discord.desk import Desk
 from bot.discord.facts import Facts
+from bot.discord.frames import short
 from bot.discord.metrics import Metrics
 from bot.discord.notices import tell
 from bot.discord.outlets import OutletList
@@ -88,9 +89,9 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
 
         loop = asyncio.get_running_loop()
         if self._database is None:
-            path = self.settings.discord.database
+            path, days = self.settings.discord.database, self.settings.discord.keep_days
             self._database = await loop.run_in_executor(
-                self._database_thread, lambda: BotDatabase(path)
+                self._database_thread, lambda: BotDatabase(path, keep_days=days)
             )
         await self.desk.open()
         await self.facts.current()
@@ -169,6 +170,11 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
         """Count a command."""
         self.metrics.commands.labels(command.qualified_name).inc()
 
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Forget a server that the bot was taken from."""
+        await self.kept(BotDatabase.forget_guild, guild.id)
+        self.forget_preferences()
+
     async def on_message(self, message: discord.Message, /) -> None:
         """Keep discord.py from looking for text commands: there are none."""
 
@@ -186,6 +192,8 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
         cause = getattr(fault, "original", fault)
         if isinstance(fault, app_commands.CheckFailure):
             text = "You may not use this command here."
+        elif isinstance(fault, app_commands.TransformerError):
+            text = f"I cannot read {short(str(fault.value), 80)}: please choose again."
         else:
             text = faults.report(cause, command=interaction.command and interaction.command.name)
         await tell(interaction, text)

@@ -48,7 +48,7 @@ def shown_again(service: AnsweringService, record: AnswerRecord) -> Answer | Non
     quotes = []
     for kept in record.quotes:
         article = articles.get(kept.article_id)
-        if article is None or kept.end > len(article.body):
+        if article is None or not kept.holds(article.body):
             continue
         try:
             text = article.body[kept.start : kept.end]

@@ -47,7 +47,12 @@ class Refusal:
 
 
 def refusal(
-    place: Place, preferences: Preferences, cooldowns: Cooldowns, settings: DiscordSettings
+    place: Place,
+    preferences: Preferences,
+    cooldowns: Cooldowns,
+    settings: DiscordSettings,
+    *,
+    note: bool = True,
 ) -> Refusal | None:
     """Return why a question is not taken here and now, or None, having noted that it was asked."""
     if not preferences.answers:
@@ -62,8 +67,10 @@ def refusal(
         if left > 0:
             text = f"This server has just asked. Please wait {wait_words(left)}."
             return Refusal(text=text, wait=left)
-        cooldowns.start(("server", place.guild))
-    cooldowns.start(("member", place.member))
+    if note:
+        if place.guild is not None:
+            cooldowns.start(("server", place.guild))
+        cooldowns.start(("member", place.member))
     return None
 
 

@@ -7,15 +7,26 @@ import secrets
 import discord
 import structlog
 
+from bot.discord import door
+from bot.discord.desk import DeskFull
+
 _log = structlog.get_logger("whosaid.discord")
 
 TEXT = "Something went wrong on my side. It has been noted under the reference {reference}."
 
 
 def report(fault: BaseException, **where: object) -> str:
-    """Write a fault to the log under a new reference number and return the text for the member."""
+    """Write a fault to the log under a new reference number and return the text for the member.
+
+    A full queue is no fault, and a message that Discord no longer takes is noted in a line.
+    """
+    if isinstance(fault, DeskFull):
+        return door.full_words(fault.waiting)
     reference = secrets.token_hex(4)
-    _log.error("fault", reference=reference, exc_info=fault, **where)
+    if isinstance(fault, (discord.NotFound, discord.Forbidden)):
+        unsent(fault, reference=reference, **where)
+    else:
+        _log.error("fault", reference=reference, exc_info=fault, **where)
     return TEXT.format(reference=reference)
 
 

@@ -35,8 +35,8 @@ HELP = (
     ),
     (
         "What I keep",
-        "Questions and answers for half a year, so that the buttons work. Delete your message and its "
-        "answer goes too.",
+        "Questions and answers for {days} days, so that the buttons work. Delete your message and its "
+        "answer goes too; `/forget-me` makes me forget all your questions and verdicts.",
     ),
 )
 """Headings and their texts, in Discord's markdown."""

@@ -15,7 +15,7 @@ from bot.discord.coverages import look_up_coverage, render_comparison
 from bot.discord.desk import DeskFull
 from bot.discord.outlets import split_outlets
 from bot.discord.printings import render_who_said
-from bot.discord.sending import finish, place_of, take
+from bot.discord.sending import finish, place_of, put, take
 from bot.service import AnsweringService
 from bot.values import Question
 
@@ -156,7 +156,7 @@ class Lookups(commands.Cog):
             except Exception as fault:
                 command = interaction.command.name if interaction.command else None
                 ready = {"content": faults.report(fault, command=command)}
-            await interaction.edit_original_response(**ready)
+            await put(interaction, **ready)
 
     async def _printings(self, text: str) -> Parts:
         found = await self.bot.desk.look(AnsweringService.who_said, text)

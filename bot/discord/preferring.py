@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from config.settings import DiscordSettings
 
 _MOST_SECONDS = 3600
+_NEEDED = (
+    ("view_channel", "View Channels", "to see questions"),
+    ("send_messages", "Send Messages", "to answer mentions and replies"),
+    ("send_messages_in_threads", "Send Messages in Threads", "to answer in threads and forums"),
+    ("embed_links", "Embed Links", "to show quotes set off, with their links"),
+    ("attach_files", "Attach Files", "to give long texts and pictures"),
+    ("read_message_history", "Read Message History", "to reply and to follow a talk"),
+)
 _FIELDS = ("answers", "mentions", "private", "outlets", "days", "cooldown", "server_cooldown")
 
 
@@ -174,7 +182,18 @@ class Preferring(commands.GroupCog, group_name="settings"):
         embed = discord.Embed(title=short(f"What holds {where}", 250), colour=NEUTRAL)
         for name, value in in_words(kept, self.bot.settings.discord):
             embed.add_field(name=name, value=value, inline=False)
+        if interaction.guild is not None:
+            lacking = lacking_words(interaction.guild, channel)
+            embed.add_field(name="My permissions", value=lacking, inline=False)
         await interaction.response.send_message(embed=embed, ephemeral=True)
+
+
+def lacking_words(guild: discord.Guild, channel: app_commands.AppCommandChannel | None) -> str:
+    """Say which permissions the bot lacks in a channel or a server, and what for."""
+    where = guild.get_channel(channel.id) if channel else None
+    have = where.permissions_for(guild.me) if where else guild.me.guild_permissions
+    lacking = [f"- *{name}*: {use}" for flag, name, use in _NEEDED if not getattr(have, flag)]
+    return "\n".join(["I lack:", *lacking]) if lacking else "all that I need"
 
 
 def in_words(kept: Preferences, defaults: DiscordSettings) -> Iterator[tuple[str, str]]:

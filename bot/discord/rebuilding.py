@@ -17,6 +17,7 @@ from bot.discord.frames import short
 from bot.discord.looks import NEUTRAL, WARNING
 from bot.discord.notices import tell
 from bot.discord.rebuilds import BuildState, build_state, stop_build
+from bot.discord.trust import REFUSED, may_change_archive
 from bot.records import Rebuild
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class StopButton(
     discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
     template=r"whosaid:stop_build:(?P<number>\d+)",
 ):
-    """Stops a build; for members who manage the server."""
+    """Stops a build; for members who may change the archive."""
 
     def __init__(self, number: int) -> None:
         custom_id = f"whosaid:stop_build:{number}"
@@ -52,10 +53,10 @@ class StopButton(
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Stop the build, if the member may."""
-        if not interaction.permissions.manage_guild:
-            await tell(interaction, "Only members who manage the server may stop a build.")
-            return
         bot: WhosaidBot = interaction.client  # type: ignore[assignment]
+        if not may_change_archive(bot, interaction):
+            await tell(interaction, REFUSED)
+            return
         running = await bot.kept(BotDatabase.open_rebuilds)
         found = next((one for one in running if one.number == self.number), None)
         if found is None:

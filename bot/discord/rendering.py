@@ -48,8 +48,8 @@ def render(
     if stamp.id != reply.snapshot:
         stamp = replace(stamp, outlets=None)
     if isinstance(reply, NoAnswer):
-        return Rendered(content=content, embeds=(_refusal(reply, stamp),))
-    frames = [_frame(reply, position, stamp) for position in range(len(reply.quotes))]
+        return Rendered(content=content, embeds=(refusal_embed(reply, stamp),))
+    frames = quote_frames(reply, stamp)
     frames[-1].set_footer(text=footer(reply.snapshot, stamp))
     room = limits.EMBED_TOTAL - limits.total_units(frames)
     shown = fill_frames(frames, [quote.text for quote in reply.quotes], room)
@@ -61,6 +61,11 @@ def footer(snapshot: str, stamp: SnapshotStamp) -> str:
     """Return the last line of a message: the snapshot and its age."""
     built = stamp.built if stamp.id == snapshot else None
     return plain(wording.footer_words(snapshot, built=built), 200)
+
+
+def quote_frames(answer: Answer, stamp: SnapshotStamp) -> list[discord.Embed]:
+    """Return an embed for each quote, ready but for the quote."""
+    return [_frame(answer, position, stamp) for position in range(len(answer.quotes))]
 
 
 def _frame(answer: Answer, position: int, stamp: SnapshotStamp) -> discord.Embed:
@@ -83,7 +88,8 @@ def _remarks(answer: Answer, limits_said: bool) -> str | None:
     return "\n".join(short(line, _REMARK) for line in lines if line) or None
 
 
-def _refusal(reply: NoAnswer, stamp: SnapshotStamp) -> discord.Embed:
+def refusal_embed(reply: NoAnswer, stamp: SnapshotStamp) -> discord.Embed:
+    """Return why there is no answer, and the nearest articles."""
     embed = discord.Embed(
         title="No answer in this archive",
         description=short(wording.refusal(reply), 1000),

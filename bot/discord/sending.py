@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import discord
 
 from bot.database import BotDatabase
-from bot.discord import door
+from bot.discord import door, faults
 from bot.discord.answering import Outgoing
 from bot.discord.door import Place
 
 if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot
+
+_OVER = frozenset({10015, 50027})
+"""Discord's codes for an interaction that can no longer be answered: unknown webhook, invalid token."""
 
 
 def place_of(interaction: discord.Interaction) -> Place:
@@ -46,8 +50,44 @@ async def take(
         await interaction.response.send_message(problem, ephemeral=True)
         return False
     hidden = preferences.private if private is None else private
-    await interaction.response.defer(ephemeral=hidden, thinking=True)
+    return await begin(interaction, hidden=hidden)
+
+
+async def begin(interaction: discord.Interaction, *, hidden: bool) -> bool:
+    """Let the bot be seen thinking; return False where Discord no longer waits for it (three seconds)."""
+    interaction.extras["hidden"] = hidden
+    try:
+        await interaction.response.defer(ephemeral=hidden, thinking=True)
+    except discord.NotFound as late:
+        faults.unsent(late, guild=interaction.guild_id, channel=interaction.channel_id)
+        return False
     return True
+
+
+async def put(interaction: discord.Interaction, **parts: Any) -> discord.Message | None:
+    """Put something where the bot was seen thinking; return None where it cannot be sent any more.
+
+    Discord takes such answers for a quarter of an hour. After that, one that everybody may see becomes a message
+    of its own in the channel.
+    """
+    try:
+        return await interaction.edit_original_response(**parts)
+    except discord.HTTPException as lost:
+        if lost.code in _OVER and not interaction.extras.get("hidden", True):
+            return await _send_late(interaction, **parts)
+        faults.unsent(lost, guild=interaction.guild_id, channel=interaction.channel_id)
+        return None
+
+
+async def _send_late(
+    interaction: discord.Interaction, attachments: Sequence[discord.File] = (), **parts: Any
+) -> discord.Message | None:
+    channel = interaction.client.get_partial_messageable(interaction.channel_id or 0)
+    try:
+        return await channel.send(files=list(attachments), **parts)
+    except discord.HTTPException as lost:
+        faults.unsent(lost, guild=interaction.guild_id, channel=interaction.channel_id)
+        return None
 
 
 async def finish(
@@ -55,11 +95,21 @@ async def finish(
 ) -> None:
     """Put an answer, or the text in its place, where the bot was seen thinking."""
     if isinstance(outcome, str):
-        await interaction.edit_original_response(content=outcome, **more)
+        await put(interaction, content=outcome, **more)
         return
-    message = await interaction.edit_original_response(**{**outcome.parts(), **more})
-    if outcome.number:
+    message = await put(interaction, **{**outcome.parts(), **more})
+    if outcome.number and message is not None:
         await bot.kept(BotDatabase.place_answer, outcome.number, message.id)
+
+
+def allowed_in(message: discord.Message) -> discord.Permissions:
+    """Return what the bot may do where a message stands; what cannot be known counts as allowed."""
+    if message.guild is None:
+        return discord.Permissions.all()
+    try:
+        return message.channel.permissions_for(message.guild.me)
+    except discord.ClientException:  # a thread whose channel the bot does not see
+        return discord.Permissions.all()
 
 
 class ReplyTo(discord.MessageReference):
@@ -74,7 +124,9 @@ class ReplyTo(discord.MessageReference):
 
 
 async def reply_to(message: discord.Message, **parts: Any) -> discord.Message:
-    """Reply to a message without pinging its author."""
+    """Reply to a message without pinging its author; without its history, just write to the channel."""
+    if not allowed_in(message).read_message_history:
+        return await message.channel.send(**parts)
     reference = ReplyTo(
         message_id=message.id,
         channel_id=message.channel.id,

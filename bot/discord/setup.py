@@ -11,6 +11,7 @@ from bot.discord.buttons import AnswerButton
 from bot.discord.conversing import Conversing
 from bot.discord.lookups import Lookups
 from bot.discord.preferring import Preferring
+from bot.discord.privacy import Privacy
 from bot.discord.rebuilding import Rebuilding, StopButton
 from bot.discord.showing import Showing
 
@@ -24,7 +25,7 @@ async def add_everything(bot: WhosaidBot) -> None:
     bot.add_dynamic_items(AnswerButton, StopButton)
     if bot.cogs:
         return
-    for cog in (Asking, Conversing, Lookups, Showing, Preferring):
+    for cog in (Asking, Conversing, Lookups, Showing, Preferring, Privacy):
         await bot.add_cog(cog(bot))
     rebuilding = Rebuilding(bot)
     await bot.add_cog(rebuilding)

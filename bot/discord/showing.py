@@ -9,9 +9,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import wording
-from bot.discord import limits
+from bot.discord import door, limits
 from bot.discord.answering import Outgoing, record_outgoing
 from bot.discord.buttons import article_view
+from bot.discord.desk import DeskFull
 from bot.discord.facts import outlet_counts
 from bot.discord.files import text_file
 from bot.discord.frames import fill_frames, lines_that_fit, plain, quote_frame, short
@@ -19,7 +20,7 @@ from bot.discord.help import HELP
 from bot.discord.looks import NEUTRAL
 from bot.discord.outlets import matching
 from bot.discord.rendering import Rendered, footer
-from bot.discord.sending import finish, place_of
+from bot.discord.sending import begin, finish, place_of, put
 from bot.discord.titles import title_choices
 from bot.discord.version import VERSION
 from bot.records import AnswerRecord
@@ -84,10 +85,15 @@ class Showing(commands.Cog):
         place = place_of(interaction)
         preferences = await self.bot.preferences(place.guild, place.home)
         hidden = preferences.private if private is None else private
-        await interaction.response.defer(ephemeral=hidden, thinking=True)
-        found = await self.bot.desk.look(opening, title)
+        if not await begin(interaction, hidden=hidden):
+            return
+        try:
+            found = await self.bot.desk.look(opening, title)
+        except DeskFull as full:
+            await put(interaction, content=door.full_words(full.waiting))
+            return
         if found is None:
-            await interaction.edit_original_response(content=UNKNOWN_ARTICLE)
+            await put(interaction, content=UNKNOWN_ARTICLE)
             return
         stamp = await self.bot.stamp(found.snapshot)
         quote = found.quotes[0]
@@ -139,7 +145,8 @@ class Showing(commands.Cog):
         """Say how to use the bot."""
         embed = discord.Embed(title="How to ask", colour=NEUTRAL)
         for name, text in HELP:
-            embed.add_field(name=name, value=text, inline=False)
+            days = self.bot.settings.discord.keep_days
+            embed.add_field(name=name, value=text.replace("{days}", str(days)), inline=False)
         await interaction.response.send_message(embed=embed, ephemeral=True)
 
 

@@ -54,9 +54,24 @@ def simcord_bot(bot_settings, own_service):
 
 
 @pytest.fixture
-def admin(world):
+def manager(world):
+    """A member who manages the server, and is nobody else."""
     role = world.guild.create_role("Editors", permissions=discord.Permissions(manage_guild=True))
     return world.guild.add_member(world.env.create_user("carol"), roles=[role])
+
+
+@pytest.fixture
+def admin(world, manager):
+    """The same, whose server is trusted with the archive."""
+    trust(world, archive_servers=(world.guild.id,))
+    return manager
+
+
+def trust(world, **named) -> None:
+    """Name owners or servers in the settings."""
+    kept = world.bot.settings
+    changed = kept.discord.model_copy(update=named)
+    world.bot.settings = kept.model_copy(update={"discord": changed})
 
 
 async def built(world, message) -> str:
@@ -104,8 +119,9 @@ async def test_a_build_can_be_stopped_and_is_followed_after_a_restart(
     again = await admin.slash(world.channel, "archive rebuild")
     assert "is running already" in again.response.content
     await world.env.restart_bot(WhosaidBot(bot_settings, lambda: own_service))
+    trust(world, archive_servers=(world.guild.id,))
     refused = await world.alice.click(world.now(message), label="Stop building")
-    assert "Only members who manage the server" in refused.response.content
+    assert "You may look at the archive but not change it" in refused.response.content
     await admin.click(world.now(message), label="Stop building")
     text = await built(world, message)
     assert text.startswith(("Stopped.", "Built."))
@@ -166,3 +182,67 @@ async def test_a_feed_inside_the_network_is_not_fetched() -> None:
 def test_files_that_are_too_large_are_refused_before_they_are_fetched() -> None:
     assert checked_name("a.md", 9 << 20) == "a.md is larger than 8 MiB."
     assert checked_name("a.md", 1000) is None
+
+
+CHANGING = (("rebuild", {}), ("add", {"file": ("a.md", ARTICLE.encode())}))
+
+
+async def test_managing_a_server_is_not_enough_to_change_the_archive_of_all(
+    world, manager, bot_settings
+) -> None:
+    snapshot = current_id(bot_settings.index.folder)
+    for name, options in (*CHANGING, ("rollback", {"snapshot": snapshot})):
+        result = await manager.slash(world.channel, f"archive {name}", **options)
+        assert result.ephemeral and result.response.content.startswith(
+            "You may look at the archive but not change it"
+        )
+    assert await world.bot.kept(BotDatabase.open_rebuilds) == []
+    assert not list(bot_settings.index.articles[0].glob("added/*"))
+    assert (await manager.slash(world.channel, "archive status")).response.embeds
+    assert (await manager.slash(world.channel, "archive verify")).response.embeds
+
+
+async def test_a_trusted_server_trusts_its_managers_alone(world, admin, bot_settings) -> None:
+    snapshot = current_id(bot_settings.index.folder)
+    done = await admin.slash(world.channel, "archive rollback", snapshot=snapshot)
+    assert "is in service" in done.response.content
+    elsewhere = world.env.create_guild()
+    channel = elsewhere.create_text_channel("elsewhere")
+    role = elsewhere.create_role("Editors", permissions=discord.Permissions(manage_guild=True))
+    stranger = elsewhere.add_member(world.env.create_user("dora"), roles=[role])
+    refused = await stranger.slash(channel, "archive rollback", snapshot=snapshot)
+    assert "not change it" in refused.response.content
+
+
+async def test_the_owner_of_the_application_or_who_is_named_may_change_it(
+    world, manager, bot_settings, monkeypatch
+) -> None:
+    snapshot = current_id(bot_settings.index.folder)
+
+    async def allowed() -> bool:
+        result = await manager.slash(world.channel, "archive rollback", snapshot=snapshot)
+        return "is in service" in result.response.content
+
+    assert not await allowed()
+    monkeypatch.setattr(world.bot.application, "owner", manager.user)
+    assert await allowed()
+    trust(world, owners=(1,))
+    assert not await allowed()
+    trust(world, owners=(1, manager.id))
+    assert await allowed()
+
+
+async def test_only_members_of_the_team_that_accepted_may_change_it(
+    world, manager, monkeypatch
+) -> None:
+    from types import SimpleNamespace
+
+    from bot.discord.trust import owners
+
+    states = discord.TeamMembershipState
+    members = [
+        SimpleNamespace(id=5, membership_state=states.accepted),
+        SimpleNamespace(id=6, membership_state=states.invited),
+    ]
+    monkeypatch.setattr(world.bot.application, "team", SimpleNamespace(members=members))
+    assert owners(world.bot) == [5]
