@@ -19,13 +19,14 @@ from index.weights import MODEL, default_model
 _BATCH_TOKENS = 2048
 """Activations of this many tokens stay in the CPU's second-level cache: larger batches are
 slower."""
+_STEP = 64
+"""Batches are filled up to a multiple of this many tokens: every other size is prepared anew."""
 _PROBE_ROUNDS = 5
 _WORTH = 1.2
 
 
 class TorchEncoder:
-    """all-MiniLM-L6-v2 in torch. Batches hold texts of like length, so that hardly anything is
-    padded."""
+    """all-MiniLM-L6-v2 in torch. Texts are laid end to end, so that nothing is padded."""
 
     def __init__(self, *, threads: int = 2, dtype: torch.dtype | None = None) -> None:
         model = default_model()
@@ -61,28 +62,31 @@ class TorchEncoder:
         firsts = np.cumsum([0, *(len(item.sentences) for item in inputs)])
         sentences = np.zeros((int(firsts[-1]), self.dimensions), np.float32)
         for places, hidden in self._batches(read):
-            for place, tokens in zip(places, hidden, strict=True):
-                tokens = tokens[: len(read[place].ids)]
+            ends = np.cumsum([len(read[place].ids) for place in places])
+            for place, end in zip(places, ends, strict=True):
+                tokens = hidden[end - len(read[place].ids) : end]
                 passages[place] = tokens.mean(axis=0)
                 ranges = token_ranges(read[place].offsets, inputs[place].sentences)
                 sentences[firsts[place] : firsts[place + 1]] = mean_of_ranges(tokens, ranges)
         return PassageVectors(passages=unit_rows(passages), sentences=unit_rows(sentences))
 
     def _batches(self, read: Sequence[Encoding]) -> Iterator[tuple[list[int], Matrix]]:
-        order = sorted(range(len(read)), key=lambda place: (len(read[place].ids), place))
-        while order:
-            length = len(read[order[-1]].ids)
-            places = order[-max(1, _BATCH_TOKENS // length) :]
-            del order[-len(places) :]
-            yield places, self._run([read[place].ids for place in places], length)
+        """Yield the places of some texts and their tokens, laid end to end."""
+        places: list[int] = []
+        count = 0
+        for place, one in enumerate(read):
+            if places and count + len(one.ids) > _BATCH_TOKENS:
+                yield places, self._run([read[earlier].ids for earlier in places], count)
+                places, count = [], 0
+            places.append(place)
+            count += len(one.ids)
+        if places:
+            yield places, self._run([read[place].ids for place in places], count)
 
-    def _run(self, rows: Sequence[Sequence[int]], length: int) -> Matrix:
-        ids = torch.zeros((len(rows), length), dtype=torch.long)
-        mask = torch.zeros((len(rows), length), dtype=torch.bool)
-        for place, row in enumerate(rows):
-            ids[place, : len(row)] = torch.tensor(row)
-            mask[place, : len(row)] = True
-        hidden: Matrix = self._network(ids, mask).float().numpy()
+    def _run(self, texts: Sequence[Sequence[int]], count: int) -> Matrix:
+        ids = torch.zeros(-(-count // _STEP) * _STEP, dtype=torch.long)
+        ids[:count] = torch.tensor([one for text in texts for one in text])
+        hidden: Matrix = self._network(ids, [len(text) for text in texts]).float().numpy()
         return hidden
 
 

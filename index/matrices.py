@@ -8,6 +8,7 @@ reading scales the row back to length one, so that no scale has to be stored).
 from __future__ import annotations
 
 import os
+import weakref
 from pathlib import Path
 from typing import BinaryIO
 
@@ -51,14 +52,37 @@ def from_float16(rows: npt.NDArray[np.generic]) -> Matrix:
     return widened
 
 
-def open_matrix(path: Path, dimensions: int, rows: int) -> npt.NDArray[np.generic]:
-    """Map a matrix file (rows, dimensions) read-only. Raises ``SnapshotDamaged`` where its size is
-    not that."""
-    kind = np.dtype(TYPES[path.name])
+def _checked_type(path: Path, dimensions: int, rows: int) -> np.dtype[np.generic]:
+    """Return what a matrix file holds. Raises ``SnapshotDamaged`` where its size is not that."""
+    kind: np.dtype[np.generic] = np.dtype(TYPES[path.name])
     wanted = rows * dimensions * kind.itemsize
     found = path.stat().st_size if path.exists() else -1
     if found != wanted:
         raise SnapshotDamaged(f"{path.name}: {found} bytes where {wanted} were expected")
+    return kind
+
+
+class MatrixReader:
+    """Reads rows that lie together from a matrix file. Unlike a map's, they do not stay in memory."""
+
+    def __init__(self, path: Path, dimensions: int, rows: int) -> None:
+        """Open; raises ``SnapshotDamaged`` where the file's size is not that."""
+        self._kind = _checked_type(path, dimensions, rows)
+        self._dimensions = dimensions
+        self._handle = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._handle)
+
+    def read(self, first: int, count: int) -> npt.NDArray[np.generic]:
+        """Return ``count`` rows from ``first`` on."""
+        width = self._dimensions * self._kind.itemsize
+        content = os.pread(self._handle, count * width, first * width)
+        return np.frombuffer(content, self._kind).reshape(-1, self._dimensions)
+
+
+def open_matrix(path: Path, dimensions: int, rows: int) -> npt.NDArray[np.generic]:
+    """Map a matrix file (rows, dimensions) read-only. Raises ``SnapshotDamaged`` where its size is
+    not that."""
+    kind = _checked_type(path, dimensions, rows)
     if not rows:
         return np.zeros((0, dimensions), kind)
     # A plain array over the map: numpy's own class for maps takes longer at every use.

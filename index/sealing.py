@@ -49,10 +49,13 @@ def seal(
     work.clear_parts()
     names = tuple(part.name for part in parts)
     draft = replace(_draft(work, encoder, passage_tokens), parts=names)
-    rows = matrices.open_matrix(work.folder / matrices.PASSAGES, encoder.dimensions, work.rows)
     dead = work.dead_rows()
-    old = base.folder / vectors.FILE if base else None
-    vectors.build_vectors(work.folder / vectors.FILE, rows, dead, old=old)
+    vectors.build_vectors(
+        work.folder / vectors.FILE,
+        matrices.open_matrix(work.folder / matrices.PASSAGES, encoder.dimensions, work.rows),
+        dead,
+        old=base.folder / vectors.FILE if base else None,
+    )
     write_postings(
         work.folder / postings.FOLDER,
         work.wordings(base.manifest.rows if base else 0),

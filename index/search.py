@@ -70,6 +70,22 @@ class Catalogue:
                 day[first : first + count] = date.fromisoformat(published[:10]).toordinal()
         return cls(codes=codes, outlet=outlet, day=day)
 
+    def rows_for(self, within: Filter) -> Rows | None:
+        """Return the rows of articles that a filter of outlets and days lets through; None for all."""
+        if within.empty:
+            return None
+        kept = np.ones(len(self.day), bool)
+        if within.outlets:
+            kept[:] = False
+            for name in within.outlets:
+                if name in self.codes:
+                    kept |= self.outlet == self.codes[name]
+        if within.since or within.until:
+            kept &= self.day >= (within.since.toordinal() if within.since else 1)
+        if within.until:
+            kept &= self.day <= within.until.toordinal()
+        return np.flatnonzero(kept)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
@@ -94,7 +110,7 @@ def search(
     ``vectors`` (len(wanted), d) are their embeddings. ``within`` confines the search; outlets and days
     named by ``wanted`` only weigh.
     """
-    allowed = archive.rows_for(within)
+    allowed = archive.rows_for(within) if within.article_ids else catalogue.rows_for(within)
     found = find_candidates(archive, catalogue, wanted, vectors, allowed)
     chosen = shared_out(found, catalogue, limit)
     passages = archive.passages(found.rows[chosen])

@@ -42,7 +42,7 @@ class Archive(ArticleReader):
         self._passages = matrices.open_matrix(
             folder / matrices.PASSAGES, manifest.dimensions, manifest.rows
         )
-        self._sentences = matrices.open_matrix(
+        self._sentences = matrices.MatrixReader(
             folder / matrices.SENTENCES, manifest.dimensions, manifest.sentence_rows
         )
 
@@ -103,7 +103,7 @@ class Archive(ArticleReader):
             "SELECT first_sentence, sentences FROM article WHERE id = ?", (article_id,)
         )
         first, count = rows[0] if rows else (0, 0)
-        return matrices.from_int8(self._sentences[first : first + count])  # type: ignore[arg-type]
+        return matrices.from_int8(self._sentences.read(first, count))  # type: ignore[arg-type]
 
     def passage_vectors(self, rows: Sequence[int] | Rows) -> Matrix:
         """Return the unit vectors of passages (n, d)."""

@@ -14,7 +14,8 @@ Connection = sqlite3.Connection
 DatabaseError = sqlite3.Error
 IntegrityError = sqlite3.IntegrityError
 
-_MMAP_BYTES = 1 << 33
+_MMAP_BYTES = 1 << 28
+"""What of a read-only database is mapped; the rest is read, so that it does not stay in memory."""
 _DAMAGE = ("malformed", "not a database", "no such table", "no such column", "file is encrypted")
 _FULL = ("disk is full", "disk I/O error")
 _REFUSED = ("readonly database", "unable to open")

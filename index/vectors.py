@@ -5,15 +5,21 @@ core, several questions at once no less each. Above it an inverted file compares
 the question only. Either way the best candidates are then ordered by their exact vectors, and a filter
 is applied inside faiss while it scans.
 
-Measured on a million vectors drawn near real ones, for real questions, 4,096 lists of 8-bit codes and
-240 candidates ordered exactly; share of the ten nearest that are found, and time on one core:
+Measured on a million passages (real texts repeated, vectors drawn near real ones), real questions, 4,096
+lists of 8-bit codes, at least 200 candidates ordered exactly; share of the ten nearest that are found, and
+time on one busy core:
 
-    lists compared     64     128     195     341     512
-    found           0.993   0.993   0.998   0.999   1.000
-    milliseconds      1.6     1.7     2.2     3.3     5.6
+    lists compared                160      256      350      500
+    all passages                0.988    0.992    0.992    1.000
+    milliseconds                  2.2      2.5      3.1      4.2
+    one outlet's 128,000        0.988    0.988    1.000    1.000   (the lists compared grow with the
+    milliseconds                  2.7      3.9      4.8      6.9    fourth root of a filter's rarity)
 
-Four-bit product codes (192 a vector) find 0.992 to 0.998 in half the time, but cannot be extended by an
-update without being trained on what it brings, so the 8-bit codes stay.
+So 400 are compared. Up to 20,000 rows that a filter leaves are read and compared exactly instead, which
+takes as long as the lists would and misses nothing.
+
+Four-bit product codes (192 a vector) took half the time for the same share on drawn vectors; eight bits are
+kept, since they need no training that an update could outgrow.
 """
 
 from __future__ import annotations
@@ -39,9 +45,13 @@ Stored = npt.NDArray[np.generic]
 _faiss: Any = faiss  # its stubs do not know what its own wrappers add
 _REFINE = 4
 """Candidates fetched for each wanted hit, before exact scores order them."""
+_LEAST = 200
+"""Candidates fetched at least: 40 for ten hits would cost a hundredth of them."""
 _LISTS = 4096
-_PROBED = 160
+_PROBED = 400
 """Lists compared without a filter."""
+_READ = 20_000
+"""Allowed rows up to which an inverted file is left aside and every row is compared exactly."""
 _TRAINED_ON = 160_000
 _ROUNDS = 6
 _BLOCK = 65_536
@@ -178,11 +188,7 @@ class FaissIndex:
         total = self._index.ntotal if allowed is None else len(allowed)
         if not total or not len(queries):
             return scores, rows
-        # Threads would wait for each other longer than one takes; questions run side by side instead.
-        # OpenMP keeps this number for each thread by itself, so that every search says it anew.
-        _faiss.omp_set_num_threads(1)
-        parameters = self._parameters(allowed, total)
-        _, found = self._index.search(queries, min(total, k * _REFINE), params=parameters)
+        found = self._candidates(queries, min(total, max(_LEAST, k * _REFINE)), allowed, total)
         # Questions of one kind have many candidates in common: each is read once.
         read = np.unique(found[found >= 0])
         exact = queries @ from_float16(self._vectors[read]).T
@@ -193,12 +199,22 @@ class FaissIndex:
             rows[place, : len(best)] = read[best]
         return scores, rows
 
+    def _candidates(self, queries: Matrix, count: int, allowed: Rows | None, total: int) -> Rows:
+        """Return the rows (q, count) to be ordered exactly; -1 where there are fewer."""
+        if self._lists and allowed is not None and total <= _READ:
+            return np.broadcast_to(allowed, (len(queries), total))
+        # Threads would wait for each other longer than one takes; questions run side by side instead.
+        # OpenMP keeps this number for each thread by itself, so that every search says it anew.
+        _faiss.omp_set_num_threads(1)
+        found: Rows = self._index.search(queries, count, params=self._parameters(allowed, total))[1]
+        return found
+
     def _parameters(self, allowed: Rows | None, total: int) -> Any:
         parameters = _faiss.SearchParametersIVF() if self._lists else _faiss.SearchParameters()
         if self._lists:
-            # The fewer rows may be hits, the more lists have to be looked through to find as many.
-            share = self._index.ntotal / total
-            parameters.nprobe = min(self._lists, int(_PROBED * max(1.0, share)))
+            # The fewer rows may be hits, the farther the nearest of them lie.
+            rarity = max(1.0, self._index.ntotal / total)
+            parameters.nprobe = min(self._lists, int(_PROBED * rarity**0.25))
         if allowed is not None:
             bits = np.zeros((len(self._vectors) + 7) // 8 * 8, bool)
             bits[allowed] = True

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from index.bert import Bert
 from index.encoder import Matrix, PassageInput, load_encoder
 from index.encoder_torch import TorchEncoder, fastest_dtype
 from index.weights import default_model
@@ -29,18 +30,24 @@ def measure(texts: Sequence[str], *, threads: int, rounds: int) -> dict[str, obj
     plain = SentenceTransformer(str(default_model().weights.parent), device="cpu")
     ours = TorchEncoder(threads=threads)
     small = load_encoder(role="question", threads=threads)
+    weights, dtype = default_model().weights, fastest_dtype()
+    network, exact = Bert(weights, dtype), Bert(weights, torch.float32)
+    square = torch.ones(_ROWS, _ROWS, dtype=dtype)
     jobs = {
         "plain_float32": lambda: plain.encode(list(texts), normalize_embeddings=True),
         "bulk": lambda: ours.encode_passages(inputs),
         "int8_onnx": lambda: small.encode_passages(inputs),
-        "ceiling_bulk": lambda: _products(fastest_dtype()),
-        "ceiling_float32": lambda: _products(torch.float32),
+        "products": lambda: network.multiply(_ROWS),
+        "products_float32": lambda: exact.multiply(_ROWS),
+        "square": lambda: square @ square,
     }
     seconds = alternating(jobs, rounds)
     rates = {name: len(texts) / seconds[name] for name in ("plain_float32", "bulk", "int8_onnx")}
     work = _operations(ours.count_tokens(texts))
     ceilings = {
-        name: _PRODUCT_OPERATIONS / seconds[f"ceiling_{name}"] for name in ("bulk", "float32")
+        "products": 2 * _ROWS * _PARAMETERS / seconds["products"],
+        "products_float32": 2 * _ROWS * _PARAMETERS / seconds["products_float32"],
+        "square": 2 * _ROWS**3 / seconds["square"],
     }
     return {
         "passages_a_second": {name: round(rate, 1) for name, rate in rates.items()},
@@ -48,29 +55,20 @@ def measure(texts: Sequence[str], *, threads: int, rounds: int) -> dict[str, obj
             name: round(rate / rates["plain_float32"], 2) for name, rate in rates.items()
         },
         "format": str(fastest_dtype()).removeprefix("torch."),
+        "gflops": {name: round(rate / 1e9) for name, rate in ceilings.items()},
         "share_of_ceiling": {
-            "bulk": round(work / seconds["bulk"] / ceilings["bulk"], 3),
-            "plain_float32": round(work / seconds["plain_float32"] / ceilings["float32"], 3),
+            "bulk": round(work / seconds["bulk"] / ceilings["products"], 3),
+            "bulk_of_square": round(work / seconds["bulk"] / ceilings["square"], 3),
+            "plain_float32": round(
+                work / seconds["plain_float32"] / ceilings["products_float32"], 3
+            ),
         },
         "agreement": _agreement(plain, ours, small, texts),
     }
 
 
 _ROWS = 2048
-_TIMES = 4
-_PRODUCT_OPERATIONS = 2 * _ROWS * 384 * 1536 * 2 * _TIMES
-
-
-def _products(dtype: object) -> None:
-    """Multiply matrices of the network's own shapes and nothing else."""
-    import torch
-
-    rows = torch.ones(_ROWS, 384, dtype=dtype)  # type: ignore[call-overload]
-    up = torch.ones(1536, 384, dtype=dtype)  # type: ignore[call-overload]
-    down = torch.ones(384, 1536, dtype=dtype)  # type: ignore[call-overload]
-    with torch.inference_mode():
-        for _ in range(_TIMES):
-            rows = torch.nn.functional.linear(torch.nn.functional.linear(rows, up), down)
+"""Rows of a bulk batch, and of a large square product to compare with."""
 
 
 def _operations(lengths: Sequence[int]) -> float:
