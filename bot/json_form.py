@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.values import Answer, Quote, Reply
-from index.values import Article, Chain, Hit
+from index.values import Article, Chain, Hit, Role
 
 
 def reply_dict(reply: Reply) -> dict[str, Any]:
@@ -34,6 +34,7 @@ def quote_dict(quote: Quote) -> dict[str, Any]:
         "score": round(quote.score, 4),
         "article": article_dict(quote.article),
         "attribution": chain_list(quote.chain),
+        "relayed_articles": relayed_list(quote.chain),
         "also_printed_by": list(quote.also_printed_by),
     }
 
@@ -52,6 +53,15 @@ def article_dict(article: Article) -> dict[str, Any]:
 def chain_list(chain: Chain) -> list[dict[str, Any]]:
     """Return an attribution chain, publisher first."""
     return [{"role": link.role.value, "name": link.name, "cue": link.cue} for link in chain]
+
+
+def relayed_list(chain: Chain) -> list[dict[str, Any]]:
+    """Return each relayed outlet with its own article; null where none was found."""
+    return [
+        {"outlet": link.name, "article": article_dict(link.own) if link.own else None}
+        for link in chain
+        if link.role is Role.OUTLET
+    ]
 
 
 def hit_dict(hit: Hit) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from config.settings import Settings, SettingsError, load_settings
 from index.errors import UsageError, WhosaidError
+from index.snapshot import Archive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,17 +26,26 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An archive ready to be looked through."""
+
+    find: Callable[[Asked], Any]
+    outlets: frozenset[str]
+    """All outlets of the archive, for notes on relays."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """What one script does: ``look_up`` makes the finding, the others show it."""
+    """What one script does: what ``open`` returns makes the finding, the others show it."""
 
     program: str
     description: str
     field: str
     """Name of the argument and of the batch line's field."""
-    look_up: Callable[[Settings, argparse.Namespace], Callable[[Asked], Any]]
-    """Opens what is needed once; the function it returns serves each text."""
+    open: Callable[[Settings, argparse.Namespace], Opened]
+    """Opens what is needed once, for all texts."""
     as_json: Callable[[Any, str | None], dict[str, Any]]
-    render: Callable[[Any], None]
+    render: Callable[[Any, frozenset[str]], None]
     options: Callable[[argparse.ArgumentParser], None] = lambda _: None
 
 
@@ -45,9 +55,9 @@ def run(command: Command, arguments: Sequence[str] | None = None) -> int:
     try:
         asked = _asked(command, given)
         settings = load_settings(index={"folder": given.index} if given.index else {})
-        look_up = command.look_up(settings, given)
+        opened = command.open(settings, given)
         for one in asked:
-            _show(command, given, one, look_up(one))
+            _show(command, given, one, opened)
     except (WhosaidError, SettingsError) as fault:
         print(f"{command.program}: {fault}", file=sys.stderr)
         return getattr(fault, "exit_code", 2)
@@ -107,8 +117,14 @@ def _batch(command: Command, lines: Sequence[str]) -> Iterator[Asked]:
         yield Asked(record_id=record.get("id"), text=text, record=record)
 
 
-def _show(command: Command, given: argparse.Namespace, asked: Asked, finding: Any) -> None:
+def _show(command: Command, given: argparse.Namespace, asked: Asked, opened: Opened) -> None:
+    finding = opened.find(asked)
     if given.json or given.batch:
         print(json.dumps(command.as_json(finding, asked.record_id), ensure_ascii=False), flush=True)
     else:
-        command.render(finding)
+        command.render(finding, opened.outlets)
+
+
+def outlets_of(archive: Archive) -> frozenset[str]:
+    """Return the names of all outlets in an archive."""
+    return frozenset(count.outlet for count in archive.outlets())

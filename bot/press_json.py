@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.compare import Comparison
-from bot.json_form import article_dict, chain_list, quote_dict
+from bot.json_form import article_dict, chain_list, quote_dict, relayed_list
 from index.coverage import Coverage, Excerpt, OutletCoverage
 from index.printings.values import Change, Printing, WhoSaid
 
@@ -33,6 +33,7 @@ def printing_dict(printing: Printing) -> dict[str, Any]:
         "similarity": round(printing.similarity, 4),
         "article": article_dict(printing.article),
         "attribution": chain_list(printing.chain),
+        "relayed_articles": relayed_list(printing.chain),
         "changes": [change_dict(change) for change in printing.changes],
         "withdrawn": printing.withdrawn,
     }
@@ -80,6 +81,7 @@ def excerpt_dict(excerpt: Excerpt) -> dict[str, Any]:
         "score": round(excerpt.score, 4),
         "article": article_dict(excerpt.article),
         "attribution": chain_list(excerpt.chain),
+        "relayed_articles": relayed_list(excerpt.chain),
     }
 
 

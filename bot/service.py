@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -17,10 +18,11 @@ from bot.answering import Answerer
 from bot.checker import Checker, load_checker
 from bot.holding import Held, Holding
 from bot.question import Understood, read_question
-from bot.values import Question, Reply
+from bot.values import Answer, Question, Reply
 from config.outlets import OutletRegistry
 from config.settings import Settings
 from index.encoder import Encoder, Matrix, load_encoder
+from index.relayed import with_own_articles
 from index.snapshot import Archive
 
 if TYPE_CHECKING:
@@ -75,7 +77,9 @@ class AnsweringService:
         vectors = self._embed(read)
         shared = (time.perf_counter() - began) / max(1, len(questions))
         return [
-            self.answerer.answer(held, one, own, quotes=quotes, spent=shared)
+            _with_own_articles(
+                held, self.answerer.answer(held, one, own, quotes=quotes, spent=shared)
+            )
             for one, own in zip(read, vectors, strict=True)
         ]
 
@@ -112,7 +116,8 @@ class AnsweringService:
         """Set outlets' claims on a topic side by side."""
         from bot.compare import compare
 
-        return compare(self.archive, self.encoder, topic, outlets)
+        held = self._holding.get()
+        return compare(held.archive, self.encoder, topic, outlets, registry=held.registry)
 
     def close(self) -> None:
         """Let go of the snapshot; no call may follow."""
@@ -128,3 +133,16 @@ class AnsweringService:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _with_own_articles(held: Held, reply: Reply) -> Reply:
+    """Let the chains of an answer's quotes hold the relayed outlets' own articles."""
+    if not isinstance(reply, Answer):
+        return reply
+    began = time.perf_counter()
+    quotes = tuple(
+        replace(one, chain=with_own_articles(held.archive, one.article, one.span, one.chain))
+        for one in reply.quotes
+    )
+    spent = (time.perf_counter() - began) * 1000
+    return replace(reply, quotes=quotes, elapsed_ms=reply.elapsed_ms + spent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,8 @@ import numpy.typing as npt
 from index.attribution import chain_for
 from index.coverage_choice import Chosen, choose
 from index.origins import Origin, origins
-from index.values import Article, Chain, SentenceKind
+from index.relayed import with_own_articles
+from index.values import Article, Chain, SentenceKind, Span
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
@@ -133,7 +134,12 @@ def excerpts(
     """Return the sentences of some articles that are nearest to a question vector, best first."""
     found = [one for article in articles for one in _sentences(archive, article, vector)]
     found.sort(key=lambda one: -one.score)
-    return tuple(found[:most])
+    return tuple(_with_own(archive, one) for one in found[:most])
+
+
+def _with_own(archive: Archive, one: Excerpt) -> Excerpt:
+    span = Span(one.start, one.end)
+    return replace(one, chain=with_own_articles(archive, one.article, span, one.chain))
 
 
 def _sentences(archive: Archive, article: Article, vector: Vector) -> list[Excerpt]:

@@ -126,6 +126,8 @@ class Link:
     role: Role
     name: str | None
     cue: str | None = None
+    own: Article | None = field(default=None, repr=False)
+    """Of a relayed outlet: its own article that tells the same, where the archive surely holds it."""
 
 
 Chain = tuple[Link, ...]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bot.compare import Comparison, compare
-from bot.press_cli import Asked, Command, run
+from bot.press_cli import Asked, Command, Opened, outlets_of, run
 from bot.press_json import comparison_dict
 from config.outlets import OutletRegistry
 from config.settings import Settings
@@ -18,18 +17,17 @@ from index.encoder import load_encoder
 from index.snapshot import Archive
 
 
-def look_up(settings: Settings, given: argparse.Namespace) -> Callable[[Asked], Comparison]:
+def open_archive(settings: Settings, given: argparse.Namespace) -> Opened:
     """Open the archive, the registry and the question encoder once."""
     archive = Archive.open(settings.index.folder)
     registry = OutletRegistry.load(*([settings.index.outlets] if settings.index.outlets else []))
     encoder = load_encoder(settings.index.encoder, role="question", threads=settings.answer.threads)
-    return lambda asked: compare(
-        archive,
-        encoder,
-        asked.text,
-        asked.record.get("outlets") or given.outlet,
-        registry=registry,
-    )
+
+    def find(asked: Asked) -> Comparison:
+        outlets = asked.record.get("outlets") or given.outlet
+        return compare(archive, encoder, asked.text, outlets, registry=registry)
+
+    return Opened(find=find, outlets=outlets_of(archive))
 
 
 def options(made: argparse.ArgumentParser) -> None:
@@ -39,18 +37,18 @@ def options(made: argparse.ArgumentParser) -> None:
     )
 
 
-def render(found: Comparison) -> None:
+def render(found: Comparison, outlets: frozenset[str]) -> None:
     """Print the comparison for a reader."""
     from bot.terminal import make_console, render_comparison
 
-    render_comparison(found, make_console())
+    render_comparison(found, make_console(), archive_outlets=outlets)
 
 
 COMMAND = Command(
     program="compare.py",
     description=__doc__ or "",
     field="topic",
-    look_up=look_up,
+    open=open_archive,
     as_json=comparison_dict,
     render=render,
     options=options,

@@ -143,10 +143,16 @@ class Chat:
         from bot.terminal.press import render_who_said
 
         emit(self.console, one_line(taken_as_words(completed.taken_as or "")), style=FAINT)
-        archive = self.service.archive
         render_who_said(
-            self.service.who_said(completed.quote or ""), self.console, built=archive.built
+            self.service.who_said(completed.quote or ""),
+            self.console,
+            archive_outlets=self.held_outlets(),
+            built=self.service.archive.built,
         )
+
+    def held_outlets(self) -> set[str]:
+        """Return the names of all outlets in the archive."""
+        return {count.outlet for count in self.service.archive.outlets()}
 
     def _show(self, reply: Reply, *, taken_as: str | None = None, before: int = 0) -> None:
         archive = self.service.archive
@@ -154,7 +160,7 @@ class Chat:
             reply,
             self.console,
             taken_as=taken_as,
-            archive_outlets={count.outlet for count in archive.outlets()},
+            archive_outlets=self.held_outlets(),
             built=archive.built if archive.id == reply.snapshot else None,
             shown_before=before,
         )

@@ -57,21 +57,24 @@ def _who_said(chat: Chat, words: str) -> None:
     from bot.terminal.press import render_who_said
 
     result = chat.service.who_said(words)
-    render_who_said(result, chat.console, built=chat.service.archive.built)
+    built = chat.service.archive.built
+    render_who_said(result, chat.console, archive_outlets=chat.held_outlets(), built=built)
 
 
 def _coverage(chat: Chat, words: str) -> None:
     from bot.terminal.press import render_coverage
 
     result = chat.service.coverage(words)
-    render_coverage(result, chat.console, built=chat.service.archive.built)
+    built = chat.service.archive.built
+    render_coverage(result, chat.console, archive_outlets=chat.held_outlets(), built=built)
 
 
 def _compare(chat: Chat, words: str) -> None:
     from bot.terminal.press import render_comparison
 
     result = chat.service.compare(words)
-    render_comparison(result, chat.console, built=chat.service.archive.built)
+    built = chat.service.archive.built
+    render_comparison(result, chat.console, archive_outlets=chat.held_outlets(), built=built)
 
 
 def _outlets(chat: Chat, words: str) -> None:

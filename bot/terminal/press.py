@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from rich.console import Console
@@ -10,10 +10,10 @@ from rich.text import Text
 
 from bot.compare import Comparison
 from bot.terminal.printing import FAINT, HEADING, OUTLET, WARNING, emit, quote_block
-from bot.terminal.replies import INDENT, render_source, source_line
+from bot.terminal.replies import INDENT, render_attribution, render_source, source_line
 from bot.terminal.safe import one_line, visible
 from bot.values import Quote
-from bot.wording import attribution_words, count_words, footer_words, joined, outlet_words
+from bot.wording import count_words, footer_words, joined, outlet_words
 from bot.wording.press import (
     DIFF_LEGEND,
     WITHDRAWN,
@@ -27,7 +27,7 @@ from bot.wording.press import (
 from index.coverage import Coverage, Excerpt, OutletCoverage
 from index.origins import Origin
 from index.printings.values import Change, ChangeKind, Printing, Status, WhoSaid
-from index.values import Article
+from index.values import Article, Chain
 
 REMOVED = "red strike"
 ADDED = "green underline"
@@ -38,6 +38,7 @@ def render_who_said(
     result: WhoSaid,
     console: Console,
     *,
+    archive_outlets: Collection[str] | None = None,
     built: datetime | None = None,
     now: datetime | None = None,
 ) -> None:
@@ -50,7 +51,9 @@ def render_who_said(
         emit(console, one_line(note.text), style=WARNING)
     console.print()
     for position, printing in enumerate(result.printings):
-        _printing(printing, console, position, len(result.printings), result.status)
+        _printing(
+            printing, console, position, len(result.printings), result.status, archive_outlets
+        )
     _footer(console, result.snapshot, result.elapsed_ms, built, now)
 
 
@@ -58,6 +61,7 @@ def render_coverage(
     coverage: Coverage,
     console: Console,
     *,
+    archive_outlets: Collection[str] | None = None,
     built: datetime | None = None,
     now: datetime | None = None,
 ) -> None:
@@ -65,7 +69,7 @@ def render_coverage(
     emit(console, one_line(coverage_words(coverage)), style=HEADING)
     console.print()
     for outlet in coverage.outlets:
-        _outlet_coverage(outlet, console)
+        _outlet_coverage(outlet, console, archive_outlets)
     shared = [origin for origin in coverage.origins if len(origin.article_ids) > 1]
     if shared:
         emit(console, "Articles that share one origin:", style=HEADING)
@@ -81,6 +85,7 @@ def render_comparison(
     comparison: Comparison,
     console: Console,
     *,
+    archive_outlets: Collection[str] | None = None,
     built: datetime | None = None,
     now: datetime | None = None,
 ) -> None:
@@ -88,12 +93,12 @@ def render_comparison(
     for column in comparison.columns:
         emit(console, one_line(outlet_words(column.outlet)), style=HEADING)
         for quote in column.quotes:
-            _quote(quote, console)
+            _quote(quote, console, archive_outlets)
         console.print()
     for one, other in comparison.disputed:
         emit(console, "Disputed: these two quotes contradict each other.", style=WARNING)
-        _quote(one, console)
-        _quote(other, console)
+        _quote(one, console, archive_outlets)
+        _quote(other, console, archive_outlets)
         console.print()
     if comparison.missing:
         emit(console, one_line(f"Nothing on this from {joined(comparison.missing, 'or')}."))
@@ -126,7 +131,12 @@ def _apart(diff: Text, change: Change) -> None:
 
 
 def _printing(
-    printing: Printing, console: Console, position: int, count: int, status: Status
+    printing: Printing,
+    console: Console,
+    position: int,
+    count: int,
+    status: Status,
+    archive_outlets: Collection[str] | None,
 ) -> None:
     heading = f"Printing {position + 1} of {count}" if count > 1 else "Printing"
     altered = status is Status.ALTERED and printing.changes
@@ -136,7 +146,7 @@ def _printing(
         style=HEADING,
     )
     quote_block(console, printing.text, indent=INDENT)
-    _about(printing.article, attribution_words(printing.chain), console)
+    _about(printing.article, printing.chain, console, archive_outlets)
     if printing.withdrawn:
         emit(console, WITHDRAWN, style=WARNING, indent=INDENT)
     if altered:
@@ -145,12 +155,14 @@ def _printing(
     console.print()
 
 
-def _outlet_coverage(outlet: OutletCoverage, console: Console) -> None:
+def _outlet_coverage(
+    outlet: OutletCoverage, console: Console, archive_outlets: Collection[str] | None
+) -> None:
     emit(console, one_line(outlet_coverage_words(outlet)), style=OUTLET)
     if len(outlet.articles) > 1 or not outlet.excerpts:
         _articles(outlet.articles, console)
     for excerpt in outlet.excerpts[:1]:
-        _quote(excerpt, console)
+        _quote(excerpt, console, archive_outlets)
     console.print()
 
 
@@ -162,14 +174,18 @@ def _articles(articles: Sequence[Article], console: Console) -> None:
         emit(console, f"and {count_words(left, 'more article', 'more articles')}", indent=INDENT)
 
 
-def _quote(quote: Quote | Excerpt, console: Console) -> None:
+def _quote(
+    quote: Quote | Excerpt, console: Console, archive_outlets: Collection[str] | None
+) -> None:
     quote_block(console, quote.text, indent=INDENT)
-    _about(quote.article, attribution_words(quote.chain), console)
+    _about(quote.article, quote.chain, console, archive_outlets)
 
 
-def _about(article: Article, attribution: str, console: Console) -> None:
+def _about(
+    article: Article, chain: Chain, console: Console, archive_outlets: Collection[str] | None
+) -> None:
     render_source(article, console)
-    emit(console, one_line(f"Attribution: {attribution}"), indent=INDENT)
+    render_attribution(chain, console, archive_outlets)
 
 
 def _origin_words(origin: Origin) -> str:

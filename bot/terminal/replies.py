@@ -19,7 +19,7 @@ from bot.terminal.printing import (
     quote_block,
 )
 from bot.terminal.safe import one_line
-from bot.values import Answer, NoAnswer, Quote, Reply
+from bot.values import Answer, NoAnswer, Reply
 from bot.wording import (
     NEAREST,
     advice_words,
@@ -38,7 +38,7 @@ from bot.wording import (
     taken_as_words,
     title_words,
 )
-from index.values import Article, Hit
+from index.values import Article, Chain, Hit
 
 INDENT = "  "
 NEAREST_SHOWN = 3
@@ -98,19 +98,24 @@ def _answer(
         emit(console, quote_heading(position, count), style=HEADING)
         quote_block(console, quote.text, indent=INDENT)
         render_source(quote.article, console)
-        for line in _about(quote, archive_outlets):
-            emit(console, one_line(line), indent=INDENT)
+        render_attribution(quote.chain, console, archive_outlets)
+        if also := also_printed_words(quote.also_printed_by):
+            emit(console, one_line(also), indent=INDENT)
         if mark := disputed_mark(position, disputed):
             emit(console, mark, style=WARNING, indent=INDENT)
         console.print()
     emit(console, confidence_words(answer.confidence), style=FAINT)
 
 
-def _about(quote: Quote, archive_outlets: Collection[str] | None) -> Iterator[str]:
-    words = attribution_words(quote.chain, archive_outlets=archive_outlets)
-    yield f"Attribution: {words}"
-    if also := also_printed_words(quote.also_printed_by):
-        yield also
+def render_attribution(
+    chain: Chain, console: Console, archive_outlets: Collection[str] | None = None
+) -> None:
+    """Print a chain in words, and the address of each relayed outlet's own article."""
+    words = attribution_words(chain, archive_outlets=archive_outlets)
+    emit(console, one_line(f"Attribution: {words}"), indent=INDENT)
+    for link in chain:
+        if link.own and link.own.url:
+            emit(console, linked(link.own.url, link.own.url, LINK), indent=INDENT)
 
 
 def render_hits(hits: Iterable[Hit], console: Console) -> None:

@@ -6,6 +6,7 @@ sentence about the news is ever made.
 
 from bot.wording.chains import attribution_words, relay_note
 from bot.wording.counting import count_words, joined, possessive
+from bot.wording.cutting import shortened
 from bot.wording.dates import age_words, date_words, day_words, duration_words, period_words
 from bot.wording.replies import (
     NEAREST,
@@ -21,7 +22,6 @@ from bot.wording.replies import (
     reading_words,
     refusal,
     refusal_words,
-    shortened,
     taken_as_words,
     title_words,
 )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from bot.wording.counting import joined, possessive
-from index.values import Chain, Link, Role
+from bot.wording.cutting import shortened
+from bot.wording.dates import date_words
+from index.values import Article, Chain, Link, Role
 
 PUBLISHER_NOT_STATED = "publisher not stated"
 SOURCE_NOT_STATED = "a source it does not name"
 
+_TITLE = 80
+"""Most characters shown of the title of a relayed outlet's own article."""
 _PRONOUNS = frozenset({"he", "she", "they", "we", "i", "it", "you", "who"})
 _OPENERS = frozenset(
     {
@@ -39,9 +43,9 @@ _CUE_EXTRAS = frozenset(
 def attribution_words(chain: Chain, *, archive_outlets: Collection[str] | None = None) -> str:
     """Write a chain: "publisher not stated, relaying The Sun, quoting a source".
 
-    An outlet that is only relayed is never put down as having said it here. With
-    ``archive_outlets`` (canonical names of all outlets in the archive), a relayed outlet that is
-    not among them is named as such: "…; The Sun's own article is not in this archive".
+    An outlet that is only relayed is never put down as having said it here. Its own article is
+    named where the chain holds one. With ``archive_outlets`` (canonical names of all outlets in the
+    archive) it is said, too, where there is none: "…; The Sun's own article is not in this archive".
     """
     parts = [_publisher(chain)]
     earlier: Role | None = None
@@ -49,9 +53,10 @@ def attribution_words(chain: Chain, *, archive_outlets: Collection[str] | None =
         if link.role is not Role.PUBLISHER:
             parts.append(_step(link, earlier) + _cue(link))
             earlier = link.role
-    words = ", ".join(parts)
-    note = relay_note(chain, archive_outlets) if archive_outlets is not None else None
-    return f"{words}; {note}" if note else words
+    notes = [own_article_note(chain)]
+    if archive_outlets is not None:
+        notes += [relay_note(chain, archive_outlets), _not_found_note(chain, archive_outlets)]
+    return "; ".join([", ".join(parts), *filter(None, notes)])
 
 
 def relay_note(chain: Chain, archive_outlets: Collection[str]) -> str | None:
@@ -60,16 +65,49 @@ def relay_note(chain: Chain, archive_outlets: Collection[str]) -> str | None:
     "The Sun's own article is not in this archive"; for two, "The Sun's and The Times' own articles
     are not in this archive".
     """
-    missing = [
-        link.name
-        for link in chain
-        if link.role is Role.OUTLET and link.name and link.name not in archive_outlets
+    return _without_own(
+        (link for link in _relayed(chain) if link.name not in archive_outlets),
+        ("is not in this archive", "are not in this archive"),
+    )
+
+
+def own_article_note(chain: Chain) -> str | None:
+    """Name the relayed outlets' own articles that are in the archive, or return None.
+
+    "The Sun's own article is in this archive: “Harry rang the King”, 15 November 2023".
+    """
+    notes = [
+        f"{possessive(_one_line(link.name or ''))} own article is in this archive:"
+        f" {_titled(link.own)}, {date_words(link.own.published)}"
+        for link in _relayed(chain)
+        if link.own
     ]
-    owners = joined([possessive(_one_line(name)) for name in dict.fromkeys(missing)])
-    if not owners:
+    return "; ".join(dict.fromkeys(notes)) or None
+
+
+def _titled(article: Article) -> str:
+    title = _one_line(article.title or "")
+    return f"“{shortened(title, _TITLE)}”" if title else "no title"
+
+
+def _not_found_note(chain: Chain, archive_outlets: Collection[str]) -> str | None:
+    """Name the relayed outlets that are in the archive, but without an article that tells this."""
+    return _without_own(
+        (link for link in _relayed(chain) if link.name in archive_outlets and link.own is None),
+        ("was not found in this archive", "were not found in this archive"),
+    )
+
+
+def _relayed(chain: Chain) -> list[Link]:
+    return [link for link in chain if link.role is Role.OUTLET and link.name]
+
+
+def _without_own(links: Iterable[Link], verbs: tuple[str, str]) -> str | None:
+    names = dict.fromkeys(_one_line(link.name or "") for link in links)
+    if not names:
         return None
-    plural = len(set(missing)) > 1
-    return f"{owners} own {'articles are' if plural else 'article is'} not in this archive"
+    owners, several = joined([possessive(name) for name in names]), len(names) > 1
+    return f"{owners} own {'articles' if several else 'article'} {verbs[several]}"
 
 
 def source_words(name: str | None) -> str:

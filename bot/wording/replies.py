@@ -12,9 +12,6 @@ from bot.wording.dates import age_words, period_words
 
 NO_TITLE = "no title"
 NEAREST = "Nearest coverage, not an answer:"
-
-EXCERPT = 160
-"""Most characters shown of a passage that is offered as near coverage."""
 _MOST_NAMED = 6
 _CONFIDENCE = ((0.9, "high"), (0.7, "good"), (0.5, "fair"), (0.0, "low"))
 
@@ -145,11 +142,3 @@ def _elapsed(milliseconds: float) -> str:
     if milliseconds < 1:
         return "under 1 ms"
     return f"{milliseconds:.0f} ms" if milliseconds < 1000 else f"{milliseconds / 1000:.1f} s"
-
-
-def shortened(text: str, most: int = EXCERPT) -> str:
-    """Return the beginning of a text, cut between words and marked "[…]" where anything is left."""
-    if len(text) <= most:
-        return text
-    cut = text.rfind(" ", most // 2, most)
-    return f"{text[: cut if cut > 0 else most]} […]"

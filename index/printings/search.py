@@ -18,6 +18,8 @@ from index.printings.order import first_printed, in_order
 from index.printings.pasted import Pasted
 from index.printings.stitching import Stitched, shortened, stitched
 from index.printings.values import Note, NoteKind, Printing, Status, WhoSaid
+from index.relayed import with_own_articles
+from index.values import Span
 
 if TYPE_CHECKING:
     from index.snapshot import Archive
@@ -27,6 +29,8 @@ LEAST_SIMILAR = ((25, 0.89), (20, 0.85), (0, 0.75))
 long one must agree in more, since a shared quotation or a newsletter box makes up much of many."""
 _CLOSE = 0.9
 """Below this share of words, a text is tried as a joining of pieces."""
+_LOOKED_UP = 5
+"""Printings of which the relayed outlet's own article is looked for."""
 _RANK = {Status.VERBATIM: 2, Status.ALTERED: 1, Status.ABSENT: 0}
 
 
@@ -155,7 +159,13 @@ def _printings(archive: Archive, text: str, finding: _Finding) -> tuple[Printing
         for pasted, match in finding.matches
         if match.current or match.article.id not in current
     ]
-    return in_order(found)
+    printings = in_order(found)
+    return (*(_with_own(archive, one) for one in printings[:_LOOKED_UP]), *printings[_LOOKED_UP:])
+
+
+def _with_own(archive: Archive, one: Printing) -> Printing:
+    span = Span(one.start, one.end)
+    return replace(one, chain=with_own_articles(archive, one.article, span, one.chain))
 
 
 def _printing(

@@ -30,7 +30,7 @@ from bot.wording import (
     taken_as_words,
     title_words,
 )
-from index.values import Chain, Link, Role
+from index.values import Article, Chain, Link, Role
 
 NOON = datetime(2023, 11, 15, 12, 0, tzinfo=UTC)
 
@@ -128,8 +128,25 @@ def test_a_relayed_outlet_that_the_archive_does_not_hold_is_named_as_such() -> N
         "Metro, relaying The Sun; The Sun's own article is not in this archive"
     )
     assert attribution_words(links, archive_outlets={"Metro", "The Sun"}) == (
-        "Metro, relaying The Sun"
+        "Metro, relaying The Sun; The Sun's own article was not found in this archive"
     )
+    assert attribution_words(links) == "Metro, relaying The Sun"
+
+
+@pytest.mark.parametrize("archive_outlets", [None, {"Metro", "The Sun"}])
+def test_a_relayed_outlets_own_article_is_named(archive_outlets: set[str] | None) -> None:
+    own = Article(id="s", body="…", title="Harry rang\nthe King", published="2023-11-15")
+    links = (
+        Link(role=Role.PUBLISHER, name="Metro"),
+        Link(role=Role.OUTLET, name="The Sun", cue="told", own=own),
+        Link(role=Role.OUTLET, name="The Times"),
+    )
+    words = attribution_words(links, archive_outlets=archive_outlets)
+    assert words.startswith(
+        "Metro, relaying The Sun, which relays The Times; The Sun's own article is in this archive:"
+        " “Harry rang the King”, 15 November 2023"
+    )
+    assert words.endswith("The Times' own article is not in this archive") == bool(archive_outlets)
 
 
 def test_two_relayed_outlets_that_the_archive_does_not_hold_are_named_together() -> None:

@@ -2,26 +2,25 @@
 
 import argparse
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.press_cli import Asked, Command, run
+from bot.press_cli import Command, Opened, run
 from config.settings import Settings
 
 
-def look_up(settings: Settings, given: argparse.Namespace) -> Callable[[Asked], str]:
-    return lambda asked: asked.text.upper()
+def open_archive(settings: Settings, given: argparse.Namespace) -> Opened:
+    return Opened(find=lambda asked: asked.text.upper(), outlets=frozenset())
 
 
 COMMAND = Command(
     program="shout.py",
     description="Shout.",
     field="text",
-    look_up=look_up,
+    open=open_archive,
     as_json=lambda found, record_id: {"id": record_id, "found": found},
-    render=print,
+    render=lambda found, outlets: print(found),
 )
 
 
