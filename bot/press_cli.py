@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,30 @@ class Asked:
     text: str
     record: dict[str, Any]
     """All fields of the batch line; empty on the command line."""
+    line: int = 0
+    """Number of the batch line; 0 on the command line."""
+
+    def day(self, name: str, otherwise: date | None) -> date | None:
+        """Return a day that the batch line states, else the other. Raises ``UsageError``."""
+        stated = self.record.get(name)
+        if stated is None:
+            return otherwise
+        try:
+            return date.fromisoformat(stated)
+        except (ValueError, TypeError) as fault:
+            raise self._unusable(name, stated, "no day; write it as 2023-11-15") from fault
+
+    def names(self, name: str, otherwise: Sequence[str]) -> Sequence[str]:
+        """Return the names that the batch line lists, else the others. Raises ``UsageError``."""
+        stated = self.record.get(name)
+        if not stated:
+            return otherwise
+        if not isinstance(stated, list) or not all(isinstance(one, str) for one in stated):
+            raise self._unusable(name, stated, 'no list of names; write it as ["BBC News"]')
+        return stated
+
+    def _unusable(self, name: str, stated: Any, why: str) -> UsageError:
+        return UsageError(f'--batch line {self.line}: "{name}" is {why} ({stated!r})')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +139,7 @@ def _batch(command: Command, lines: Sequence[str]) -> Iterator[Asked]:
             ) from fault
         if not isinstance(text, str):
             raise UsageError(f'--batch line {number}: "{command.field}" is no text ({text!r})')
-        yield Asked(record_id=record.get("id"), text=text, record=record)
+        yield Asked(record_id=record.get("id"), text=text, record=record, line=number)
 
 
 def _show(command: Command, given: argparse.Namespace, asked: Asked, opened: Opened) -> None:
@@ -123,6 +148,14 @@ def _show(command: Command, given: argparse.Namespace, asked: Asked, opened: Ope
         print(json.dumps(command.as_json(finding, asked.record_id), ensure_ascii=False), flush=True)
     else:
         command.render(finding, opened.outlets)
+
+
+def day(text: str) -> date:
+    """Read a day of the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2023-11-15") from fault
 
 
 def outlets_of(archive: Archive) -> frozenset[str]:

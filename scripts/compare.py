@@ -24,7 +24,7 @@ def open_archive(settings: Settings, given: argparse.Namespace) -> Opened:
     encoder = load_encoder(settings.index.encoder, role="question", threads=settings.answer.threads)
 
     def find(asked: Asked) -> Comparison:
-        outlets = asked.record.get("outlets") or given.outlet
+        outlets = asked.names("outlets", given.outlet)
         return compare(archive, encoder, asked.text, outlets, registry=registry)
 
     return Opened(find=find, outlets=outlets_of(archive))

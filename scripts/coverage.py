@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
-from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.press_cli import Command, Opened, outlets_of, run
+from bot.press_cli import Asked, Command, Opened, day, outlets_of, run
 from bot.press_json import coverage_dict
 from config.settings import Settings
 from index.coverage import Coverage, coverage
@@ -22,14 +20,18 @@ def open_archive(settings: Settings, given: argparse.Namespace) -> Opened:
     """Open the archive and the question encoder once."""
     archive = Archive.open(settings.index.folder)
     encoder = load_encoder(settings.index.encoder, role="question", threads=settings.answer.threads)
-    find = partial(coverage, archive, encoder, since=given.since, until=given.until)
-    return Opened(find=lambda asked: find(asked.text), outlets=outlets_of(archive))
+
+    def find(asked: Asked) -> Coverage:
+        since, until = asked.day("since", given.since), asked.day("until", given.until)
+        return coverage(archive, encoder, asked.text, since=since, until=until)
+
+    return Opened(find=find, outlets=outlets_of(archive))
 
 
 def options(made: argparse.ArgumentParser) -> None:
     """Add the limits of the period and the picture."""
-    made.add_argument("--since", type=date.fromisoformat, metavar="DATE", help="first day (ISO)")
-    made.add_argument("--until", type=date.fromisoformat, metavar="DATE", help="last day (ISO)")
+    made.add_argument("--since", type=day, metavar="DATE", help="first day (ISO)")
+    made.add_argument("--until", type=day, metavar="DATE", help="last day (ISO)")
 
 
 def render(found: Coverage, outlets: frozenset[str]) -> None:

@@ -1,11 +1,12 @@
 """Coverage of a topic, on articles made for the purpose, with the encoder that needs no model."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.press_json import coverage_dict
+from bot.press_json import coverage_dict, who_said_dict
 from bot.timeline import timeline_png
 from config.outlets import OutletRegistry
 from index.build import BuildPlan, build
@@ -114,3 +115,18 @@ def test_a_sentence_since_removed_is_found_in_the_earlier_version(tmp_path: Path
     assert found.status is Status.VERBATIM
     assert [one.withdrawn for one in found.printings] == [True]
     assert NoteKind.WITHDRAWN in {note.kind for note in found.notes}
+
+
+def test_a_sentence_since_reworded_is_shown_as_such(tmp_path: Path) -> None:
+    before = article("a", "The Times", "2024-01-02", OTHER + "The mayor ran away in his slippers.")
+    after = article("a", "The Times", "2024-01-02", OTHER + "The mayor walked away in his socks.")
+    built([before], tmp_path)
+    archive = built([replace(after, digest="new")], tmp_path)
+    old = who_said(archive, "The mayor ran away in his slippers")
+    assert [(one.text, one.withdrawn) for one in old.printings] == [
+        ("The mayor ran away in his slippers", True)
+    ]
+    assert who_said_dict(old)["printings"][0]["withdrawn"] is True
+    new = who_said(archive, "The mayor walked away in his socks")
+    assert [one.withdrawn for one in new.printings] == [False]
+    assert new.notes == ()
