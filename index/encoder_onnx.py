@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -39,7 +40,9 @@ class OnnxEncoder:
         weights = read_tensors(model.weights)
         self._embeddings = Embeddings(weights)
         int8 = multiplies_bytes() if int8 is None else int8
-        self._session = session(network(weights, int8=int8), threads)
+        # A text's products are too small to share out: texts run side by side instead.
+        self._session = session(network(weights, int8=int8), 1)
+        self._pool = ThreadPoolExecutor(threads, "encode") if threads > 1 else None
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count tokens, the two special ones included."""
@@ -48,13 +51,17 @@ class OnnxEncoder:
     def encode_question(self, texts: Sequence[str]) -> Matrix:
         """Embed questions, mean-pooled over their tokens: (n, d) unit rows. A long one is read to
         the limit."""
-        rows = np.zeros((len(texts), self.dimensions), np.float32)
-        for place, text in enumerate(texts):
-            ids = self._tokenizer.encode(text).ids
-            if len(ids) > self.max_tokens:  # the closing special token stays
-                ids = [*ids[: self.max_tokens - 1], ids[-1]]
-            rows[place] = self._run(ids).mean(axis=0)
-        return unit_rows(rows)
+        if not texts:
+            return np.zeros((0, self.dimensions), np.float32)
+        each = map if self._pool is None or len(texts) == 1 else self._pool.map
+        return unit_rows(np.stack(list(each(self._question, texts))))
+
+    def _question(self, text: str) -> Matrix:
+        ids = self._tokenizer.encode(text).ids
+        if len(ids) > self.max_tokens:  # the closing special token stays
+            ids = [*ids[: self.max_tokens - 1], ids[-1]]
+        row: Matrix = self._run(ids).mean(axis=0)
+        return row
 
     def encode_passages(self, inputs: Sequence[PassageInput]) -> PassageVectors:
         """Embed a few passages and their sentences (for bulk use the torch encoder).

@@ -30,7 +30,7 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def question() -> OnnxEncoder:
-    return OnnxEncoder(threads=1)
+    return OnnxEncoder(threads=2)
 
 
 @pytest.fixture(scope="module")
