@@ -238,9 +238,9 @@ def _merge(folder: Path, runs: Sequence[_Run | Postings], dead: Rows) -> None:
             keys, rows, shares = _merged(
                 [run.part(low, low + (1 << 64) // _RANGES) for run in runs], dead
             )
-            distinct, counts = np.unique(keys, return_counts=True)
-            distinct.astype("<u8").tofile(files["keys"])
-            (np.cumsum(counts) + total).astype("<i8").tofile(files["starts"])
+            ends = np.append(np.flatnonzero(keys[1:] != keys[:-1]), len(keys) - 1)[: len(keys)]
+            keys[ends].astype("<u8").tofile(files["keys"])
+            (ends + 1 + total).astype("<i8").tofile(files["starts"])
             rows.astype("<u4").tofile(files["rows"])
             shares.astype("<u1").tofile(files["shares"])
             total += len(keys)
