@@ -6,6 +6,7 @@ Where the process dies, the calls under way fail with ``ServiceLost`` and the ne
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import gc
 import multiprocessing
@@ -147,6 +148,7 @@ class OwnProcess:
             self._closed = True
             self._kill()
             self._process, self._pipes = None, {}
+            atexit.unregister(self._kill)
 
     def _pipe(self, lane: Lane) -> Connection:
         with self._lock:
@@ -171,6 +173,9 @@ class OwnProcess:
             daemon=True,
         )
         self._process.start()
+        if not self.starts:
+            # Registered after that of multiprocessing, so called before it, which would wait without end.
+            atexit.register(self._kill)
         self.starts += 1
         self._pipes = {lane: pair[0] for lane, pair in pairs.items()}
         for pipe in theirs.values():

@@ -7,6 +7,7 @@ import asyncio
 import base64
 import io
 import itertools
+import json
 import shutil
 import sys
 import tempfile
@@ -39,13 +40,35 @@ _LIGHT = """
 #preview-app button:not([class*="primary"]) { background: #e3e5e8 !important; color: #313338 !important; }
 """
 _PLAIN = """[data-workbench] { display: none !important; } .preview-workspace { display: block !important; }
+html, body, #preview-shell, #preview-shell *:has(#focused-content), #focused-content {
+  height: auto !important; min-height: 0 !important; max-height: none !important; overflow: visible !important; }
 #preview-app button { opacity: 1 !important; }"""
-_BOX = """(() => {
+_STYLE = """document.addEventListener('DOMContentLoaded', () => {
+  const style = document.createElement('style');
+  style.id = 'whosaid-style';
+  style.textContent = STYLE;
+  document.head.appendChild(style);
+});"""
+_STATE = """({
+  page: document.readyState, preview: window.simcordPreview && window.simcordPreview.ready,
+  style: !!document.querySelector('#whosaid-style'), sheets: document.styleSheets.length,
+  fonts: document.fonts.status, images: [...document.images].filter(one => !one.complete).length,
+  buttons: document.querySelectorAll('#focused-content button:disabled').length,
+})"""
+# Nothing until page, fonts, style sheets and pictures are there and the message has the width of the page.
+_BOX = f"""(() => {{
+  const state = {_STATE};
+  if (state.page !== 'complete' || !state.preview || !state.style || state.fonts !== 'loaded'
+      || state.images || state.buttons) return null;
+  const bench = document.querySelector('[data-workbench]');
+  if (bench && getComputedStyle(bench).display !== 'none') return null;
+  if (![...document.styleSheets].some(one => (one.href || '').endsWith('/preview.css'))) return null;
   const app = document.querySelector('#preview-app');
   const one = app.querySelector('#focused-content') || app;
   const r = one.getBoundingClientRect();
-  return {x: Math.max(0, r.x - 8), y: Math.max(0, r.y - 8), width: r.width + 16, height: r.height + 16};
-})()"""
+  if (app.getBoundingClientRect().width < window.innerWidth * 0.8 || r.height < 20) return null;
+  return {{x: Math.max(0, r.x - 8), y: Math.max(0, r.y - 8), width: r.width + 16, height: r.height + 16}};
+}})()"""
 Scene = Callable[[Any], Awaitable[Any]]
 
 
@@ -183,30 +206,36 @@ class Browser:
             "Emulation.setDeviceMetricsOverride",
             width=width, height=2400, deviceScaleFactor=2, mobile=width < 500,
         )  # fmt: skip
+        await self.call("Page.enable")
         await self.call("Page.setBypassCSP", enabled=True)
+        # Beside the page's own style before anything is laid out, not some time after it.
+        style = json.dumps(_PLAIN + (_LIGHT if light else ""))
+        added = await self.call(
+            "Page.addScriptToEvaluateOnNewDocument", source=_STYLE.replace("STYLE", style)
+        )
         await self.call("Page.navigate", url="about:blank")
         await self.call("Page.navigate", url=url)
-        for _ in range(200):
-            if await self.evaluate("window.simcordPreview && window.simcordPreview.ready === true"):
-                break
-            await asyncio.sleep(0.1)
-        style = _PLAIN + (_LIGHT if light else "")
-        await self.evaluate(
-            "document.head.appendChild(Object.assign(document.createElement('style'),"
-            f" {{textContent: `{style}`}})); document.fonts.ready.then(() => true)"
-        )
-        for _ in range(50):
-            if not await self.evaluate(
-                "document.querySelector('#focused-content button:disabled')"
-            ):
-                break
-            await asyncio.sleep(0.1)
-        await asyncio.sleep(0.3)
-        box = await self.evaluate(_BOX)
+        box = await self._settled(url)
+        await self.call("Page.removeScriptToEvaluateOnNewDocument", **added)
         shot = await self.call(
             "Page.captureScreenshot", clip={**box, "scale": 1}, captureBeyondViewport=True
         )
         return base64.b64decode(shot["data"])
+
+    async def _settled(self, url: str) -> dict[str, float]:
+        """Return where the message is, once all is loaded and has not moved for a while.
+
+        Raises ``RuntimeError`` where that does not come about.
+        """
+        last, still = None, 0
+        for _ in range(600):
+            box = await self.evaluate(_BOX)
+            still = still + 1 if box and box == last else 0
+            if still >= 5:
+                return dict(box)
+            last = box
+            await asyncio.sleep(0.1)
+        raise RuntimeError(f"{url} does not come to rest: {await self.evaluate(_STATE)}")
 
 
 @asynccontextmanager

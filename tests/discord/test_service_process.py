@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from functools import partial
@@ -18,7 +20,7 @@ from bot.discord.facts import read_facts
 from bot.service import AnsweringService
 from bot.service_process import Lane, OwnProcess, ServiceLost
 from bot.values import Answer, Question
-from config.settings import load_settings
+from config.settings import ROOT, load_settings
 from index.errors import IndexMissing
 
 QUESTION = Question(text="Why was the Hallow Bridge closed?")
@@ -161,6 +163,22 @@ def test_closing_ends_the_process(place) -> None:
     assert not Path(f"/proc/{number}").exists()
     with pytest.raises(RuntimeError, match="closed"):
         place.call(Lane.LOOKING, process_number)
+
+
+def test_a_program_that_ends_without_closing_does_not_wait_for_the_process() -> None:
+    code = (
+        "from bot.service_process import Lane, OwnProcess; place = OwnProcess(dict); place.open();"
+        "print(place.call(Lane.LOOKING, len))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout == "0\n"
 
 
 def test_the_process_is_not_told_the_token(bot_settings) -> None:
