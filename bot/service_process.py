@@ -6,19 +6,20 @@ Where the process dies, the calls under way fail with ``ServiceLost`` and the ne
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import gc
-import multiprocessing
+import json
 import pickle
 import signal
+import subprocess
+import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Sequence
 from enum import StrEnum
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from multiprocessing.connection import Connection, Pipe
 from typing import Any, Protocol, TypeVar
 
 from bot.service import AnsweringService
@@ -30,6 +31,10 @@ MakeService = Callable[[], AnsweringService]
 
 PATIENCE = 120.0
 """Seconds a call may take before the process is taken for stuck and ended."""
+_PROGRAM = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from bot.service_process import serve; serve(sys.argv[2:])"
+)
 _PAUSE = 5.0
 """Seconds between two tries to start a service that cannot be opened."""
 
@@ -104,7 +109,7 @@ class OwnProcess:
         self._prepare = prepare
         self._patience = patience
         self._lock = threading.Lock()
-        self._process: SpawnProcess | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._pipes: dict[Lane, Connection] = {}
         self._closed = False
         self.starts = 0
@@ -148,13 +153,12 @@ class OwnProcess:
             self._closed = True
             self._kill()
             self._process, self._pipes = None, {}
-            atexit.unregister(self._kill)
 
     def _pipe(self, lane: Lane) -> Connection:
         with self._lock:
             if self._closed:
                 raise RuntimeError("the service is closed")
-            if self._process is None or not self._process.is_alive():
+            if self._process is None or self._process.poll() is not None:
                 self._start()
             return self._pipes[lane]
 
@@ -163,51 +167,52 @@ class OwnProcess:
         if time.perf_counter() < self._not_before:
             raise ServiceLost("the answering service could not be started a moment ago")
         self._not_before = time.perf_counter() + _PAUSE
-        context = multiprocessing.get_context("spawn")
-        pairs = {lane: context.Pipe() for lane in Lane}
-        theirs = {lane: pair[1] for lane, pair in pairs.items()}
-        self._process = context.Process(
-            target=_serve,
-            args=(self._make_service, self._prepare, theirs),
-            name="whosaid-service",
-            daemon=True,
+        pairs = {lane: Pipe() for lane in Lane}
+        theirs = [pair[1] for pair in pairs.values()]
+        numbers = [str(pipe.fileno()) for pipe in theirs]
+        # Not by multiprocessing, which would run the program's main module once more.
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _PROGRAM, json.dumps(sys.path), *numbers],
+            pass_fds=[pipe.fileno() for pipe in theirs],
+            stdin=subprocess.DEVNULL,
         )
-        self._process.start()
-        if not self.starts:
-            # Registered after that of multiprocessing, so called before it, which would wait without end.
-            atexit.register(self._kill)
         self.starts += 1
+        weakref.finalize(self, _end, self._process)
         self._pipes = {lane: pair[0] for lane, pair in pairs.items()}
-        for pipe in theirs.values():
+        for pipe in theirs:
             pipe.close()
         try:
+            self._pipes[Lane.ANSWERING].send((self._make_service, self._prepare))
             failure = self._pipes[Lane.ANSWERING].recv()
         except (EOFError, OSError) as lost:
             raise ServiceLost("the process of the answering service did not start") from lost
         if failure is not None:
-            self._process.join()
+            self._process.wait()
             raise failure
         self._not_before = 0.0
 
     def _kill(self) -> None:
         """End the process at once: it only reads, so nothing is left half done."""
-        process = self._process
-        if process is not None:
-            process.kill()
-            process.join()
+        if self._process is not None:
+            _end(self._process)
 
 
-def _serve(
-    make_service: MakeService, prepare: Prepare | None, pipes: dict[Lane, Connection]
-) -> None:
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+
+
+def serve(numbers: Sequence[str]) -> None:
     """Open the service, say so, and serve each lane in a thread until its pipe is closed."""
     # The parent tells the process to end by closing the pipes, after the answers in flight.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    if prepare is not None:
-        prepare()
+    pipes = {lane: Connection(int(number)) for lane, number in zip(Lane, numbers, strict=True)}
     ready = pipes[Lane.ANSWERING]
     try:
+        make_service, prepare = ready.recv()
+        if prepare is not None:
+            prepare()
         service = make_service()
     except Exception as failure:
         ready.send(_sendable(failure))

@@ -165,14 +165,16 @@ def test_closing_ends_the_process(place) -> None:
         place.call(Lane.LOOKING, process_number)
 
 
-def test_a_program_that_ends_without_closing_does_not_wait_for_the_process() -> None:
-    code = (
-        "from bot.service_process import Lane, OwnProcess; place = OwnProcess(dict); place.open();"
-        "print(place.call(Lane.LOOKING, len))"
+def test_a_program_without_a_guard_runs_once_and_ends_without_closing(tmp_path) -> None:
+    script = tmp_path / "program.py"
+    script.write_text(
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
+        "from bot.service_process import Lane, OwnProcess; place = OwnProcess(dict); place.open()\n"
+        "print(place.call(Lane.LOOKING, len))\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT,
+        [sys.executable, script],
+        cwd=tmp_path,
         capture_output=True,
         text=True,
         timeout=60,
