@@ -71,6 +71,7 @@ def split_passages(
     measure = measure or TokenMeasure()
     header = embedding_header(article)
     most = encoder_tokens or (1 << 40)
+    measure.prepare(article.body)
     cutter = _Cutter(
         article=article,
         sentences=sentences,

@@ -3,8 +3,8 @@
 A predicted attribution matches a marked one when their cues overlap (one to one, longest overlap
 first). Cue F1
 counts the matches; source F1 counts the matches whose sources overlap too, out of all sources
-given. Word F1 is
-the stricter figure: words shared by the sources of a match. PolNeAR: Newell et al., LREC 2018.
+given. Content F1 likewise. Word F1 is
+the stricter figure: words shared by the sources, or the contents, of a match. PolNeAR: Newell et al., LREC 2018.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from index.attribution import extract
 from index.sentences import split_sentences
 
 Ranges = tuple[tuple[int, int], ...]
+_PRINTER = Path(__file__).resolve().parent / "attributions.py"
 _MARK = re.compile('["“”]')
 
 
@@ -37,6 +39,15 @@ class Marked:
     cue: Ranges
     source: Ranges
     quoted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedFile:
+    """A text with the marks of one annotator."""
+
+    stem: str
+    text: str
+    marks: list[Marked]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,16 +63,22 @@ class Tally:
     sources: int = 0
     sources_of_given: int = 0
     words: list[float] = field(default_factory=list)
+    contents: int = 0
+    contents_of_given: int = 0
+    content_words: list[float] = field(default_factory=list)
 
     def figures(self) -> dict[str, float]:
         """Return precision, recall and F1 of cues and sources, in 0 to 1."""
         cue = _f1(self.cues_given, self.given, self.cues, self.marked)
         source = _f1(self.sources_of_given, self.sources_given, self.sources, self.sources_marked)
+        content = _f1(self.contents_of_given, self.given, self.contents, self.marked)
         names = ("precision", "recall", "f1")
         return {
             **{f"cue_{name}": value for name, value in zip(names, cue, strict=True)},
             **{f"source_{name}": value for name, value in zip(names, source, strict=True)},
+            **{f"content_{name}": value for name, value in zip(names, content, strict=True)},
             "source_words_when_matched": sum(self.words) / max(1, len(self.words)),
+            "content_words_when_matched": sum(self.content_words) / max(1, len(self.content_words)),
         }
 
 
@@ -137,14 +154,18 @@ def count(
     )
     for i, j in pairs:
         same = overlap(marked[i].source, found[j].source) > 0
+        content = overlap(marked[i].content, found[j].content) > 0
         if marked[i].quoted or not quoted_only:
             tally.cues += 1
             tally.sources += same
+            tally.contents += content
+            tally.content_words.append(_shared(marked[i].content, found[j].content))
             if marked[i].source and found[j].source:
                 tally.words.append(_shared(marked[i].source, found[j].source))
         if found[j].quoted or not quoted_only:
             tally.cues_given += 1
             tally.sources_of_given += same
+            tally.contents_of_given += content
 
 
 def overlap(one: Ranges, other: Ranges) -> int:
@@ -162,7 +183,7 @@ def _f1(right_given: int, given: int, right: int, marked: int) -> tuple[float, f
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def files_of(folder: Path, half: int | None) -> Iterator[tuple[str, list[Marked]]]:
+def files_of(folder: Path, half: int | None) -> Iterator[MarkedFile]:
     """Yield each text with one annotator's marks; ``half`` 0 or 1 takes every other article."""
     stems = sorted(
         {file.stem.rpartition("_")[0] for file in (folder / "attributions").glob("*.ann")}
@@ -173,17 +194,46 @@ def files_of(folder: Path, half: int | None) -> Iterator[tuple[str, list[Marked]
         with (folder / "text" / f"{stem}.txt").open(encoding="utf-8", newline="") as file:
             text = file.read()
         for marks in sorted((folder / "attributions").glob(f"{stem}_*.ann")):
-            yield text, read_marked(marks, text)
+            yield MarkedFile(stem=stem, text=text, marks=read_marked(marks, text))
 
 
-def evaluate(folder: Path, half: int | None = None) -> dict[str, dict[str, float]]:
-    """Return the figures for attributions with a quotation mark and for all."""
+def printed(folder: Path) -> dict[str, list[Marked]]:
+    """Return what ``scripts/attributions.py --json`` prints of the texts, by the files' stems.
+
+    Raises ``ValueError`` where an offset does not lead to the text printed with it.
+    """
+    texts = sorted((folder / "text").glob("*.txt"))
+    command = [sys.executable, str(_PRINTER), "--json", "--articles", *map(str, texts)]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    bodies = {file.stem: file.read_bytes().decode("utf-8") for file in texts}
+    found: dict[str, list[Marked]] = {stem: [] for stem in bodies}
+    for line in lines:
+        one = json.loads(line)
+        spans: dict[str, Ranges] = {}
+        for part in ("content", "cue", "source"):
+            span = one[part]
+            spans[part] = ((span["start"], span["end"]),) if span else ()
+            if span and bodies[one["article_id"]][span["start"] : span["end"]] != span["text"]:
+                raise ValueError(f"{one['article_id']}: {span} is not what stands there")
+        if spans["cue"]:
+            found[one["article_id"]].append(Marked(**spans, quoted=one["quoted"]))
+    return found
+
+
+def evaluate(
+    folder: Path, half: int | None = None, *, outside: bool = False
+) -> dict[str, dict[str, float]]:
+    """Return the figures for attributions with a quotation mark and for all.
+
+    ``outside`` takes what the command line prints instead of calling the program.
+    """
     registry = OutletRegistry.load()
     tallies = {"quoted": Tally(), "all": Tally()}
-    for text, marked in files_of(folder, half):
-        found = given(text, registry)
-        count(marked, found, tallies["quoted"], quoted_only=True)
-        count(marked, found, tallies["all"], quoted_only=False)
+    told = printed(folder) if outside else {}
+    for one in files_of(folder, half):
+        found = told[one.stem] if outside else given(one.text, registry)
+        count(one.marks, found, tallies["quoted"], quoted_only=True)
+        count(one.marks, found, tallies["all"], quoted_only=False)
     return {name: tally.figures() for name, tally in tallies.items()}
 
 
@@ -200,12 +250,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--folder", type=Path, default=default_folder())
     parser.add_argument("--half", type=int, choices=(0, 1))
+    parser.add_argument(
+        "--outside", action="store_true", help="score what scripts/attributions.py --json prints"
+    )
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
     if not options.folder.is_dir():
         print(f"no folder {options.folder}: give one with --folder", file=sys.stderr)
         return 2
-    figures = evaluate(options.folder, options.half)
+    figures = evaluate(options.folder, options.half, outside=options.outside)
     if options.json:
         print(json.dumps(figures))
         return 0

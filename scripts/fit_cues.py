@@ -58,8 +58,8 @@ class Text:
 def read(folder: Path) -> list[Text]:
     """Read the articles of a folder with their candidates."""
     by_text: dict[str, list[list[Marked]]] = {}
-    for text, marked in files_of(folder, None):
-        by_text.setdefault(text, []).append(marked)
+    for one in files_of(folder, None):
+        by_text.setdefault(one.text, []).append(one.marks)
     return [_read_one(text, marks) for text, marks in by_text.items()]
 
 

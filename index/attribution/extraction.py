@@ -52,27 +52,38 @@ def extract(
 
 
 def _sources(scene: Scene, cues: Sequence[tuple[int, int]]) -> list[Range | None]:
-    """Return the source of every cue; a participle behind a comma has that of the sentence's first
-    verb of speech."""
+    """Return the source of every cue.
+
+    A participle behind a comma and a further verb of the same tense behind "and" have that of the
+    sentence's first verb of speech ("he said the bridge was safe, adding …", "… and warned …").
+    """
     tags = scene.tokens.tags
     found: list[Range | None] = []
-    main, sentence_of_main = None, -1
+    main, sentence_of_main, tense = None, -1, -1
     for at, sentence in cues:
         source = source_of(scene.tokens, at, *scene.bounds[sentence])
-        if (
-            tags[at] == part.CUE_ING
-            and tags[at - 1] in (part.COMMA, part.ADVERB)
-            and sentence == sentence_of_main
-        ):
+        follows = sentence == sentence_of_main and (
+            (tags[at] == part.CUE_ING and tags[at - 1] in (part.COMMA, part.ADVERB))
+            or (tags[at] == tense and _joined(scene.tokens, at))
+        )
+        if follows:
             source = main or source
         elif (
             tags[at] in (part.CUE_PAST, part.CUE_PRESENT)
             and sentence != sentence_of_main
             and source is not None
         ):
-            main, sentence_of_main = source, sentence
+            main, sentence_of_main, tense = source, sentence, tags[at]
         found.append(source)
     return found
+
+
+def _joined(tokens: Tokens, at: int) -> bool:
+    """Say whether a verb stands behind "and" or "but", adverbs apart."""
+    left = at - 1
+    while left > 0 and tokens.tags[left] in (part.ADVERB, part.NOT):
+        left -= 1
+    return tokens.tags[left] == part.AND or tokens.word(left) == "but"
 
 
 def scene_of(body: str, sentences: Sequence[Sentence]) -> Scene:

@@ -15,6 +15,21 @@ from .tokens import Tokens
 from .voices import FINITE, is_inverted, is_passive
 
 _AUXILIARY = frozenset((part.BE, part.HAVE, part.DO, part.MODAL))
+_SPANS = frozenset(
+    (
+        "day",
+        "week",
+        "month",
+        "year",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "weekend",
+        "summer",
+        "spring",
+    )
+)
 _BETWEEN = frozenset((part.ADVERB, part.NOT, part.BE, part.HAVE, part.DO, part.MODAL, part.TIME))
 
 
@@ -80,6 +95,8 @@ def _before_group(tokens: Tokens, at: int, first: int) -> int:
             or (tags[left] == part.PREPOSITION and left + 1 < at and tags[left + 1] == part.TIME)
         ):
             left -= 1
+        elif left - 1 > first and _is_time(tokens, left):
+            left -= 2
         elif (
             tags[left] == part.COMMA
             and left + 1 < at
@@ -103,6 +120,14 @@ def _before_group(tokens: Tokens, at: int, first: int) -> int:
         else:
             break
     return left
+
+
+def _is_time(tokens: Tokens, at: int) -> bool:
+    """Say whether a word ends a time of two words ("this month", "in 2010")."""
+    before = tokens.word(at - 1)
+    if tokens.tags[at] == part.NUMBER:
+        return before in ("in", "since")
+    return tokens.word(at) in _SPANS and before in ("this", "last", "next", "that")
 
 
 def _of_infinitive(tokens: Tokens, to: int, first: int, depth: int) -> Range | None:

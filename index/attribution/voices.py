@@ -13,14 +13,20 @@ FINITE = frozenset(
 """Tags of verbs that have a subject of their own."""
 _MAY_INVERT = LISTS["may_invert"]
 _IS = ("'re", "’re")
+_BEFORE_PARTICIPLE = ("when", "if", "as", "unless")
 
 
 def is_passive(tokens: Tokens, at: int, first: int) -> bool:
-    """Say whether the cue is a past participle carried by a form of "be"."""
+    """Say whether the cue is a past participle: carried by a form of "be", opening a clause ("when
+    asked") or with its agent at once behind it ("promoted by both")."""
     if tokens.tags[at] not in (part.CUE_PAST, part.CUE_PARTICIPLE):
         return False
     left = at - 1
     tags = tokens.tags
+    if at + 1 < len(tags) and tokens.word(at + 1) == "by":
+        return True
+    if left >= first and tokens.word(left).lower() in _BEFORE_PARTICIPLE:
+        return True
     while left >= first and tags[left] in (part.ADVERB, part.NOT):
         left -= 1
     if left < first:
@@ -43,6 +49,8 @@ def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
         return False
     if tags[at - 1] not in (part.QUOTE, part.COMMA, part.SINGLE, part.STOP):
         return False
+    if tags[at - 1] == part.COMMA and not any(tag in FINITE for tag in tags[first : at - 1]):
+        return False  # "Ann Roe, a lawyer, said the road": what stands before is no clause
     start = tags[at + 1]
     if start not in (
         part.CAPITAL,
@@ -56,6 +64,8 @@ def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
     for place in range(at + 1, min(last, at + WALK)):
         tag = tags[place]
         if tag == part.TO and tags[at - 1] == part.COMMA:
+            return False
+        if tag == part.QUOTE and tags[at - 1] == part.COMMA:
             return False
         if tag in (part.COMMA, part.QUOTE, part.COLON, part.DASH, part.BRACKET) or tokens.pieces[
             place

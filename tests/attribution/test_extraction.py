@@ -32,6 +32,18 @@ from tests.attribution.outlets_for_attribution import found_in, triples
             "Anna Reed, a lawyer from Leeds, said the city would not pay.",
             ("Anna Reed, a lawyer from Leeds", "said", "the city would not pay"),
         ),
+        (
+            "Anna Reed, a lawyer from Leeds, said parents want smaller schools.",
+            ("Anna Reed, a lawyer from Leeds", "said", "parents want smaller schools"),
+        ),
+        (
+            "Anna Reed said she would run again and warned that the bridge was unsafe.",
+            ("Anna Reed", "warned", "that the bridge was unsafe"),
+        ),
+        (
+            "The Supreme Court this month said the law was void.",
+            ("The Supreme Court", "said", "the law was void"),
+        ),
     ],
 )
 def test_direct_indirect_and_inverted_speech(body: str, expected: tuple[str, str, str]) -> None:

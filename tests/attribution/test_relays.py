@@ -1,4 +1,11 @@
-"""Relayed outlets: real sentences labelled by hand, and the patterns one by one."""
+"""Relayed outlets: real sentences labelled by hand, and the patterns one by one.
+
+The labels in ``relays.jsonl`` were made in two passes, the second one without sight of the first.
+Both said the same of 312 of the 318 sentences (98.1 %). Of the other six, five were settled as
+relays, among them three of outlets that the registry does not know; one was settled as none (two
+of an outlet's own staff who talk on air). Names of programmes count as their own where the
+registry has them.
+"""
 
 from __future__ import annotations
 
