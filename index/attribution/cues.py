@@ -43,8 +43,27 @@ _GROUP_SIGNS = {
     part.TIME: "",
 }
 _NAMELIKE = frozenset((part.CAPITAL, part.SUBJECT, part.STOP, part.DETERMINER, part.OTHER))
+_CLAUSE_SIGNS = {
+    part.THAT: "t",
+    part.QUOTE: "q",
+    part.COLON: "q",
+    part.RELATIVE: "r",
+    part.COMMA: "c",
+    part.STOP: "s",
+    part.TO: "o",
+    part.PREPOSITION: "p",
+    **dict.fromkeys((part.BE, part.HAVE, part.DO, part.MODAL, part.VERB), "v"),
+    part.CUE_PAST: "v",
+    part.CUE_PRESENT: "v",
+}
 _OCCASIONS = LISTS["occasions"]
-_CLIP = (*range(part.CUE), *[part.CUE] * (part.ACCORDING - part.CUE + 1), -1)
+_CLIP = (
+    *range(part.CUE),
+    *[part.CUE] * (part.CUE_ADJECTIVE - part.CUE),
+    part.OTHER,  # an adjective beside a cue is a plain word
+    part.CUE,
+    -1,
+)
 """Tags as the model sees them: every form of a cue alike; -1, which stands for no word, is the
 last."""
 _SKIPPED = (part.ADVERB, part.TIME)
@@ -171,6 +190,9 @@ def _keys(
     governor = (
         pieces[left - 1].rstrip() if before == part.TO and "t" in group and left > first else ""
     )
+    edge = left
+    while edge > first and left - edge < 6 and tags[edge] in _NAMELIKE:
+        edge -= 1
     quote, inside = "", 0
     if quoted is not None:
         quote, inside = _quote(tags, quoted, at, first, last, left, right), quoted[at]
@@ -186,8 +208,20 @@ def _keys(
         ("group", group, subject, form, tier),
         ("quote", quote, inside, form, tier),
         ("governor", governor),
+        ("edge", _CLIP[tags[edge]] if edge >= first else -1, form, tier),
+        ("clause", _clause(tags, right, last), form, tier, lemma),
         ("place", min(3, at - first), form, min(2, others), tier),
     )
+
+
+def _clause(tags: list[int], right: int, last: int) -> str:
+    """Say what comes first behind a cue: "that", a quotation, a verb with a subject of its own, an
+    end …"""
+    for place in range(right, min(last, right + 10)):
+        sign = _CLAUSE_SIGNS.get(tags[place])
+        if sign is not None:
+            return sign
+    return ""
 
 
 def _quote(
@@ -271,5 +305,7 @@ _FEATURES: dict[str, list[tuple[str, tuple[int, ...]]]] = {
         ("it", (1, 3)),
     ],
     "governor": [("gov", (0,))],
+    "edge": [("e", (0,)), ("ef", (0, 1)), ("et", (0, 1, 2))],
+    "clause": [("c", (0,)), ("cf", (0, 1)), ("ct", (0, 1, 2)), ("cl", (0, 3))],
     "place": [("pos", (0, 1)), ("o", (2, 3))],
 }

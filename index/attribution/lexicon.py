@@ -67,6 +67,9 @@ def _cues() -> dict[str, Cue]:
             for word in (noun, plural):
                 found[word] = Cue(noun, int(tier), tags.CUE_NOUN, noun_too=True)
     nouns = frozenset(found)
+    for tier, words in _WORDS["adjectives"].items():
+        for word in words.split():
+            found.setdefault(word, Cue(word, int(tier), tags.CUE_ADJECTIVE))
     verbs: dict[str, Cue] = {}
     for tier, words in _WORDS["verbs"].items():
         for lemma in words.split():

@@ -131,7 +131,7 @@ def left_phrase(tokens: Tokens, end: int, first: int) -> Range | None:
 
 def noun_like(tokens: Tokens, place: int, first: int) -> bool:
     tag = tokens.tags[place]
-    if tag == part.CUE_NOUN or tokens.pieces[place][0].isupper():
+    if tag in (part.CUE_NOUN, part.CUE_ADJECTIVE) or tokens.pieces[place][0].isupper():
         return True
     if tag in (part.CUE_PAST, part.CUE_PARTICIPLE):
         return place > first and tokens.tags[place - 1] in (
