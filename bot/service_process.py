@@ -6,9 +6,9 @@ Where the process dies, the calls under way fail with ``ServiceLost`` and the ne
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import json
+import os
 import pickle
 import signal
 import subprocess
@@ -231,10 +231,16 @@ def serve(numbers: Sequence[str]) -> None:
 
 
 def _serve_lane(service: AnsweringService, pipe: Connection) -> None:
-    with contextlib.suppress(EOFError, OSError):
+    try:
         while True:
             function, arguments = pipe.recv()
             pipe.send_bytes(_outcome(service, function, arguments))
+    except (EOFError, OSError):
+        return
+    except Exception:
+        # A lane that nobody serves would be waited for: better that the whole process is missed.
+        traceback.print_exc()
+        os._exit(1)
 
 
 def _outcome(service: AnsweringService, function: Callable[..., Any], arguments: Any) -> bytes:

@@ -37,6 +37,13 @@ class Silent:
     """A service without an archive, for what is about the process alone."""
 
 
+class Riddle:
+    """A value that can be sent and not be read."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return int, ("no number",)
+
+
 def refuse(service: Silent) -> None:
     raise ValueError("told to fail")
 
@@ -130,6 +137,12 @@ def test_a_call_without_an_end_is_given_up_and_the_process_replaced() -> None:
         place.call(Lane.ANSWERING, sleep, 60.0)
     assert place.call(Lane.PEEKING, process_number) != first
     place.close()
+
+
+def test_a_call_that_cannot_be_read_there_is_missed_at_once(place) -> None:
+    with pytest.raises(ServiceLost, match="has died"):
+        place.call(Lane.LOOKING, process_number, Riddle())
+    assert place.call(Lane.LOOKING, process_number) == place.pid
 
 
 def test_lanes_do_not_wait_for_each_other(place) -> None:
