@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.conflict_claims import ALIKE, Claim, Scope, correcting, opposing, read_claim
-from bot.conflict_facts import counted_apart, counts, same_counts
+from bot.conflict_facts import counted_apart, counts, dated_apart, same_counts
 from bot.values import Quote
 from index.attribution import chain_for
 from index.sentences import split_sentences
@@ -33,6 +33,8 @@ about."""
 class Statement:
     """A sentence with what stands around it in its article."""
 
+    article: str
+    """The article's id."""
     claim: Claim
     before: Claim | None
     """The sentence before it, which "this was incorrect" refers to."""
@@ -185,6 +187,7 @@ def _statement(article: Article, sentences: Sequence[Sentence], place: int) -> S
     around = [one.span.of(article.body) for one in sentences[max(0, place - 1) : place + 2]]
     before = sentences[place - 1].span.of(article.body) if place else None
     return Statement(
+        article=article.id,
         claim=read_claim(sentences[place].span.of(article.body)),
         before=read_claim(before) if before else None,
         corrected=any(correcting(text) for text in around),
@@ -202,6 +205,7 @@ def _pair_strength(one: Statement, other: Statement) -> float:
         _opposed(one.claim, other),
         _opposed(other.claim, one),
         counted_apart(one.claim, other.claim),
+        dated_apart(one.claim, other.claim) if one.article != other.article else 0.0,
     )
 
 

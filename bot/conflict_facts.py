@@ -46,10 +46,27 @@ _MONTH = (
 )
 _DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:{_MONTH})\b", re.IGNORECASE)
 _DATE_BEFORE = re.compile(rf"\b(?:{_MONTH})\.?\s+$", re.IGNORECASE)
+_MONTH_NAME = (
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    "|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+)
+_DAY = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH_NAME})\b"
+    rf"|\b(?P<month2>{_MONTH_NAME})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![\d,:.]*\d)"
+)
+_TIMES = re.compile(rf"(?:{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)dai|today|tomorrow)$")
+_ONCE_WORDS = """died death born birth married wedding resigned resign founded open opened reopen
+launch launched arrived begins began ends ended close closed shut sworn elected sign signed takes place
+held debut premiere release released"""
+_ONCE = frozenset(ALIKE.get(stemmed(word), stemmed(word)) for word in _ONCE_WORDS.split())
+"""What happens once, so that two days for it contradict each other."""
+_SAME_EVENT = 0.6
 _NUMBER_OF = re.compile(r"\b(?:number|total|count|figure) of ([^\W\d_]+)", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
 _GENERAL = {"%", "$", "£", "€", "peopl", "person", "men", "women", "other", "member", "percentag"}
 """Units that say too little: the words around must agree too."""
+_NEAR_SHARED = 2
+"""So many of those words: "a $44bn deal to buy it" and "$46.5bn in financing to buy it" are two sums."""
 _ALIKE = 0.5
 _WORD = re.compile(r"[^\W_]+")
 _UNITLESS = {
@@ -143,6 +160,39 @@ def counted_apart(one: Claim, other: Claim) -> float:
     return likeness if any(_differ(count, mine, theirs) for count in mine) else 0.0
 
 
+def dated_apart(one: Claim, other: Claim) -> float:
+    """Return how surely two sentences give different days for what happens once (0: they do not)."""
+    mine, theirs = _days(one.text), _days(other.text)
+    if len(mine) != 1 or len(theirs) != 1 or mine == theirs:
+        return 0.0
+    stems = [_timeless(claim.stems) for claim in (one, other)]
+    alone = _timeless(one.names) - stems[1] or _timeless(other.names) - stems[0]
+    shared = stems[0] & stems[1]
+    if len(shared) < 3 or not _once(one.text) & _once(other.text) or alone:
+        return 0.0
+    whole = max(one.weigh(stems[0]), other.weigh(stems[1]), 0.5)
+    likeness = one.weigh(shared) / whole
+    return likeness if likeness >= _SAME_EVENT else 0.0
+
+
+def _days(text: str) -> set[tuple[str, str]]:
+    """Return the days (month, day of the month) that a sentence names."""
+    return {
+        ((found["month"] or found["month2"])[:3], (found["day"] or found["day2"]).lstrip("0"))
+        for found in _DAY.finditer(text)
+    }
+
+
+def _once(text: str) -> frozenset[str]:
+    """Return what a sentence says that happens once."""
+    stems = (stemmed(word) for word in _WORD.findall(text))
+    return _ONCE.intersection(ALIKE.get(stem, stem) for stem in stems)
+
+
+def _timeless(stems: frozenset[str]) -> frozenset[str]:
+    return frozenset(one for one in stems if not one[0].isdigit() and not _TIMES.match(one))
+
+
 def _differ(count: Count, mine: Sequence[Count], theirs: Sequence[Count]) -> bool:
     """Say whether the other side counts the same thing once, exactly and otherwise."""
     same = [its for its in theirs if its.unit == count.unit]
@@ -150,7 +200,7 @@ def _differ(count: Count, mine: Sequence[Count], theirs: Sequence[Count]) -> boo
         return False
     if count.vague or same[0].vague or same[0].value == count.value:
         return False
-    return count.unit not in _GENERAL or bool(count.near & same[0].near)
+    return count.unit not in _GENERAL or len(count.near & same[0].near) >= _NEAR_SHARED
 
 
 def _likeness(one: Claim, other: Claim, shared: set[str]) -> float:

@@ -42,6 +42,14 @@ def disputed(one: str, other: str) -> bool:
             "The minister resigned over the ferry contract on Monday evening.",
             "The minister has not resigned over the ferry contract.",
         ),
+        (
+            "The Hallow Bridge will reopen on 3 May, the council said.",
+            "The Hallow Bridge will reopen on 17 June, the council said.",
+        ),
+        (
+            "The composer Ottoline Brandreth died in Northmere on March 4.",
+            "Ottoline Brandreth, the composer, died in Northmere on 5 March.",
+        ),
     ],
 )
 def test_denials_corrections_and_different_numbers_are_disputed(one: str, other: str) -> None:
@@ -73,6 +81,22 @@ def test_denials_corrections_and_different_numbers_are_disputed(one: str, other:
             "The law extended coverage to patients with conditions.",
         ),
         ("The bridge opened on 3 May.", "The bridge opened to 5,000 walkers in May."),
+        (
+            "The Rovers played Port Ister in a friendly match on 3 May.",
+            "The Rovers played Port Ister in a friendly match on 10 May.",
+        ),
+        (
+            "The Hallow Bridge will reopen to walkers on 3 May.",
+            "The Tarn Bridge will reopen to walkers on 17 June.",
+        ),
+        (
+            "The library opened on 3 May and closed on 9 May.",
+            "The library opened on 4 May.",
+        ),
+        (
+            "Kestrel completed its $44 million deal to buy Skerry Boats, a source said.",
+            "Kestrel said it had lined up $46 million in financing to buy Skerry Boats.",
+        ),
         (SNUB, SNUB),
     ],
 )
