@@ -8,7 +8,7 @@ numbers for one thing. What merely differs in emphasis is left alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 DISPUTED = 0.5
 """Strength from which on two statements are called disputed."""
+_DAYS_APART = 90
+"""Days between two articles up to which different numbers, or a mere "not", contradict each other."""
 _BARE = 8
 """Words of content up to which a sentence of correction leaves to its neighbour what it is
 about."""
@@ -33,8 +35,7 @@ about."""
 class Statement:
     """A sentence with what stands around it in its article."""
 
-    article: str
-    """The article's id."""
+    article: Article = field(repr=False)
     claim: Claim
     before: Claim | None
     """The sentence before it, which "this was incorrect" refers to."""
@@ -187,7 +188,7 @@ def _statement(article: Article, sentences: Sequence[Sentence], place: int) -> S
     around = [one.span.of(article.body) for one in sentences[max(0, place - 1) : place + 2]]
     before = sentences[place - 1].span.of(article.body) if place else None
     return Statement(
-        article=article.id,
+        article=article,
         claim=read_claim(sentences[place].span.of(article.body)),
         before=read_claim(before) if before else None,
         corrected=any(correcting(text) for text in around),
@@ -201,17 +202,30 @@ def _strength(one: Sequence[Statement], other: Sequence[Statement]) -> float:
 
 
 def _pair_strength(one: Statement, other: Statement) -> float:
-    return max(
-        _opposed(one.claim, other),
-        _opposed(other.claim, one),
-        counted_apart(one.claim, other.claim),
-        dated_apart(one.claim, other.claim) if one.article != other.article else 0.0,
-    )
+    near = _of_one_time(one, other)
+    strengths = [_opposed(one.claim, other, near), _opposed(other.claim, one, near)]
+    if near:
+        strengths.append(counted_apart(one.claim, other.claim))
+        if one.article.id != other.article.id:
+            strengths.append(dated_apart(one.claim, other.claim))
+    return max(strengths)
 
 
-def _opposed(claim: Claim, denial: Statement) -> float:
-    """Return how surely a statement denies what a claim asserts."""
-    scopes = [_scope_strength(claim, denial, scope) for scope in denial.claim.scopes]
+def _of_one_time(one: Statement, other: Statement) -> bool:
+    """Say whether two statements may tell of one state of things: numbers change with time."""
+    days = [statement.article.day for statement in (one, other)]
+    if days[0] is None or days[1] is None:
+        return True
+    return abs((days[0] - days[1]).days) <= _DAYS_APART
+
+
+def _opposed(claim: Claim, denial: Statement, near: bool) -> float:
+    """Return how surely a statement denies what a claim asserts; ``near`` says of about one time."""
+    scopes = [
+        _scope_strength(claim, denial, scope)
+        for scope in denial.claim.scopes
+        if near or scope.outright or denial.corrected
+    ]
     return max([*scopes, _corrects(claim, denial)], default=0.0)
 
 

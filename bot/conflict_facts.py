@@ -36,6 +36,7 @@ _NUMBER = re.compile(
 _VAGUE = re.compile(
     r"(?:about|around|some|nearly|almost|roughly|approximately|at least|at most|more than"
     r"|fewer than"
+    r"|\d (?:and|to|or)"
     r"|less than|over|under|up to|as many as|as few as|another|between|below|above|exceed\w*)"
     r"\s+(?:the\s+)?[$£€]?$",
     re.IGNORECASE,
@@ -66,7 +67,7 @@ _NEXT_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
 _GENERAL = {"%", "$", "£", "€", "peopl", "person", "men", "women", "other", "member", "percentag"}
 """Units that say too little: the words around must agree too."""
 _NEAR_SHARED = 2
-"""So many of those words: "a $44bn deal to buy it" and "$46.5bn in financing to buy it" are two sums."""
+"""So many of those words, names aside: "a $44bn deal to buy it" and "$46.5bn in financing to buy it" are two sums."""
 _ALIKE = 0.5
 _WORD = re.compile(r"[^\W_]+")
 _UNITLESS = {
@@ -157,7 +158,11 @@ def counted_apart(one: Claim, other: Claim) -> float:
     likeness = _likeness(one, other, shared)
     if likeness < _ALIKE:
         return 0.0
-    return likeness if any(_differ(count, mine, theirs) for count in mine) else 0.0
+    return (
+        likeness
+        if any(_differ(count, mine, theirs, one.names | other.names) for count in mine)
+        else 0.0
+    )
 
 
 def dated_apart(one: Claim, other: Claim) -> float:
@@ -193,14 +198,16 @@ def _timeless(stems: frozenset[str]) -> frozenset[str]:
     return frozenset(one for one in stems if not one[0].isdigit() and not _TIMES.match(one))
 
 
-def _differ(count: Count, mine: Sequence[Count], theirs: Sequence[Count]) -> bool:
+def _differ(
+    count: Count, mine: Sequence[Count], theirs: Sequence[Count], names: frozenset[str]
+) -> bool:
     """Say whether the other side counts the same thing once, exactly and otherwise."""
     same = [its for its in theirs if its.unit == count.unit]
     if len(same) != 1 or sum(its.unit == count.unit for its in mine) != 1:
         return False
     if count.vague or same[0].vague or same[0].value == count.value:
         return False
-    return count.unit not in _GENERAL or len(count.near & same[0].near) >= _NEAR_SHARED
+    return count.unit not in _GENERAL or len((count.near & same[0].near) - names) >= _NEAR_SHARED
 
 
 def _likeness(one: Claim, other: Claim, shared: set[str]) -> float:

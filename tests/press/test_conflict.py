@@ -18,6 +18,19 @@ def quote(text: str, name: str = "a") -> Quote:
     return Quote(article=article, text=text, start=0, end=len(text), score=1.0, chain=())
 
 
+def test_numbers_of_articles_far_apart_in_time_are_not_disputed() -> None:
+    one = "Kestrel Ferries has 340 captains on its ships."
+    other = "Kestrel Ferries has 140 captains on its ships."
+    soon, late = (dated(other, "b", day) for day in ("2024-04-01", "2026-04-01"))
+    assert disputed_pairs([dated(one, "a", "2024-03-20"), soon]) == ((0, 1),)
+    assert disputed_pairs([dated(one, "a", "2024-03-20"), late]) == ()
+
+
+def dated(text: str, name: str, day: str) -> Quote:
+    article = Article(id=name, body=text, outlet=name, published=day)
+    return Quote(article=article, text=text, start=0, end=len(text), score=1.0, chain=())
+
+
 def disputed(one: str, other: str) -> bool:
     return disputed_pairs([quote(one, "a"), quote(other, "b")]) == ((0, 1),)
 
@@ -96,6 +109,10 @@ def test_denials_corrections_and_different_numbers_are_disputed(one: str, other:
         (
             "Kestrel completed its $44 million deal to buy Skerry Boats, a source said.",
             "Kestrel said it had lined up $46 million in financing to buy Skerry Boats.",
+        ),
+        (
+            "The club has between 3,000 and 7,000 members in Northmere.",
+            "The club has between 6,000 and 10,000 members in Northmere.",
         ),
         (SNUB, SNUB),
     ],
