@@ -65,10 +65,10 @@ class Checker(Protocol):
 class Layout:
     """How many tokens of each part are read: question, sentence, text before, and all together."""
 
-    question: int = 24
-    sentence: int = 64
-    before: int = 16
-    all: int = 64
+    question: int = 48
+    sentence: int = 80
+    before: int = 24
+    all: int = 112
 
 
 def lay_out(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,7 +33,20 @@ class Batch:
     tags: torch.Tensor
     answers: torch.Tensor
     groups: torch.Tensor
-    rows: tuple[int, ...]
+
+    def to(self, device: str) -> Batch:
+        """Return the batch on a device."""
+        return Batch(
+            ids=self.ids.to(device),
+            segments=self.segments.to(device),
+            tags=self.tags.to(device),
+            answers=self.answers.to(device),
+            groups=self.groups.to(device),
+        )
+
+
+Pack = list[tuple[int, Row]]
+"""Rows, each with the number of its question inside the batch."""
 
 
 class PairEncoder:
@@ -65,37 +78,37 @@ class PairEncoder:
         return Row(ids=ids, segments=segments, tags=tags, answers=pair.answers)
 
 
-def batches(groups: Sequence[Sequence[Row]], size: int, seed: int) -> Iterator[Batch]:
-    """Yield padded batches of about ``size`` pairs whose groups have similar lengths."""
+def batches(groups: Sequence[Sequence[Row]], size: int, seed: int) -> list[Pack]:
+    """Return packs of about ``size`` pairs whose groups have similar lengths, in mixed order."""
     chance = random.Random(seed)
     order = sorted(
         range(len(groups)), key=lambda g: max(len(r.ids) for r in groups[g]) + chance.random() * 4
     )
-    packs: list[list[int]] = [[]]
+    packs: list[Pack] = [[]]
+    count = 0
     for g in order:
-        if sum(len(groups[x]) for x in packs[-1]) >= size:
+        if len(packs[-1]) >= size:
             packs.append([])
-        packs[-1].append(g)
+            count = 0
+        packs[-1] += [(count, row) for row in groups[g]]
+        count += 1
     chance.shuffle(packs)
-    starts = np.concatenate([[0], np.cumsum([len(g) for g in groups])])
-    for pack in packs:
-        rows = [(n, r) for n, g in enumerate(pack) for r in groups[g]]
-        numbers = tuple(int(starts[g]) + k for g in pack for k in range(len(groups[g])))
-        yield pad(rows, numbers)
+    return packs
 
 
-def pad(rows: Sequence[tuple[int, Row]], numbers: tuple[int, ...]) -> Batch:
-    """Pad rows (with the number of their group) into tensors."""
-    width = max(len(r.ids) for _, r in rows)
-
-    def table(values: list[list[int]], fill: int) -> torch.Tensor:
-        return torch.tensor([v + [fill] * (width - len(v)) for v in values])
-
+def pad(pack: Pack) -> Batch:
+    """Pad rows into tensors."""
+    width = max(len(row.ids) for _, row in pack)
+    table = np.zeros((3, len(pack), width), np.int64)
+    table[2] = -1
+    for place, (_, row) in enumerate(pack):
+        for kind, values in enumerate((row.ids, row.segments, row.tags)):
+            table[kind, place, : len(values)] = values
+    ids, segments, tags = torch.from_numpy(table)
     return Batch(
-        ids=table([r.ids for _, r in rows], 0),
-        segments=table([r.segments for _, r in rows], 0),
-        tags=table([r.tags for _, r in rows], -1),
-        answers=torch.tensor([float(r.answers) for _, r in rows]),
-        groups=torch.tensor([n for n, _ in rows]),
-        rows=numbers,
+        ids=ids,
+        segments=segments,
+        tags=tags,
+        answers=torch.tensor([float(row.answers) for _, row in pack]),
+        groups=torch.tensor([number for number, _ in pack]),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import time
 from collections.abc import Sequence
@@ -24,14 +23,14 @@ class Plan:
     """How to train; ``steps`` of ``size`` pairs, over ``epochs`` drawings of the pairs."""
 
     epochs: int
-    first: int = 0
-    size: int = 128
-    rate: float = 1e-4
+    size: int = 384
+    rate: float = 1.5e-4
     warm: float = 0.06
     seed: int = 7
     shares: tuple[dict[str, float], ...] = ({},)
-    save_every: int = 50
+    save_every: int = 200
     limit: int | None = None
+    device: str = "cpu"
 
 
 def loss_of(net: CheckerNet, batch: Batch, wanted: Tensor | None) -> Tensor:
@@ -44,7 +43,7 @@ def loss_of(net: CheckerNet, batch: Batch, wanted: Tensor | None) -> Tensor:
     if scored.any():
         truth = batch.tags[scored].float()
         total = total + 0.3 * fn.binary_cross_entropy_with_logits(
-            tags[scored], truth, pos_weight=torch.tensor(3.0)
+            tags[scored], truth, pos_weight=truth.new_tensor(3.0)
         )
     if wanted is not None:
         soft = fn.binary_cross_entropy_with_logits(logits, wanted.sigmoid())
@@ -54,7 +53,7 @@ def loss_of(net: CheckerNet, batch: Batch, wanted: Tensor | None) -> Tensor:
 
 def _ranking(logits: Tensor, batch: Batch) -> Tensor:
     count = int(batch.groups.max()) + 1
-    same = batch.groups[None, :] == torch.arange(count)[:, None]
+    same = batch.groups[None, :] == torch.arange(count, device=logits.device)[:, None]
     table = logits[None, :].masked_fill(~same, -1e4)
     right = table.masked_fill(batch.answers[None, :] == 0, -1e4)
     has = (same & (batch.answers[None, :] > 0)).any(1)
@@ -70,30 +69,9 @@ def logits_of(net: CheckerNet, rows: Sequence[Row], size: int = 128) -> np.ndarr
     order = sorted(range(len(rows)), key=lambda i: len(rows[i].ids))
     for start in range(0, len(order), size):
         part = order[start : start + size]
-        batch = pad([(0, rows[i]) for i in part], tuple(part))
+        batch = pad([(0, rows[i]) for i in part])
         out[part] = net(batch.ids, batch.segments)[0].numpy()
     return out
-
-
-class Twin:
-    """A bfloat16 copy of a network that does the work; the float32 one takes the steps."""
-
-    def __init__(self, net: CheckerNet) -> None:
-        self.net, self.copy = net, copy.deepcopy(net).to(torch.bfloat16)
-        pairs = zip(net.parameters(), self.copy.parameters(), strict=True)
-        self._pairs = [(p, c) for p, c in pairs if p.requires_grad]
-
-    def take_gradients(self) -> None:
-        """Move the copy's gradients to the float32 network."""
-        for own, other in self._pairs:
-            own.grad = None if other.grad is None else other.grad.float()
-            other.grad = None
-
-    @torch.no_grad()
-    def give_weights(self) -> None:
-        """Round the float32 weights into the copy."""
-        for own, other in self._pairs:
-            other.copy_(own)
 
 
 def _rate(step: int, steps: int, plan: Plan) -> float:
@@ -102,58 +80,66 @@ def _rate(step: int, steps: int, plan: Plan) -> float:
 
 
 def fit(net: CheckerNet, maker: PairMaker, encoder: PairEncoder, plan: Plan, folder: Path,
-        teacher: CheckerNet | None = None) -> None:  # fmt: skip
-    """Train, saving ``state.pt`` every so many steps and resuming from it where it is there."""
+        teachers: Sequence[CheckerNet] = ()) -> None:  # fmt: skip
+    """Train, saving ``state.pt`` every so many steps and resuming from it where it is there.
+
+    The teachers' mean logits are learnt from besides the labels (Hinton et al., 2015).
+    """
     folder.mkdir(parents=True, exist_ok=True)
     state = folder / "state.pt"
+    net.to(plan.device).train()
     weights = [p for p in net.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(weights, lr=plan.rate, weight_decay=0.01)
     done = 0
     if state.exists():
-        kept = torch.load(state, weights_only=True)
+        kept = torch.load(state, weights_only=True, map_location=plan.device)
         net.load_state_dict(kept["net"])
         optimiser.load_state_dict(kept["optimiser"])
         done = int(kept["done"])
     torch.manual_seed(plan.seed + done)
-    twin = Twin(net)
     step, steps, begun, mean = 0, 0, time.monotonic(), 0.0
-    for epoch in range(plan.first, plan.first + plan.epochs):
+    for epoch in range(plan.epochs):
         groups = [
             [encoder.row(p) for p in g.pairs]
             for g in maker.epoch(epoch, plan.seed, plan.shares[min(epoch, len(plan.shares) - 1)])
         ]
-        packs = list(batches(groups, plan.size, plan.seed + epoch))
+        packs = batches(groups, plan.size, plan.seed + epoch)
         steps = steps or min(len(packs) * plan.epochs, plan.limit or 1 << 30)
-        for batch in packs:
+        for pack in packs:
             step += 1
             if step <= done or step > steps:
                 continue
             for part in optimiser.param_groups:
                 part["lr"] = _rate(step, steps, plan)
-            wanted = None
-            if teacher is not None:
-                with torch.no_grad():
-                    wanted = teacher(batch.ids, batch.segments)[0]
-            loss = loss_of(twin.copy, batch, wanted)
+            batch = pad(pack).to(plan.device)
+            with torch.autocast(plan.device, torch.bfloat16):
+                loss = loss_of(net, batch, _wanted(teachers, batch))
             torch.autograd.backward(loss)
-            twin.take_gradients()
             torch.nn.utils.clip_grad_norm_(weights, 1.0)
             optimiser.step()
-            twin.give_weights()
-            mean = 0.98 * mean + 0.02 * float(loss.detach()) if mean else float(loss.detach())
-            if step % 10 == 0:
+            optimiser.zero_grad()
+            if step % 50 == 0 or step == steps:
+                mean = 0.8 * mean + 0.2 * float(loss.detach()) if mean else float(loss.detach())
                 pace = (time.monotonic() - begun) / (step - done)
                 left = pace * (steps - step) / 60
                 print(
-                    f"step {step}/{steps} loss {mean:.4f} {pace:.2f} s/step {left:.1f} min left",
+                    f"step {step}/{steps} loss {mean:.4f} {pace:.3f} s/step {left:.1f} min left",
                     flush=True,
                 )
             if step % plan.save_every == 0 or step == steps:
                 _save(state, net, optimiser, step)
-    torch.save(net.state_dict(), folder / "net.pt")
+    torch.save({k: v.cpu() for k, v in net.state_dict().items()}, folder / "net.pt")
     (folder / "plan.json").write_text(
         json.dumps({"steps": steps, "rate": plan.rate, "seed": plan.seed}), "utf-8"
     )
+
+
+@torch.no_grad()
+def _wanted(teachers: Sequence[CheckerNet], batch: Batch) -> Tensor | None:
+    """Return the mean of the teachers' logits (n,)."""
+    if not teachers:
+        return None
+    return torch.stack([net(batch.ids, batch.segments)[0].float() for net in teachers]).mean(0)
 
 
 def _save(path: Path, net: CheckerNet, optimiser: torch.optim.Optimizer, done: int) -> None:

@@ -25,7 +25,6 @@ _ENTITY = re.compile(
     r"(?<=\s)(?:[A-Z][\w’'-]+(?:\s(?:of\s|the\s)?[A-Z][\w’'-]+)*|\d[\d,.]*\d|\d)(?=\W|$)"
 )
 SWAP_SHARE = 0.3
-NEGATIVES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +48,9 @@ class Group:
 class PairMaker:
     """Draw pairs from the question sets; the same seed and epoch give the same pairs."""
 
-    def __init__(self, items: Sequence[Item], alike: int = 12) -> None:
+    def __init__(self, items: Sequence[Item], *, negatives: int = 3, alike: int = 16) -> None:
         self.items = list(items)
+        self._negatives = negatives
         self.sentences = sorted({s for i in items for s in i.sentences})
         self._near = _look_alikes([i.question for i in items], self.sentences, alike)
         self._of_group: dict[str, list[str]] = defaultdict(list)
@@ -89,10 +89,10 @@ class PairMaker:
                 pairs.append(self._pair(item, other, chosen, False, chance))
         pairs += [self._pair(item, question, i, False, chance) for i in sorted(item.tempting)]
         pairs += self._neighbours(item, question, chance)
-        room = NEGATIVES + bool(item.answers) - len(pairs)
+        room = self._negatives + bool(item.answers) - len(pairs)
         for sentence in self._others(place, item, chance)[: max(room, 1)]:
             pairs.append(Pair(question=question, sentence=sentence, answers=False))
-        return pairs[: NEGATIVES + 2]
+        return pairs[: self._negatives + 2]
 
     def _pair(
         self, item: Item, question: str, i: int, answers: bool, chance: random.Random
@@ -117,7 +117,8 @@ class PairMaker:
         rest = [i for i in range(len(item.sentences)) if i not in taken]
         asked = content_words(question)
         rest.sort(key=lambda i: (-len(asked & content_words(item.sentences[i])), i))
-        chosen = rest[:1] + chance.sample(rest[1:], min(1, len(rest) - 1)) if rest else []
+        more = self._negatives // 2
+        chosen = rest[:more] + chance.sample(rest[more:], min(1, len(rest[more:])))
         pairs = [self._pair(item, question, i, False, chance) for i in chosen]
         if len(item.sentences) == 1:
             pool = [s for s in self._of_group[item.group] if s != item.sentences[0]]

@@ -19,18 +19,17 @@ from scripts.checker_training.network import CheckerNet, keep_layers, load_encod
 from scripts.checker_training.pairs import Pair, PairMaker, load_items
 
 SHARES = (
-    {"qamr": 0.5, "selqa": 2.0, "qed": 2.0, "clapnq": 2.0},
     {
-        "qamr": 0.3,
-        "qadiscourse": 0.5,
-        "selqa": 3.0,
-        "qed": 4.0,
-        "clapnq": 3.0,
-        "squad2": 1.5,
+        "qamr": 0.5,
+        "qadiscourse": 0.7,
+        "selqa": 2.0,
+        "qed": 3.0,
+        "clapnq": 2.0,
+        "squad2": 2.0,
         "said": 1.5,
     },
 )
-"""How often the first epoch, and each later one, draws the items of a source (1 if not named)."""
+"""How often each epoch draws the items of a source (1 if not named)."""
 
 
 def saved_net(path: Path) -> CheckerNet:
@@ -43,25 +42,26 @@ def saved_net(path: Path) -> CheckerNet:
 
 def run_train(args: argparse.Namespace) -> None:
     """Train the network that the arguments describe; leave it in ``work/name/net.pt``."""
-    torch.manual_seed(7)
+    torch.manual_seed(args.seed)
     picks = tuple(int(x) for x in args.layers.split(","))
     net = CheckerNet(len(picks))
     if args.start:
         keep_layers(net, torch.load(args.start, weights_only=True), picks)
     else:
         load_encoder(net, default_model().weights, picks)
-    teacher = saved_net(args.teacher).eval().to(torch.bfloat16) if args.teacher else None
-    maker = PairMaker(load_items(args.data / "qa_train"))
+    teachers = [saved_net(path).eval().to(args.device) for path in args.teacher]
+    maker = PairMaker(load_items(args.data / "qa_train"), negatives=args.negatives)
     encoder = PairEncoder(load_tokenizer(), Layout())
     plan = Plan(
         epochs=args.epochs,
-        first=args.first_epoch,
         size=args.size,
         rate=args.rate,
+        seed=args.seed,
         shares=SHARES,
         limit=args.steps,
+        device=args.device,
     )
-    fit(net, maker, encoder, plan, args.work / args.name, teacher)
+    fit(net, maker, encoder, plan, args.work / args.name, teachers)
 
 
 def run_export(args: argparse.Namespace) -> None:
