@@ -16,7 +16,8 @@ from bot.pages import Page
 from bot.question import Understood
 from bot.values import Answer, NoAnswer, Quote, Reason, Reply
 from index.encoder import Matrix
-from index.search import Wanted, search
+from index.ranking import Wanted
+from index.search import search
 from index.terms import find_terms
 from index.values import Filter, Hit, Span
 

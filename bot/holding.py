@@ -12,7 +12,7 @@ from bot.pages import Pages
 from config.outlets import OutletRegistry
 from index.encoder import Encoder
 from index.errors import EncoderMismatch, UsageError
-from index.search import Catalogue
+from index.catalogue import Catalogue
 from index.snapshot import Archive, current_id
 
 _LOOK_EVERY = 0.5

@@ -2,73 +2,30 @@
 
 A question that names several outlets, or asks two things in one breath, is rarely answered by the
 passages nearest to the whole of it. So each part is searched for by itself, each outlet named gets its
-share of the candidates, and one linear score (weights fitted by ``scripts/calibrate.py``) orders them all.
+share of the candidates, and ``index.ranking`` orders them all.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from index.catalogue import Catalogue
 from index.encoder import Matrix
+from index.ranking import Field, Wanted, ranked
 from index.snapshot import Archive
 from index.values import Filter, Hit
 
 Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
-FEATURES = (
-    "dense", "dense_part", "words", "words_part", "best_part", "outlet", "outlet_rank", "unstated", "day"
-)  # fmt: skip
-_WEIGHTS = Path(__file__).resolve().parent.parent / "config" / "ranking.json"
 _DENSE, _WORDS, _PART, _SHARE = 60, 80, 40, 15
-_NEAR_RANKS = 5.0
 _BLOCK = 64
 _ABOVE_ZERO = float(np.finfo(np.float32).tiny)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Something to look for: its words with their weights, and the outlets and days that it names."""
-
-    text: str
-    words: Mapping[str, float]
-    outlets: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catalogue:
-    """What each row's article is, as arrays over all rows of a snapshot: made once, then shared."""
-
-    codes: Mapping[str, int]
-    """Number of each outlet."""
-    outlet: npt.NDArray[np.int32]
-    """Outlet's number by row; -1 where it is not stated (or the row holds nothing)."""
-    day: npt.NDArray[np.int32]
-    """Day of publication by row as a proleptic ordinal; 0 where it is not stated."""
-
-    @classmethod
-    def of(cls, archive: Archive) -> Catalogue:
-        """Read a snapshot's catalogue."""
-        extents = archive.article_rows()[1]
-        outlet = np.full(archive.manifest.rows, -1, np.int32)
-        day = np.zeros(archive.manifest.rows, np.int32)
-        codes: dict[str, int] = {}
-        for (first, count), (name, published) in zip(extents, archive.article_facts(), strict=True):
-            if name is not None:
-                outlet[first : first + count] = codes.setdefault(name, len(codes))
-            if published:
-                day[first : first + count] = date.fromisoformat(published[:10]).toordinal()
-        return cls(codes=codes, outlet=outlet, day=day)
+_NONE = np.zeros((0, 1), np.float32)
 
     def rows_for(self, within: Filter) -> Rows | None:
         """Return the rows of articles that a filter of outlets and days lets through; None for all."""
@@ -89,7 +46,7 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
-    """Rows found for a question and how each fits: ``features`` (n, len(FEATURES)), ``scores`` (n,)."""
+    """Rows found for a question and how each fits: ``features`` (n, f) as ``ranked`` gives them, ``scores`` (n,)."""
 
     rows: Rows
     features: Floats
@@ -146,8 +103,10 @@ def find_candidates(
         if (code := catalogue.codes.get(name)) is not None
     )
     rows = _gather(archive, catalogue, words, vectors, allowed, named)
-    features = _features(archive, catalogue, wanted, vectors, words, rows, named)
-    return Candidates(rows=rows, features=features, scores=features @ weights(), outlets=named)
+    if not len(rows):
+        return Candidates(rows=rows, features=_NONE, scores=_NONE[:, 0])
+    features, scores = ranked(Field.of(archive, catalogue, wanted, vectors, words, rows))
+    return Candidates(rows=rows, features=features, scores=scores, outlets=named)
 
 
 def shared_out(found: Candidates, catalogue: Catalogue, limit: int) -> list[int]:
@@ -216,81 +175,3 @@ def _floor(scores: Floats, count: int) -> float:
         return 0.0
     best = scores[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
     return float(np.partition(best, blocks - count)[blocks - count])
-
-
-def _features(
-    archive: Archive,
-    catalogue: Catalogue,
-    wanted: Sequence[Wanted],
-    vectors: Matrix,
-    words: Floats,
-    rows: Rows,
-    named: Sequence[int],
-) -> Floats:
-    """Return how each row fits, one column a feature."""
-    if not len(rows):
-        return np.zeros((0, len(FEATURES)), np.float32)
-    dense = archive.passage_vectors(rows) @ vectors.T
-    lexical = np.stack([scores[rows] / max(float(scores[rows].max()), 1e-6) for scores in words], 1)
-    outlets = catalogue.outlet[rows]
-    ours = np.isin(outlets, named) if named else np.zeros(len(rows), bool)
-    parts = slice(1, None) if len(wanted) > 1 else slice(0, 1)
-    fit = lexical[:, parts] + 2 * dense[:, parts] + _outlet_fit(catalogue, wanted[parts], outlets)
-    columns = (
-        dense[:, 0],
-        dense.max(1),
-        lexical[:, 0],
-        lexical[:, parts].max(1),
-        np.max([_near_first(column) for column in fit.T], axis=0),
-        ours,
-        _outlet_ranks(5 * lexical[:, 0] + 2 * dense[:, 0] + 2 * dense.max(1), outlets, named),
-        (outlets < 0) & bool(named),
-        _day_fit(catalogue.day[rows], wanted),
-    )
-    return np.stack([np.asarray(column, np.float32) for column in columns], 1)
-
-
-def _outlet_fit(
-    catalogue: Catalogue, parts: Sequence[Wanted], outlets: npt.NDArray[np.int32]
-) -> Floats:
-    """Say of each row and part: +½ the outlet that the part names, −½ another one, 0 not stated."""
-    fit = np.zeros((len(outlets), len(parts)), np.float32)
-    for column, part in enumerate(parts):
-        codes = [catalogue.codes[name] for name in part.outlets if name in catalogue.codes]
-        if codes:
-            fit[:, column] = np.where(np.isin(outlets, codes), 0.5, np.where(outlets < 0, 0, -0.5))
-    return fit
-
-
-def _outlet_ranks(scores: Floats, outlets: npt.NDArray[np.int32], named: Sequence[int]) -> Floats:
-    """Return how near the first of its outlet's rows each row is, for the outlets named."""
-    near = np.zeros(len(scores), np.float32)
-    for code in named:
-        own = outlets == code
-        if own.any():
-            near[own] = _near_first(scores[own])
-    return near
-
-
-def _near_first(scores: Floats) -> Floats:
-    """Return 1 for the highest score, falling towards 0 with rank."""
-    ranks = np.empty(len(scores), np.float32)
-    ranks[np.argsort(-scores, kind="stable")] = np.arange(len(scores), dtype=np.float32)
-    return _NEAR_RANKS / (_NEAR_RANKS + ranks)
-
-
-def _day_fit(days: npt.NDArray[np.int32], wanted: Sequence[Wanted]) -> Floats:
-    """Return 1 where the day lies in a period that the question names."""
-    fit = np.zeros(len(days), np.float32)
-    for since, until in {(one.since, one.until) for one in wanted if one.since or one.until}:
-        low = since.toordinal() if since else 1
-        high = until.toordinal() if until else date.max.toordinal()
-        fit[(days >= low) & (days <= high)] = 1.0
-    return fit
-
-
-@cache
-def weights() -> Floats:
-    """Return the fitted weight of each feature."""
-    fitted = json.loads(_WEIGHTS.read_text(encoding="utf-8"))["weights"]
-    return np.array([fitted[name] for name in FEATURES], np.float32)

@@ -1,4 +1,4 @@
-"""Fit the weights of search and of confidence by logistic regression (scikit-learn)."""
+"""Fit the weights of confidence by logistic regression (scikit-learn)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,11 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-from bot.answering import wanted
 from bot.calibration import MARKS
 from bot.service import AnsweringService
 from bot.values import Question
-from index.search import FEATURES, find_candidates
-from index.search import weights as ranking_weights
 from scripts.evaluation import multihop, seeds, squad2
-from scripts.evaluation.data import lines, plain
+from scripts.evaluation.data import lines
 
 Floats = npt.NDArray[np.float32]
 _WEIGHT_OF_SET = {"seeds": 1.0, "squad2": 0.2, "multihop": 1.0}
@@ -81,62 +78,3 @@ def fit_confidence(questions: Sequence[Marked], *, several: bool) -> dict[str, A
         "weights": {name: round(float(w), 4) for name, w in zip(MARKS, weights, strict=True)},
         "bias": round(bias, 4),
     }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked:
-    """Candidate passages of a question: their features and which of its facts each holds (n, facts)."""
-
-    features: Floats
-    facts: npt.NDArray[np.bool_]
-
-
-def fit_ranking(service: AnsweringService, sample: int) -> dict[str, float]:
-    """Return the weight of each feature of a candidate passage.
-
-    Coordinate ascent from the weights in use (Metzler and Croft, 2007) on what is wanted, all evidence in
-    ten passages and the first of it early; the mean of five climbs, each on two thirds of the questions.
-    """
-    asked = [one for one in multihop.questions(None, 0) if one["evidence"]][:sample]
-    ranked = [_ranked(service, one) for one in asked]
-    climbs = []
-    for seed in range(5):
-        drawn = np.random.RandomState(seed).choice(len(ranked), len(ranked) * 2 // 3, replace=False)
-        weights = _climbed([ranked[place] for place in drawn], ranking_weights().copy())
-        climbs.append(weights / np.linalg.norm(weights))
-    fitted = np.mean(climbs, axis=0) * np.linalg.norm(ranking_weights())
-    return {name: round(float(w), 4) for name, w in zip(FEATURES, fitted, strict=True)}
-
-
-def _ranked(service: AnsweringService, one: dict[str, Any]) -> Ranked:
-    held, understood, vectors = service.understand(Question(text=one["question"]))
-    found = find_candidates(held.archive, held.catalogue, wanted(understood), vectors, None)
-    facts = [plain(evidence["fact"]) for evidence in one["evidence"]]
-    texts = [plain(passage.text) for passage in held.archive.passages(found.rows)]
-    return Ranked(
-        features=found.features,
-        facts=np.array([[fact in text for fact in facts] for text in texts]),
-    )
-
-
-def _climbed(ranked: Sequence[Ranked], weights: Floats) -> Floats:
-    best = _worth(ranked, weights)
-    for step in (1.6, 1.6, 1.3, 1.3, 1.15, 1.15):
-        for place in range(len(weights)):
-            for factor in (step, 1 / step):
-                tried = weights.copy()
-                tried[place] *= factor
-                worth = _worth(ranked, tried)
-                if worth > best + 1e-4:
-                    best, weights = worth, tried
-    return weights
-
-
-def _worth(ranked: Sequence[Ranked], weights: Floats) -> float:
-    """Return the share of questions with all facts in ten passages, and a third of their MRR."""
-    total = 0.0
-    for one in ranked:
-        held = one.facts[np.argsort(-(one.features @ weights), kind="stable")[:10]]
-        firsts = np.flatnonzero(held.any(1))
-        total += bool(held.any(0).all()) + (0.3 / (firsts[0] + 1) if len(firsts) else 0.0)
-    return total / max(1, len(ranked))

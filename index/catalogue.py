@@ -1,0 +1,38 @@
+"""What each row's article is, as arrays over all rows of a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from index.snapshot import Archive
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """Outlets and days by row: made once for a snapshot, then shared by its questions."""
+
+    codes: Mapping[str, int]
+    """Number of each outlet."""
+    outlet: npt.NDArray[np.int32]
+    """Outlet's number by row; -1 where it is not stated (or the row holds nothing)."""
+    day: npt.NDArray[np.int32]
+    """Day of publication by row as a proleptic ordinal; 0 where it is not stated."""
+
+    @classmethod
+    def of(cls, archive: Archive) -> Catalogue:
+        """Read a snapshot's catalogue."""
+        extents = archive.article_rows()[1]
+        outlet = np.full(archive.manifest.rows, -1, np.int32)
+        day = np.zeros(archive.manifest.rows, np.int32)
+        codes: dict[str, int] = {}
+        for (first, count), (name, published) in zip(extents, archive.article_facts(), strict=True):
+            if name is not None:
+                outlet[first : first + count] = codes.setdefault(name, len(codes))
+            if published:
+                day[first : first + count] = date.fromisoformat(published[:10]).toordinal()
+        return cls(codes=codes, outlet=outlet, day=day)

@@ -1,0 +1,316 @@
+"""How well candidate passages fit a question: their features, and the fitted scores that order them.
+
+A linear score of the first features orders the candidates of any question. A question of several parts
+is then ordered by a small network over all features: there, a passage also counts for what it shares
+with the best ones (pseudo-relevance feedback; Lavrenko and Croft, 2001), for the names that link them, and
+for being of the very outlet and day that a part names.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from index.catalogue import Catalogue
+from index.encoder import Matrix
+from index.snapshot import Archive
+from index.terms import stemmed, stems
+
+Rows = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+
+FIRST = (
+    "dense", "dense_part", "words", "words_part", "best_part", "outlet", "outlet_rank", "unstated", "day"
+)  # fmt: skip
+FURTHER = (
+    "like_best_mean", "like_best_most", "dense_part_rank", "words_part_rank", "other_outlet",
+    "outlet_part_rank", "link", "links", "exact_day", "outlet_day", "outlet_day_rank",
+)  # fmt: skip
+FEATURES = FIRST + FURTHER
+_WEIGHTS = Path(__file__).resolve().parent.parent / "config" / "ranking.json"
+_NEAR_RANKS = 5.0
+_BEST, _READ_FOR_NAMES, _LINKS = 8, 10, 4
+_NAME = re.compile(r"(?<![.!?\"“”'‘’]\s)(?<!^)\b[A-Z][\w’'&-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Something to look for: its words with their weights, and the outlets and days that it names."""
+
+    text: str
+    words: Mapping[str, float]
+    outlets: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def days(self) -> tuple[int, int] | None:
+        """The first and last day that it names, as ordinals; None where it names none."""
+        if not (self.since or self.until):
+            return None
+        return (
+            self.since.toordinal() if self.since else 1,
+            self.until.toordinal() if self.until else date.max.toordinal(),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """The candidates of one question, as they are compared with it.
+
+    Of n candidates and m things wanted (the whole question first, then its parts, where it has several).
+    """
+
+    archive: Archive
+    wanted: Sequence[Wanted]
+    rows: Rows
+    vectors: Matrix
+    """(n, d) unit rows."""
+    dense: Floats
+    """(n, m) cosines."""
+    lexical: Floats
+    """(n, m) BM25 scores, each column scaled to at most 1."""
+    outlets: npt.NDArray[np.int32]
+    """(n,) number of each candidate's outlet, -1 where it is not stated."""
+    days: npt.NDArray[np.int32]
+    """(n,) ordinal of the day of publication, 0 where it is not stated."""
+    codes: tuple[tuple[int, ...], ...]
+    """Numbers of the outlets that each thing wanted names, those in the archive."""
+
+    @classmethod
+    def of(
+        cls,
+        archive: Archive,
+        catalogue: Catalogue,
+        wanted: Sequence[Wanted],
+        queries: Matrix,
+        words: Floats,
+        rows: Rows,
+    ) -> Field:
+        """Compare the rows with ``queries`` (m, d) and with the scores ``words`` (m, all rows)."""
+        vectors = archive.passage_vectors(rows)
+        lexical = words[:, rows].T
+        return cls(
+            archive=archive,
+            wanted=wanted,
+            rows=rows,
+            vectors=vectors,
+            dense=vectors @ queries.T,
+            lexical=lexical / np.maximum(lexical.max(0), 1e-6),
+            outlets=catalogue.outlet[rows],
+            days=catalogue.day[rows],
+            codes=tuple(
+                tuple(catalogue.codes[name] for name in one.outlets if name in catalogue.codes)
+                for one in wanted
+            ),
+        )
+
+    @property
+    def several(self) -> bool:
+        """Whether the question has several parts."""
+        return len(self.wanted) > 1
+
+    @property
+    def parts(self) -> slice:
+        """The columns of the parts; of the whole question where it has one part only."""
+        return slice(1, None) if self.several else slice(0, 1)
+
+    @property
+    def named(self) -> tuple[int, ...]:
+        """Numbers of all outlets named."""
+        return tuple(dict.fromkeys(code for codes in self.codes for code in codes))
+
+    @property
+    def ours(self) -> Flags:
+        """Which candidates are of an outlet named."""
+        return np.isin(self.outlets, self.named)
+
+
+def ranked(field: Field) -> tuple[Floats, Floats]:
+    """Return the features (n, len(FIRST) or len(FEATURES)) and scores (n,) of n > 0 candidates."""
+    first = _first(field)
+    scores = first @ fitted().first
+    if not field.several:
+        return first, scores
+    features = np.concatenate([first, _further(field, scores)], 1)
+    return features, fitted().network.scores(features)
+
+
+def _first(field: Field) -> Floats:
+    dense, lexical, parts, ours = field.dense, field.lexical, field.parts, field.ours
+    fit = lexical[:, parts] + 2 * dense[:, parts] + _outlet_fit(field)
+    whole = 5 * lexical[:, 0] + 2 * dense[:, 0] + 2 * dense.max(1)
+    return _columns(
+        dense[:, 0],
+        dense.max(1),
+        lexical[:, 0],
+        lexical[:, parts].max(1),
+        _best_rank(fit),
+        ours,
+        _ranks_within(whole, [field.outlets == code for code in field.named]),
+        (field.outlets < 0) & bool(field.named),
+        np.any([_inside(field, one) for one in field.wanted], axis=0),
+    )
+
+
+def _further(field: Field, scores: Floats) -> Floats:
+    best = np.argsort(-scores, kind="stable")
+    dense, lexical, parts = field.dense, field.lexical, field.parts
+    fit = dense[:, parts] + lexical[:, parts]
+    of_outlet = [field.outlets == code for code in field.named]
+    both = [
+        _inside(field, one) & np.isin(field.outlets, codes)
+        for one, codes in zip(field.wanted, field.codes, strict=True)
+    ]
+    whole = 2 * dense[:, 0] + lexical[:, 0]
+    exact = [one for one in field.wanted if one.days and one.days[1] - one.days[0] <= 1]
+    return _columns(
+        *_like_best(field, best[:_BEST]),
+        _best_rank(dense[:, parts]),
+        _best_rank(lexical[:, parts]),
+        ~field.ours & bool(field.named) & (field.outlets >= 0),
+        np.max([_ranks_within(column, of_outlet) for column in fit.T], axis=0),
+        *_links(field, best[:_READ_FOR_NAMES]),
+        np.any([_inside(field, one) for one in exact], axis=0) if exact else np.zeros(len(best)),
+        np.any(both, axis=0),
+        _ranks_within(whole, both),
+    )
+
+
+def _columns(*columns: npt.NDArray[np.generic]) -> Floats:
+    return np.stack([np.asarray(column, np.float32) for column in columns], 1)
+
+
+def _outlet_fit(field: Field) -> Floats:
+    """Say of each row and part: +½ the outlet that the part names, −½ another one, 0 not stated."""
+    fit = np.zeros_like(field.dense[:, field.parts])
+    for column, codes in enumerate(field.codes[field.parts]):
+        if codes:
+            stated = np.where(field.outlets < 0, 0.0, -0.5)
+            fit[:, column] = np.where(np.isin(field.outlets, codes), 0.5, stated)
+    return fit
+
+
+def _inside(field: Field, one: Wanted) -> Flags:
+    """Say which candidates are of the days that something wanted names; none where it names no day."""
+    if one.days is None:
+        return np.zeros(len(field.days), bool)
+    return (field.days >= one.days[0]) & (field.days <= one.days[1])
+
+
+def _best_rank(scores: Floats) -> Floats:
+    """Return how near the top each row is in the column (n, parts) where it stands best."""
+    best: Floats = np.max([_near_first(column) for column in scores.T], axis=0)
+    return best
+
+
+def _ranks_within(scores: Floats, groups: Sequence[Flags]) -> Floats:
+    """Return how near the first of its group each row is, where it stands best; 0 outside all groups."""
+    near = np.zeros(len(scores), np.float32)
+    for own in groups:
+        if own.any():
+            near[own] = np.maximum(near[own], _near_first(scores[own]))
+    return near
+
+
+def _near_first(scores: Floats) -> Floats:
+    """Return 1 for the highest score, falling towards 0 with rank."""
+    ranks = np.empty(len(scores), np.float32)
+    ranks[np.argsort(-scores, kind="stable")] = np.arange(len(scores), dtype=np.float32)
+    return _NEAR_RANKS / (_NEAR_RANKS + ranks)
+
+
+def _like_best(field: Field, best: Rows) -> tuple[Floats, Floats]:
+    """Return each row's mean and highest cosine to the best ones, itself left out."""
+    near = field.vectors @ field.vectors[best].T
+    near[best, np.arange(len(best))] = 0.0
+    others = np.full(len(near), len(best), np.float32)
+    others[best] = max(1, len(best) - 1)
+    return near.sum(1) / others, near.max(1)
+
+
+def _links(field: Field, best: Rows) -> tuple[Floats, Floats]:
+    """Return how much each row holds of the first name that links the best passages, and of the first few.
+
+    Such a name stands in several of their articles and not in the question: what is asked for, often.
+    """
+    names = _linking_names(field, best)
+    if not names:
+        return np.zeros(len(field.rows), np.float32), np.zeros(len(field.rows), np.float32)
+    first = next(iter(names))
+    held = field.archive.lexical_scores_of([{first: 1.0}, names])[:, field.rows]
+    held /= np.maximum(held.max(1, keepdims=True), 1e-6)
+    return held[0], held[1]
+
+
+def _linking_names(field: Field, best: Rows) -> dict[str, float]:
+    """Return the names in the texts of several articles among the best, weighed by rank and rarity."""
+    asked = stems(field.wanted[0].text)
+    weights: dict[str, float] = {}
+    articles: dict[str, set[str]] = {}
+    for rank, passage in enumerate(field.archive.passages(field.rows[best])):
+        for word in {_bare(name) for name in _NAME.findall(passage.text)}:
+            if len(word) > 2 and stemmed(word) not in asked:
+                weights[word] = weights.get(word, 0.0) + 1 / (1 + rank / 3)
+                articles.setdefault(word, set()).add(passage.article_id)
+    total = field.archive.counts.passages
+    rare = {
+        word: weight * max(0.0, math.log(total / (1 + field.archive.frequency(word))))
+        for word, weight in weights.items()
+        if len(articles[word]) > 1
+    }
+    chosen = sorted(rare, key=lambda word: (-rare[word], word))[:_LINKS]
+    most = max((rare[word] for word in chosen), default=0.0)
+    return {word: rare[word] / most for word in chosen} if most else {}
+
+
+def _bare(name: str) -> str:
+    return name.rstrip("’'").removesuffix("'s").removesuffix("’s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """One hidden layer of rectified units over standardised features."""
+
+    centre: Floats
+    spread: Floats
+    hidden: Floats
+    """(units, features)."""
+    bias: Floats
+    out: Floats
+    """(units,)."""
+
+    def scores(self, features: Floats) -> Floats:
+        """Return the score (n,) of each row of features."""
+        units = np.maximum((features - self.centre) / self.spread @ self.hidden.T + self.bias, 0.0)
+        scores: Floats = units @ self.out
+        return scores
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    """What ``scripts/calibrate.py`` has fitted: a weight for each of ``FIRST``, and the network."""
+
+    first: Floats
+    network: Network
+
+
+@cache
+def fitted() -> Fitted:
+    """Return the fitted weights of ``config/ranking.json``."""
+    read = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+    network = {name: np.array(value, np.float32) for name, value in read["network"].items()}
+    return Fitted(
+        first=np.array([read["first"][name] for name in FIRST], np.float32),
+        network=Network(**network),
+    )
