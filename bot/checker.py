@@ -63,10 +63,13 @@ class Checker(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """How many tokens of each part are read: question, sentence, text before, and all together."""
+    """How many tokens of each part are read: question, sentence, text before, and all together.
+
+    Question, sentence and three separators have to fit the 128 places of the shipped model.
+    """
 
     question: int = 48
-    sentence: int = 80
+    sentence: int = 76
     before: int = 24
     all: int = 112
 

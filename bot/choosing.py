@@ -8,15 +8,14 @@ from dataclasses import dataclass, field
 from bot.evidence import Evidence, leans_back
 from bot.pages import Page
 from bot.values import Quote
-from index.values import Attribution, SentenceKind
+from index.values import Attribution, Role, SentenceKind
 
 _MOST_SENTENCES, _MOST_LETTERS = 3, 800
-_SURE, _SHORT = 0.9, 500
-"""A sentence that the checker is not sure of is shown with its neighbours, where that stays short."""
+_SURE = 0.995
+"""A sentence that the checker is less sure of is shown with its surroundings."""
+_MOST_AROUND, _LETTERS_AROUND = 7, 1200
 _SAME = 0.8
 """Share of words in common from which two quotes are one text, printed twice."""
-_MARGIN = 5.0
-"""How far below the best a further quote may score."""
 
 
 @dataclass(slots=True)
@@ -62,11 +61,10 @@ def choose(evidence: Sequence[Evidence], count: int) -> list[Quote]:
     """Return up to ``count`` quotes, best first, from evidence in order of its score."""
     if not evidence:
         return []
-    least = evidence[0].score - _MARGIN
     runs: list[Run] = []
     spare: list[Run] = []
     for one in evidence:
-        if one.score < least or len(spare) >= count:
+        if len(spare) >= count:
             break
         if _joined(runs, one) or _folded([*runs, *spare], one):
             continue
@@ -84,10 +82,23 @@ def _run(one: Evidence) -> Run:
         _reach(run, attribution)
     if run.first == one.place and leans_back(one.page.text(one.place)):
         _grow(run, one.place - 1, one.place)
-    if (one.checked is None or one.checked < _SURE) and run.letters < _SHORT:
-        _grow(run, run.first, run.last + 1)
-        _grow(run, run.first - 1, run.last)
+    if not _sure(one):
+        _surround(run)
     return run
+
+
+def _sure(one: Evidence) -> bool:
+    """Say whether the checker is sure that a sentence answers."""
+    return one.checked is not None and one.checked >= _SURE
+
+
+def _surround(run: Run) -> None:
+    """Grow a run by what stands next to it, a sentence at a time on either side."""
+    grew = True
+    while grew:
+        after = _grow(run, run.first, run.last + 1, around=True)
+        before = _grow(run, run.first - 1, run.last, around=True)
+        grew = after or before
 
 
 def _standing_behind(page: Page, place: int) -> Iterable[Attribution]:
@@ -114,29 +125,41 @@ def _reach(run: Run, attribution: Attribution) -> None:
             _grow(run, min(first, run.first), max(first, run.last))
 
 
-def _grow(run: Run, first: int, last: int, *, of_one_voice: bool = True) -> bool:
+def _grow(
+    run: Run, first: int, last: int, *, of_one_voice: bool = True, around: bool = False
+) -> bool:
     """Make a run larger where it stays short and holds nothing but news; say whether it was done.
 
-    ``of_one_voice`` wants all its words to stand under one chain.
+    ``of_one_voice`` wants no words of another speaker in it; ``around`` lets it grow to a longer one.
     """
-    if first < 0 or last >= len(run.page.sentences) or last - first >= _MOST_SENTENCES:
+    sentences, letters = (
+        (_MOST_AROUND, _LETTERS_AROUND) if around else (_MOST_SENTENCES, _MOST_LETTERS)
+    )
+    if first < 0 or last >= len(run.page.sentences) or last - first >= sentences:
         return False
-    sentences = run.page.sentences[first : last + 1]
-    if any(sentence.kind is not SentenceKind.NEWS for sentence in sentences):
+    if any(one.kind is not SentenceKind.NEWS for one in run.page.sentences[first : last + 1]):
         return False
-    if len(run.page.span(first, last)) > _MOST_LETTERS:
+    if len(run.page.span(first, last)) > letters:
         return False
-    if of_one_voice and not _of_one_voice(run.page, first, last):
+    if of_one_voice and not _of_one_voice(run, first, last):
         return False
     run.first, run.last = first, last
     return True
 
 
-def _of_one_voice(page: Page, first: int, last: int) -> bool:
-    """Say whether all sentences of a run have one chain, the publisher's own words aside."""
-    chains = {page.chain(page.span(p, p))[1:] for p in range(first, last + 1)}
-    names = {tuple((link.role, link.name) for link in chain) for chain in chains if chain}
-    return len(names) <= 1
+def _of_one_voice(run: Run, first: int, last: int) -> bool:
+    """Say whether no sentence beside the answering one is put under its speaker and has another.
+
+    Where the answering sentence is in the publisher's own words, the quote is shown as his, and the
+    others say in their own words whose they are.
+    """
+    own = _voice(run.page, run.core)
+    return not own or all(_voice(run.page, p) in ((), own) for p in range(first, last + 1))
+
+
+def _voice(page: Page, place: int) -> tuple[tuple[Role, str | None], ...]:
+    """Return who stands behind a sentence, the publisher left out."""
+    return tuple((link.role, link.name) for link in page.chain(page.span(place, place))[1:])
 
 
 def standing_alone(page: Page, quote: Quote) -> Quote:

@@ -75,7 +75,7 @@ def weigh(
         for one in _sentences(understood, subject, vectors, hit, page)
     ]
     found.sort(key=lambda one: (-one.cheap, one.hit.rank, one.place))
-    return checked(understood.question.text, found, checker)
+    return checked(understood.question.text, found, None if understood.compares else checker)
 
 
 def checked(question: str, found: Sequence[Evidence], checker: Checker | None) -> list[Evidence]:

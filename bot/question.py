@@ -70,6 +70,11 @@ class Understood:
     absent: tuple[str, ...]
     """Outlets among the two that the archive has no article of."""
 
+    @property
+    def compares(self) -> bool:
+        """Whether it has several parts and names outlets: no one sentence answers it, so the checker reads none."""
+        return len(self.clauses) > 1 and bool(self.printed or self.heard)
+
 
 _SCAFFOLD_WORDS = """
     article articles report reports reported reporting reportedly say says said according accord
@@ -83,7 +88,7 @@ _SCAFFOLD_WORDS = """
 """.split()  # noqa: SIM905
 _SCAFFOLDING = frozenset(map(stemmed, _SCAFFOLD_WORDS))
 _FIRM_BEFORE = re.compile(
-    r"(?i)(?:publish\w*|print\w*|report\w*|articles?|coverage|cover\w*|stor(?:y|ies)|written|wrote|said|say|write|news"
+    r"(?i)\b(?:publish\w*|print\w*|report\w*|articles?|coverage|covered|stor(?:y|ies)|written|wrote|said|say|write"
     r"|quoted|appear\w*|posted|released)\b[^.?!]{0,40}$"
 )
 

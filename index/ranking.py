@@ -1,9 +1,9 @@
 """How well candidate passages fit a question: their features, and the fitted scores that order them.
 
-A linear score of the first features orders the candidates of any question. A question of several parts
-is then ordered by a small network over all features: there, a passage also counts for what it shares
-with the best ones (pseudo-relevance feedback; Lavrenko and Croft, 2001), for the names that link them, and
-for being of the very outlet and day that a part names.
+A linear score of the first features orders the candidates of any question. Those of a question in several
+parts that compares outlets are then ordered by a small network over all features: there, a passage also
+counts for what it shares with the best ones (pseudo-relevance feedback; Lavrenko and Croft, 2001), for the
+names that link them, and for being of the very outlet and day that a part names.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ import json
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -140,7 +141,7 @@ def ranked(field: Field) -> tuple[Floats, Floats]:
     """Return the features (n, len(FIRST) or len(FEATURES)) and scores (n,) of n > 0 candidates."""
     first = _first(field)
     scores = first @ fitted().first
-    if not field.several:
+    if not (field.several and field.named):
         return first, scores
     features = np.concatenate([first, _further(field, scores)], 1)
     return features, fitted().network.scores(features)
@@ -295,6 +296,13 @@ class Network:
         units = np.maximum((features - self.centre) / self.spread @ self.hidden.T + self.bias, 0.0)
         scores: Floats = units @ self.out
         return scores
+
+    def form(self) -> dict[str, list[Any]]:
+        """Return it as ``config/ranking.json`` has it."""
+        return {
+            field.name: np.round(getattr(self, field.name).astype(float), 4).tolist()
+            for field in fields(self)
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

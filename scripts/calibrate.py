@@ -1,4 +1,4 @@
-"""Fit what answers are weighed by, on one half of each evaluation set; the other half stays for measuring.
+"""Fit what answers are weighed by on the evaluation sets, and say how well it does on questions not fitted.
 
 Writes config/ranking.json (how passages are ordered) and config/confidence.json (how sure an answer is).
 """
@@ -16,18 +16,20 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from config.settings import SettingsError
 from index.errors import WhosaidError
+from scripts.evaluation import fitting, ranking
 from scripts.evaluation.archives import service_for
 from scripts.evaluation.data import ROOT, DataAbsent
-from scripts.evaluation.fitting import Marked, fit_confidence, fit_ranking, marked
 
-_THRESHOLDS = {"one": 0.36, "several": 0.37}
-"""Chosen on the fitted halves: of the questions that are answered, about one in twenty is refused."""
+_THRESHOLDS = {False: 0.42, True: 0.33}
+"""For questions of one part and of several: of those that are answered, about one in twenty is refused."""
+_CONFIG = ROOT / "config"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run; return the exit code."""
     made = argparse.ArgumentParser(prog="calibrate.py", description=__doc__)
-    made.add_argument("--sample", type=int, default=300, metavar="N", help="questions of each set")
+    made.add_argument("job", choices=("ranking", "confidence"), help="what to fit, in this order")
+    made.add_argument("--sample", type=int, metavar="N", help="questions of each set (all)")
     made.add_argument(
         "--index-cache",
         type=Path,
@@ -35,31 +37,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="DIR",
         help="where the sets' indexes are kept (built where absent)",
     )
-    made.add_argument("--dry-run", action="store_true", help="print the fits, write nothing")
+    made.add_argument("--dry-run", action="store_true", help="print the figures, write nothing")
     given = made.parse_args(arguments)
+    job = _rank if given.job == "ranking" else _confide
     try:
-        with service_for("multihop", given.index_cache) as service:
-            _keep("ranking.json", {"weights": fit_ranking(service, given.sample)}, given.dry_run)
-        questions: list[Marked] = []
-        for name in ("seeds", "squad2", "multihop"):
-            with service_for(name, given.index_cache) as service:
-                questions += marked(service, name, given.sample)
+        job(given.index_cache, given.sample, given.dry_run)
     except (WhosaidError, SettingsError, DataAbsent) as fault:
         print(f"calibrate.py: {fault}", file=sys.stderr)
         return getattr(fault, "exit_code", 2)
-    fitted = {
-        kind: fit_confidence(questions, several=kind == "several") | {"threshold": threshold}
-        for kind, threshold in _THRESHOLDS.items()
-    }
-    _keep("confidence.json", fitted, given.dry_run)
     return 0
 
 
-def _keep(name: str, fitted: dict[str, Any], dry_run: bool) -> None:
-    text = json.dumps(fitted, indent=1) + "\n"
-    print(f"{name}\n{text}")
+def _rank(cache: Path, sample: int | None, dry_run: bool) -> None:
+    path = _CONFIG / "ranking.json"
+    with service_for("multihop", cache) as service:
+        questions = ranking.candidates(service, sample)
+    print(json.dumps(ranking.crossed(questions)))
+    first = json.loads(path.read_text(encoding="utf-8"))["first"]
+    network = ranking.fit_network(questions).form()
+    _keep(path, {"first": first, "network": network}, dry_run)
+
+
+def _confide(cache: Path, sample: int | None, dry_run: bool) -> None:
+    questions: list[fitting.Marked] = []
+    for name in fitting.SETS:
+        with service_for(name, cache) as service:
+            questions += fitting.marked(service, name, sample)
+    print(json.dumps(fitting.crossed(questions, _THRESHOLDS), indent=1))
+    fitted = {
+        name: fitting.fit_confidence(questions, several=several).form()
+        | {"threshold": _THRESHOLDS[several]}
+        for name, several in (("one", False), ("several", True))
+    }
+    _keep(_CONFIG / "confidence.json", fitted, dry_run)
+
+
+def _keep(path: Path, fitted: dict[str, Any], dry_run: bool) -> None:
     if not dry_run:
-        (ROOT / "config" / name).write_text(text, encoding="utf-8")
+        path.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
+        print(f"written: {path.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

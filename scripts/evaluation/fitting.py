@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,15 +14,23 @@ from sklearn.linear_model import LogisticRegression
 from bot.calibration import MARKS
 from bot.service import AnsweringService
 from bot.values import Question
-from scripts.evaluation import multihop, seeds, squad2
+from scripts.evaluation import multihop, realtimeqa, seeds, squad2
 from scripts.evaluation.data import lines
 
 Floats = npt.NDArray[np.float32]
-_WEIGHT_OF_SET = {"seeds": 1.0, "squad2": 0.2, "multihop": 1.0}
+SETS = ("seeds", "squad2", "multihop", "realtimeqa")
+_WEIGHT_OF_SET = {"seeds": 1.0, "squad2": 0.2, "multihop": 1.0, "realtimeqa": 0.3}
 _STRENGTH = {False: 0.1, True: 0.3}
 """Inverse of the regularisation, for questions of one part and of several."""
-_UNUSED = {False: ("words", "kind", "polar", "outlets_absent"), True: ("words", "kind")}
-"""Marks that would only tell one set from another."""
+_OF_ONE_PART = frozenset(
+    (
+        "checked", "checked_next", "similar", "terms", "names", "term_absent", "missing", "alike",
+        "speaker_missing", "relay_missing",
+    )
+)  # fmt: skip
+"""More marks than these fit the questions at hand better and others worse."""
+_USED = {False: _OF_ONE_PART, True: frozenset(MARKS) - {"words", "kind", "checked", "checked_next"}}
+_FOLDS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +43,10 @@ class Marked:
     several: bool
 
 
-def marked(service: AnsweringService, name: str, sample: int) -> list[Marked]:
-    """Mark questions of a set's first half; those without any admissible evidence are left out."""
+def marked(service: AnsweringService, name: str, sample: int | None) -> list[Marked]:
+    """Mark a set's questions; those without any admissible evidence, refused anyway, are left out."""
     found = []
-    for text, answerable in _asked(name, sample):
+    for text, answerable in _asked(name)[:sample]:
         held, understood, vectors = service.understand(Question(text=text))
         ground = service.answerer.find(held, understood, vectors)
         if ground.evidence:
@@ -48,33 +57,60 @@ def marked(service: AnsweringService, name: str, sample: int) -> list[Marked]:
     return found
 
 
-def _asked(name: str, sample: int) -> list[tuple[str, bool]]:
-    if name == "seeds":
-        return [(one["question"], bool(one["answers"])) for one in lines(seeds.QUESTIONS)]
-    if name == "squad2":
-        return [(one["question"], not one["impossible"]) for one in squad2.questions(sample, 0)]
-    read = multihop.questions(None, 0)
-    nulls = [one for one in read if not one["evidence"]]
-    others = [one for one in read if one["evidence"]][:sample]
-    return [(one["question"], bool(one["evidence"])) for one in (*others, *nulls)]
+def _asked(name: str) -> list[tuple[str, bool]]:
+    match name:
+        case "seeds":
+            return [(one["question"], bool(one["answers"])) for one in lines(seeds.QUESTIONS)]
+        case "squad2":
+            return [(one["question"], not one["impossible"]) for one in squad2.questions(None, 0)]
+        case "realtimeqa":
+            return [(one["question"], one["answer_in_articles"]) for one in realtimeqa.asked()]
+        case _:
+            return [(one["question"], bool(one["evidence"])) for one in multihop.questions()]
 
 
-def fit_confidence(questions: Sequence[Marked], *, several: bool) -> dict[str, Any]:
-    """Return weights and bias; answered and unanswered questions of a set weigh the same."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """A regression over the marks: coefficients and bias."""
+
+    weights: Floats
+    bias: float
+
+    def confidence(self, marks: Floats) -> Floats:
+        """Return the probability (n,) that each question is answered."""
+        found: Floats = 1 / (1 + np.exp(-(marks @ self.weights) - self.bias))
+        return found
+
+    def form(self) -> dict[str, Any]:
+        """Return it as ``config/confidence.json`` has it."""
+        weights = {n: round(float(w), 4) for n, w in zip(MARKS, self.weights, strict=True)}
+        return {"weights": weights, "bias": round(self.bias, 4)}
+
+
+def fit_confidence(questions: Sequence[Marked], *, several: bool) -> Fit:
+    """Fit the questions of one part or of several; a set's answered and unanswered ones weigh the same."""
     used = [one for one in questions if one.several == several]
     marks = np.array([one.marks for one in used])
-    marks[:, [MARKS.index(name) for name in _UNUSED[several]]] = 0
-    labels = np.array([one.answerable for one in used])
-    counts = {(o.name, o.answerable): 0 for o in used}
-    for one in used:
-        counts[one.name, one.answerable] += 1
-    weigh = np.array([50 * _WEIGHT_OF_SET[o.name] / counts[o.name, o.answerable] for o in used])
+    marks[:, [name not in _USED[several] for name in MARKS]] = 0
+    counts = Counter((one.name, one.answerable) for one in used)
+    weigh = [50 * _WEIGHT_OF_SET[one.name] / counts[one.name, one.answerable] for one in used]
     centre, spread = marks.mean(0), marks.std(0) + 1e-2
     model = LogisticRegression(C=_STRENGTH[several], max_iter=3000)
+    labels = [one.answerable for one in used]
     model.fit((marks - centre) / spread, labels, sample_weight=weigh)
     weights = model.coef_[0] / spread
-    bias = float(model.intercept_[0] - weights @ centre)
-    return {
-        "weights": {name: round(float(w), 4) for name, w in zip(MARKS, weights, strict=True)},
-        "bias": round(bias, 4),
-    }
+    return Fit(weights=weights, bias=float(model.intercept_[0] - weights @ centre))
+
+
+def crossed(questions: Sequence[Marked], thresholds: dict[bool, float]) -> dict[str, float]:
+    """Return the shares answered and refused of each set, each sixth weighed by what the others taught."""
+    folds = np.random.RandomState(0).permutation(len(questions)) % _FOLDS
+    told: dict[str, list[bool]] = {}
+    for fold in range(_FOLDS):
+        others = [one for one, own in zip(questions, folds, strict=True) if own != fold]
+        fits = {several: fit_confidence(others, several=several) for several in (False, True)}
+        for one in (one for one, own in zip(questions, folds, strict=True) if own == fold):
+            sure = fits[one.several].confidence(one.marks) >= thresholds[one.several]
+            kind = "answered" if one.answerable else "refused"
+            told.setdefault(f"{one.name} {kind}", []).append(bool(sure) == one.answerable)
+    return {name: round(float(np.mean(right)), 3) for name, right in sorted(told.items())}

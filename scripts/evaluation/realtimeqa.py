@@ -11,17 +11,18 @@ from scripts.evaluation.data import contains, data_folder, halves, lines
 _TOGETHER = 16
 
 
+def asked(half: int | None = None) -> list[dict[str, Any]]:
+    """Return all questions, those included that no article answers."""
+    read = list(lines(data_folder() / "realtimeqa" / "questions.jsonl"))
+    if half is None:
+        return read
+    kept = halves([one["id"] for one in read])[half]
+    return [one for one in read if one["id"] in kept]
+
+
 def questions(sample: int | None = None, half: int | None = None) -> list[dict[str, Any]]:
     """Return the questions whose answer's words occur in the archive."""
-    read = [
-        one
-        for one in lines(data_folder() / "realtimeqa" / "questions.jsonl")
-        if one["answer_in_articles"]
-    ]
-    if half is not None:
-        kept = halves([one["id"] for one in read])[half]
-        read = [one for one in read if one["id"] in kept]
-    return read[:sample]
+    return [one for one in asked(half) if one["answer_in_articles"]][:sample]
 
 
 def measure(
@@ -31,10 +32,10 @@ def measure(
     within: frozenset[str] | None = None,
 ) -> dict[str, Any]:
     """Return how often the first quote and the first three hold the answer's words."""
-    asked = [one for one in questions(None, half) if within is None or one["id"] in within][:sample]
+    put = [one for one in questions(None, half) if within is None or one["id"] in within][:sample]
     first = three = refused = wrong = letters = quotes = 0
-    for start in range(0, len(asked), _TOGETHER):
-        part = asked[start : start + _TOGETHER]
+    for start in range(0, len(put), _TOGETHER):
+        part = put[start : start + _TOGETHER]
         replies = service.answer_many([Question(text=one["question"]) for one in part])
         for one, reply in zip(part, replies, strict=True):
             shown = reply.quotes[:3] if isinstance(reply, Answer) else ()
@@ -45,9 +46,9 @@ def measure(
             wrong += sum(not right_outlet(service, quote) for quote in shown)
             letters += sum(len(quote.text) for quote in shown)
             quotes += len(shown)
-    count = max(1, len(asked))
+    count = max(1, len(put))
     return {
-        "questions": len(asked),
+        "questions": len(put),
         "first_quote": first / count,
         "three_quotes": three / count,
         "refused": refused / count,
