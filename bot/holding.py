@@ -10,9 +10,9 @@ from pathlib import Path
 
 from bot.pages import Pages
 from config.outlets import OutletRegistry
+from index.catalogue import Catalogue
 from index.encoder import Encoder
 from index.errors import EncoderMismatch, UsageError
-from index.catalogue import Catalogue
 from index.snapshot import Archive, current_id
 
 _LOOK_EVERY = 0.5

@@ -10,6 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.snapshot import Archive
+from index.values import Filter
+
+Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +39,19 @@ class Catalogue:
             if published:
                 day[first : first + count] = date.fromisoformat(published[:10]).toordinal()
         return cls(codes=codes, outlet=outlet, day=day)
+
+    def rows_for(self, within: Filter) -> Rows | None:
+        """Return the rows of articles that a filter of outlets and days lets through; None for all."""
+        if within.empty:
+            return None
+        kept = np.ones(len(self.day), bool)
+        if within.outlets:
+            kept[:] = False
+            for name in within.outlets:
+                if name in self.codes:
+                    kept |= self.outlet == self.codes[name]
+        if within.since or within.until:
+            kept &= self.day >= (within.since.toordinal() if within.since else 1)
+        if within.until:
+            kept &= self.day <= within.until.toordinal()
+        return np.flatnonzero(kept)

@@ -27,22 +27,6 @@ _BLOCK = 64
 _ABOVE_ZERO = float(np.finfo(np.float32).tiny)
 _NONE = np.zeros((0, 1), np.float32)
 
-    def rows_for(self, within: Filter) -> Rows | None:
-        """Return the rows of articles that a filter of outlets and days lets through; None for all."""
-        if within.empty:
-            return None
-        kept = np.ones(len(self.day), bool)
-        if within.outlets:
-            kept[:] = False
-            for name in within.outlets:
-                if name in self.codes:
-                    kept |= self.outlet == self.codes[name]
-        if within.since or within.until:
-            kept &= self.day >= (within.since.toordinal() if within.since else 1)
-        if within.until:
-            kept &= self.day <= within.until.toordinal()
-        return np.flatnonzero(kept)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:

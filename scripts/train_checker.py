@@ -31,15 +31,23 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--name", default="checker", help="folder below --work")
     train.add_argument("--layers", default="0,1,2", help="layers of the encoder to keep")
     train.add_argument("--epochs", type=int, default=1, help="drawings of the training pairs")
-    train.add_argument("--negatives", type=int, default=3, help="wrong sentences a question, at most")
-    train.add_argument("--seed", type=int, default=7, help="of the drawings and of the network's heads")
+    train.add_argument(
+        "--negatives", type=int, default=3, help="wrong sentences a question, at most"
+    )
+    train.add_argument(
+        "--seed", type=int, default=7, help="of the drawings and of the network's heads"
+    )
     train.add_argument("--device", default="cpu", help="cpu or cuda")
     train.add_argument("--steps", type=int, help="stop after so many steps")
     train.add_argument("--rate", type=float, default=1.5e-4, help="highest learning rate")
     train.add_argument("--size", type=int, default=384, help="pairs in a step")
     train.add_argument("--start", type=Path, help="net.pt to go on from, or to take layers of")
     train.add_argument(
-        "--teacher", type=Path, nargs="*", default=[], help="net.pt files whose mean logits to learn from"
+        "--teacher",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="net.pt files whose mean logits to learn from",
     )
     export = jobs.add_parser("export", help="write model.onnx and card.json")
     export.add_argument("--net", type=Path, help="net.pt (default: --work/checker/net.pt)")

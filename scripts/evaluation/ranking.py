@@ -73,7 +73,9 @@ def fit_network(ranked: Sequence[Ranked]) -> Network:
     )
 
 
-def _padded(ranked: Sequence[Ranked], centre: Floats, spread: Floats) -> tuple[Tensor, Tensor, Tensor]:
+def _padded(
+    ranked: Sequence[Ranked], centre: Floats, spread: Floats
+) -> tuple[Tensor, Tensor, Tensor]:
     """Return features (q, n, f), which places hold a candidate (q, n), and facts (q, n, facts)."""
     most = max(len(one.features) for one in ranked)
     facts = max(one.facts.shape[1] for one in ranked)
@@ -117,7 +119,10 @@ def _loss(scores: Tensor, held: Tensor, right: Tensor) -> Tensor:
 def crossed(ranked: Sequence[Ranked]) -> dict[str, float]:
     """Return all evidence in ten passages and MRR@10, each half ordered by what the other half taught."""
     first, _ = halves([one.id for one in ranked])
-    parts = [one for one in ranked if one.id in first], [one for one in ranked if one.id not in first]
+    parts = (
+        [one for one in ranked if one.id in first],
+        [one for one in ranked if one.id not in first],
+    )
     places = [_firsts(one, net) for mine, net in (
         (parts[1], fit_network(parts[0])), (parts[0], fit_network(parts[1]))
     ) for one in mine]  # fmt: skip
