@@ -8,23 +8,18 @@ names that link them, and for being of the very outlet and day that a part names
 
 from __future__ import annotations
 
-import json
-import math
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from index.catalogue import Catalogue
 from index.encoder import Matrix
+from index.links import linked
+from index.ranking_weights import fitted
 from index.snapshot import Archive
-from index.terms import stemmed, stems
 
 Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -38,10 +33,8 @@ FURTHER = (
     "outlet_part_rank", "link", "links", "exact_day", "outlet_day", "outlet_day_rank",
 )  # fmt: skip
 FEATURES = FIRST + FURTHER
-_WEIGHTS = Path(__file__).resolve().parent.parent / "config" / "ranking.json"
 _NEAR_RANKS = 5.0
-_BEST, _READ_FOR_NAMES, _LINKS = 8, 10, 4
-_NAME = re.compile(r"(?<![.!?\"“”'‘’]\s)(?<!^)\b[A-Z][\w’'&-]+")
+_BEST, _READ_FOR_NAMES = 8, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +174,7 @@ def _further(field: Field, scores: Floats) -> Floats:
         _best_rank(lexical[:, parts]),
         ~field.ours & bool(field.named) & (field.outlets >= 0),
         np.max([_ranks_within(column, of_outlet) for column in fit.T], axis=0),
-        *_links(field, best[:_READ_FOR_NAMES]),
+        *linked(field.archive, field.wanted[0].text, field.rows, best[:_READ_FOR_NAMES]),
         np.any([_inside(field, one) for one in exact], axis=0) if exact else np.zeros(len(best)),
         np.any(both, axis=0),
         _ranks_within(whole, both),
@@ -238,87 +231,3 @@ def _like_best(field: Field, best: Rows) -> tuple[Floats, Floats]:
     others = np.full(len(near), len(best), np.float32)
     others[best] = max(1, len(best) - 1)
     return near.sum(1) / others, near.max(1)
-
-
-def _links(field: Field, best: Rows) -> tuple[Floats, Floats]:
-    """Return how much each row holds of the first name that links the best passages, and of the first few.
-
-    Such a name stands in several of their articles and not in the question: what is asked for, often.
-    """
-    names = _linking_names(field, best)
-    if not names:
-        return np.zeros(len(field.rows), np.float32), np.zeros(len(field.rows), np.float32)
-    first = next(iter(names))
-    held = field.archive.lexical_scores_of([{first: 1.0}, names])[:, field.rows]
-    held /= np.maximum(held.max(1, keepdims=True), 1e-6)
-    return held[0], held[1]
-
-
-def _linking_names(field: Field, best: Rows) -> dict[str, float]:
-    """Return the names in the texts of several articles among the best, weighed by rank and rarity."""
-    asked = stems(field.wanted[0].text)
-    weights: dict[str, float] = {}
-    articles: dict[str, set[str]] = {}
-    for rank, passage in enumerate(field.archive.passages(field.rows[best])):
-        for word in {_bare(name) for name in _NAME.findall(passage.text)}:
-            if len(word) > 2 and stemmed(word) not in asked:
-                weights[word] = weights.get(word, 0.0) + 1 / (1 + rank / 3)
-                articles.setdefault(word, set()).add(passage.article_id)
-    total = field.archive.counts.passages
-    rare = {
-        word: weight * max(0.0, math.log(total / (1 + field.archive.frequency(word))))
-        for word, weight in weights.items()
-        if len(articles[word]) > 1
-    }
-    chosen = sorted(rare, key=lambda word: (-rare[word], word))[:_LINKS]
-    most = max((rare[word] for word in chosen), default=0.0)
-    return {word: rare[word] / most for word in chosen} if most else {}
-
-
-def _bare(name: str) -> str:
-    return name.rstrip("’'").removesuffix("'s").removesuffix("’s")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Network:
-    """One hidden layer of rectified units over standardised features."""
-
-    centre: Floats
-    spread: Floats
-    hidden: Floats
-    """(units, features)."""
-    bias: Floats
-    out: Floats
-    """(units,)."""
-
-    def scores(self, features: Floats) -> Floats:
-        """Return the score (n,) of each row of features."""
-        units = np.maximum((features - self.centre) / self.spread @ self.hidden.T + self.bias, 0.0)
-        scores: Floats = units @ self.out
-        return scores
-
-    def form(self) -> dict[str, list[Any]]:
-        """Return it as ``config/ranking.json`` has it."""
-        return {
-            field.name: np.round(getattr(self, field.name).astype(float), 4).tolist()
-            for field in fields(self)
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fitted:
-    """What ``scripts/calibrate.py`` has fitted: a weight for each of ``FIRST``, and the network."""
-
-    first: Floats
-    network: Network
-
-
-@cache
-def fitted() -> Fitted:
-    """Return the fitted weights of ``config/ranking.json``."""
-    read = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
-    network = {name: np.array(value, np.float32) for name, value in read["network"].items()}
-    return Fitted(
-        first=np.array([read["first"][name] for name in FIRST], np.float32),
-        network=Network(**network),
-    )

@@ -4,8 +4,8 @@
     train_checker.py export   write the trained network as int8 ONNX, with its card
     train_checker.py measure  rank and refuse on the evaluation sets; --speed for milliseconds
 
-Needs torch, scikit-learn and onnx besides the program's own requirements. One thread and an hour
-of a CPU with bfloat16 instructions are enough.
+Needs onnx besides the program's own requirements. The recipe in config/checker/card.json takes a
+quarter of an hour of a large GPU (--device cuda); a CPU does it in a day.
 """
 
 from __future__ import annotations
