@@ -54,6 +54,7 @@ class Run:
             score=self.score,
             chain=self.page.chain(self.page.span(self.core, self.core)),
             also_printed_by=tuple(dict.fromkeys(self.printed_by)),
+            core=self.page.span(self.core, self.core),
         )
 
 

@@ -71,7 +71,7 @@ def counterparts(
     Strongest first, at most ``limit``, none that a quote already shows, one for each article;
     ``within`` (ranges by article id) confines the look.
     """
-    told = [_statements(quote.article, quote.span, archive) for quote in quotes]
+    told = [_statements(quote.article, quote.core or quote.span, archive) for quote in quotes]
     found: list[Quote] = []
     for article in {article.id: article for article in articles}.values():
         best = max(
@@ -95,6 +95,8 @@ def _against(
     shown = [quote.span for quote in quotes if quote.article.id == article.id]
     theirs = [statement for statements in told for statement in statements]
     openings = _openings(theirs)
+    denied = any(one.claim.opposes or one.corrected for one in theirs)
+    counted = any(counts(one.claim.text) for one in theirs)
     sentences = _sentences(article, archive)
     lowered = article.body.lower()
     if len(lowered) != len(article.body):  # a few letters grow when lowered; offsets must hold
@@ -112,7 +114,7 @@ def _against(
             sentence.span.overlaps(one) for one in shown
         ):
             continue
-        if not _worth(text, theirs):
+        if not (denied or opposing(text) or (counted and any(map(str.isdigit, text)))):
             continue
         statement = _statement(article, sentences, place)
         strength = _strength([statement], theirs)
@@ -156,15 +158,6 @@ def _quote(article: Article, sentence: Sentence, strength: float, archive: Archi
         end=sentence.end,
         score=strength,
         chain=chain_for(article, attributions, sentence.span),
-    )
-
-
-def _worth(text: str, theirs: Sequence[Statement]) -> bool:
-    """Say quickly whether a sentence can be in dispute with any of some statements."""
-    if opposing(text) or any(one.claim.opposes or one.corrected for one in theirs):
-        return True
-    return any(character.isdigit() for character in text) and any(
-        counts(statement.claim.text) for statement in theirs
     )
 
 

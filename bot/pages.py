@@ -23,6 +23,7 @@ class Page:
         self.article = article
         self._archive = archive
         self._stems: dict[int, frozenset[str]] = {}
+        self._chains: dict[Span, Chain] = {}
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -67,7 +68,21 @@ class Page:
 
     def chain(self, span: Span) -> Chain:
         """Return who stands behind a span."""
-        return chain_for(self.article, self.attributions, span)
+        found = self._chains.get(span)
+        if found is None:
+            near = [one for one, reach in self._reaches if reach.overlaps(span)]
+            found = self._chains[span] = chain_for(self.article, near, span)
+        return found
+
+    @cached_property
+    def _reaches(self) -> list[tuple[Attribution, Span]]:
+        """The attributions, each with the range of all its parts: most are far from a span."""
+        return [(one, _whole(one)) for one in self.attributions]
+
+
+def _whole(one: Attribution) -> Span:
+    parts = [one.content, *(part for part in (one.cue, one.source) if part is not None)]
+    return Span(min(part.start for part in parts), max(part.end for part in parts))
 
 
 class Pages:

@@ -40,6 +40,8 @@ class Quote:
     score: float
     chain: Chain
     also_printed_by: tuple[str, ...] = ()
+    core: Span | None = None
+    """The sentence of it that it was chosen for; None where that is the whole."""
 
     def __post_init__(self) -> None:
         if not self.text or self.article.body[self.start : self.end] != self.text:
