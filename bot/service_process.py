@@ -138,6 +138,7 @@ class OwnProcess:
                 raise ServiceLost(f"no answer within {self._patience:.0f} seconds")
             done, outcome, trace = pipe.recv()
         except (EOFError, OSError) as lost:
+            self._bury(lane, pipe)
             raise ServiceLost("the process of the answering service has died") from lost
         if not done:
             raise outcome from ServiceLost(trace)
@@ -190,6 +191,12 @@ class OwnProcess:
             self._process.wait()
             raise failure
         self._not_before = 0.0
+
+    def _bury(self, lane: Lane, pipe: Connection) -> None:
+        """Wait for the end of a process that is dying, so that the next call does not go to it."""
+        with self._lock:
+            if self._pipes.get(lane) is pipe:
+                self._kill()
 
     def _kill(self) -> None:
         """End the process at once: it only reads, so nothing is left half done."""
