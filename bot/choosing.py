@@ -142,20 +142,25 @@ def _grow(
         return False
     if len(run.page.span(first, last)) > letters:
         return False
-    if of_one_voice and not _of_one_voice(run, first, last):
+    if of_one_voice and not _of_one_voice(run, first, last, strictly=around):
         return False
     run.first, run.last = first, last
     return True
 
 
-def _of_one_voice(run: Run, first: int, last: int) -> bool:
+def _of_one_voice(run: Run, first: int, last: int, *, strictly: bool) -> bool:
     """Say whether no sentence beside the answering one is put under its speaker and has another.
 
     Where the answering sentence is in the publisher's own words, the quote is shown as his, and the
-    others say in their own words whose they are.
+    others say in their own words whose they are. Strictly, the publisher's own words are not put under an
+    outlet that it relays either.
     """
     own = _voice(run.page, run.core)
-    return not own or all(_voice(run.page, p) in ((), own) for p in range(first, last + 1))
+    if not own:
+        return True
+    relayed = any(role is Role.OUTLET for role, _ in own)
+    allowed = (own,) if strictly and relayed else ((), own)
+    return all(_voice(run.page, place) in allowed for place in range(first, last + 1))
 
 
 def _voice(page: Page, place: int) -> tuple[tuple[Role, str | None], ...]:
