@@ -2,9 +2,10 @@
 
 The topic is matched with all passages (dense and by words). The articles that match best are
 anchors; around each, the articles on the same event are those near in content and in time, by a
-logistic model of a pair of articles and the topic. An article belongs to the topic where an
-anchor's
-weight times that probability passes the cut: a sharp topic yields one event, a broad one many.
+logistic model of a pair of articles and the topic. An anchor weighs more where other outlets tell
+of its event as well: a title that fits several events means the one that was widely told. An
+article belongs to the topic where an anchor's weight times that probability passes the cut: a
+sharp topic yields one event, a broad one many.
 """
 
 from __future__ import annotations
@@ -27,13 +28,18 @@ if TYPE_CHECKING:
 Numbers = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
 
-_ANCHORS = 48
+_ANCHORS = 24
 _LEXICAL = 0.3
 """Weight of the words' share beside the dense score when anchors are chosen."""
-_TEMPERATURE = 0.05
-_CUT = 0.12
+# An anchor's weight: how far it is behind the best match, and how well other outlets support it;
+# fitted on the same events, among the same articles, and rounded.
+_STEEP, _SUPPORT, _SUPPORTERS = 28.0, 5.0, 2
+_CUT = 0.08
+_HOPELESS = (_SUPPORT * _SUPPORTERS - float(np.log(_CUT))) / _STEEP
+"""An anchor this far behind the best match cannot pass the cut, whoever supports it."""
+_AS_GOOD = 0.02
+"""An article this little behind the best match is chosen even where no other outlet supports it."""
 _SHORT_TOPIC, _TITLES = 3, 500
-_NEAR_DAYS, _NEAR = 3, 0.55
 _DENSE = 5000
 _NOTHING = 0.25
 """Best dense score below which, without words in common, the archive has nothing on a topic."""
@@ -62,6 +68,7 @@ class _Field:
     dense: Scores
     lexical: Scores
     days: npt.NDArray[np.float64]
+    outlets: Numbers
     vectors: Scores
 
     @property
@@ -108,6 +115,7 @@ def _field(archive: Archive, vector: Scores, topic: str, wanted: Filter) -> _Fie
         dense=dense[places],
         lexical=lexical / max(float(lexical.max(initial=0.0)), 1e-9),
         days=_days(archive)[places],
+        outlets=_outlets(archive)[places],
         vectors=whole[places],
     )
 
@@ -142,34 +150,43 @@ def _days(archive: Archive) -> npt.NDArray[np.float64]:
     return np.array([date.fromisoformat(one[:10]).toordinal() if one else np.nan for one in stated])
 
 
+def _outlets(archive: Archive) -> Numbers:
+    """Return a number for each article's outlet, one number for all that state none."""
+    named = [outlet or "" for outlet, _ in archive.article_facts()]
+    return np.unique(named, return_inverse=True)[1].astype(np.int64)
+
+
 def _chances(field: _Field) -> npt.NDArray[np.float64]:
     """Return how surely each article is about the topic: the best over all anchors."""
     direct = field.direct
     anchors = np.argsort(-direct, kind="stable")[:_ANCHORS]
-    weights = np.exp((direct[anchors] - direct[anchors[0]]) / _TEMPERATURE)
-    support = np.array([(weights * _near(field, anchors, one)).sum() for one in anchors])
-    weights = weights * np.sqrt(support / support.max())
-    weights = weights / weights.max()
-    chances = np.zeros(len(direct))
-    for anchor, weight in zip(anchors, weights, strict=True):
-        if weight < _CUT:
-            continue
-        same = _together(field, int(anchor))
-        same[anchor] = 1.0
-        chances = np.maximum(chances, weight * same)
-    return chances
+    behind = direct.max() - direct
+    anchors = anchors[behind[anchors] <= _HOPELESS]
+    alike = field.vectors[anchors] @ field.vectors.T
+    same = np.stack([_together(field, *one) for one in zip(anchors.tolist(), alike, strict=True)])
+    same[np.arange(len(anchors)), anchors] = 1.0
+    scores = _support(field, anchors, same, behind) - _STEEP * behind[anchors]
+    chances = (np.exp(scores - scores.max())[:, None] * same).max(axis=0)
+    chances[behind <= _AS_GOOD] = 1.0
+    return np.asarray(chances)
 
 
-def _near(field: _Field, anchors: Numbers, one: int) -> npt.NDArray[np.bool_]:
-    """Say which anchors tell of the same event as one of them, roughly."""
-    alike = field.vectors[anchors] @ field.vectors[one] > _NEAR
-    apart = np.abs(field.days[anchors] - field.days[one])
-    return np.asarray(alike & ~(apart > _NEAR_DAYS))
+def _support(
+    field: _Field, anchors: Numbers, same: npt.NDArray[np.float64], behind: Scores
+) -> npt.NDArray[np.float64]:
+    """Return what each anchor gains by two more outlets that tell of its event and match too."""
+    told = same * np.maximum(0.0, 1.0 - behind)
+    gains = np.zeros(len(anchors))
+    for place, anchor in enumerate(anchors):
+        best = np.zeros(int(field.outlets.max()) + 2)
+        np.maximum.at(best, field.outlets, told[place])
+        best[field.outlets[anchor]] = 0.0
+        gains[place] = _SUPPORT * np.sort(best)[-_SUPPORTERS:].sum()
+    return gains
 
 
-def _together(field: _Field, anchor: int) -> npt.NDArray[np.float64]:
+def _together(field: _Field, anchor: int, alike: Scores) -> npt.NDArray[np.float64]:
     """Return the probability that each article tells of the anchor's event and the topic."""
-    alike = field.vectors @ field.vectors[anchor]
     apart = np.abs(field.days - field.days[anchor])
     soon = np.nan_to_num(np.exp(-apart / 1.5))
     features = np.stack(

@@ -35,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     made.add_argument("parts", nargs="*", help="what to measure (all)")
     made.add_argument("--count", type=int, default=1600, help="excerpts of each kind")
     made.add_argument("--index", type=Path, help="keep the index of the events here")
+    made.add_argument(
+        "--among", type=Path, action="append", default=[], help="mix these articles into the events"
+    )
     made.add_argument("--json", action="store_true", help="print JSON alone")
     given = made.parse_args(arguments)
     if not DATA.is_dir():
@@ -60,12 +63,12 @@ def _measure(part: str, given: argparse.Namespace) -> dict[str, dict[str, Any]]:
         encoder = load_encoder(role="question", threads=1)
         if part == "groups":
             return {part: measure_groups(encoder)}
-        archive = _events_archive(given.index or Path(folder))
+        archive = _events_archive(given.index or Path(folder), given.among)
         return {part: measure_coverage(archive, encoder), "origins": measure_origins(archive)}
 
 
-def _events_archive(folder: Path) -> Archive:
-    """Open the index of the events, building or updating it first."""
+def _events_archive(folder: Path, among: Sequence[Path]) -> Archive:
+    """Open the index of the events and of other articles, building or updating it first."""
     registry = OutletRegistry.load()
     plan = BuildPlan(
         folder=folder,
@@ -73,7 +76,7 @@ def _events_archive(folder: Path) -> Archive:
         encoder=build_encoder("default", threads=2),
         parts=snapshot_parts(),
     )
-    articles = read_articles([DATA / "seesaw/articles.jsonl"], registry, ReadingReport())
+    articles = read_articles([*among, DATA / "seesaw/articles.jsonl"], registry, ReadingReport())
     try:
         build(articles, plan, report=BuildReport())
     except UsageError as fault:

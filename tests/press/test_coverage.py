@@ -71,6 +71,28 @@ def test_each_outlet_has_a_verbatim_quote(quake: Coverage) -> None:
     assert all(one.article.body[one.start : one.end] == one.text for one in excerpts)
 
 
+def test_a_title_that_fits_better_elsewhere_still_finds_what_several_outlets_told(
+    tmp_path: Path,
+) -> None:
+    told = "Harbour fees: talks broke up without a deal. "
+    articles = [
+        article("old", "The Times", "2019-02-01", "Harbour fees talks begin."),
+        article("a", "Reuters", "2024-04-03", told + "The ministers blamed each other."),
+        article("b", "The Guardian", "2024-04-03", told + "Fishermen waited outside."),
+        article("c", "BBC News", "2024-04-03", told + "A second meeting is planned."),
+        article("t", "CNN", "2024-04-03", OTHER + "Work begins in the autumn."),
+    ]
+    found = coverage(
+        built(articles, tmp_path), load_encoder("fake", role="question"), "Harbour fees talks"
+    )
+    assert {outlet.outlet for outlet in found.outlets} == {
+        "The Times",
+        "Reuters",
+        "The Guardian",
+        "BBC News",
+    }
+
+
 def test_a_period_confines_coverage(archive: Archive) -> None:
     found = coverage(
         archive,
