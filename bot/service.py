@@ -18,6 +18,7 @@ from bot.answering import Answerer
 from bot.checker import Checker, load_checker
 from bot.holding import Held, Holding
 from bot.question import Understood, read_question
+from bot.remembered import Occasion, Remembered, occasion
 from bot.values import Answer, Question, Reply
 from config.outlets import OutletRegistry
 from config.settings import Settings
@@ -47,6 +48,7 @@ class AnsweringService:
         )
         self._holding = Holding(settings.index.folder, OutletRegistry.load(*extra), self.encoder)
         self.checker: Checker | None = load_checker(settings.answer.checker, threads=threads)
+        self._remembered = Remembered()
         self.answerer = Answerer(
             checker=self.checker,
             quotes=settings.answer.quotes,
@@ -70,18 +72,37 @@ class AnsweringService:
     def answer_many(
         self, questions: Sequence[Question], *, quotes: int | None = None
     ) -> list[Reply]:
-        """Answer several questions at once, embedding them together; replies in the same order."""
+        """Answer several questions, embedding the new ones together; replies in the same order."""
         began = time.perf_counter()
         held, today = self._holding.get(), self._today()
-        read = [read_question(one, held.registry, held.outlets, today) for one in questions]
-        vectors = self._embed(read)
-        shared = (time.perf_counter() - began) / max(1, len(questions))
+        asked = [occasion(one, held.archive.id, today, quotes) for one in questions]
+        known = {one: reply for one in asked if (reply := self._remembered.get(one))}
+        spent = (time.perf_counter() - began) * 1000
+        known = {one: replace(reply, elapsed_ms=spent) for one, reply in known.items()}
+        fresh = [one for one in dict.fromkeys(asked) if one not in known]
+        known |= zip(fresh, self._answer_new(held, fresh), strict=True)
         return [
-            _with_own_articles(
-                held, self.answerer.answer(held, one, own, quotes=quotes, spent=shared)
-            )
-            for one, own in zip(read, vectors, strict=True)
+            replace(known[one], question=question)
+            for one, question in zip(asked, questions, strict=True)
         ]
+
+    def _answer_new(self, held: Held, asked: Sequence[Occasion]) -> list[Reply]:
+        began = time.perf_counter()
+        read = [
+            read_question(one.question, held.registry, held.outlets, one.today) for one in asked
+        ]
+        vectors = self._embed(read)
+        shared = (time.perf_counter() - began) / max(1, len(asked))
+        replies = []
+        for one, understood, own in zip(asked, read, vectors, strict=True):
+            reply = self.answerer.answer(held, understood, own, quotes=one.quotes, spent=shared)
+            replies.append(_with_own_articles(held, reply))
+            self._remembered.keep(one, replies[-1])
+        return replies
+
+    def forget(self) -> None:
+        """Forget the replies that are remembered: for measuring."""
+        self._remembered = Remembered()
 
     def understand(self, question: Question) -> tuple[Held, Understood, Matrix]:
         """Return the snapshot, the question as understood and its vectors: for measuring."""

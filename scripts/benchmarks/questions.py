@@ -26,6 +26,7 @@ def measure(index: Path, questions: Sequence[str], *, threads: int) -> dict[str,
     first = time.perf_counter() - started
     for text in questions[:20]:
         service.answer(Question(text=text))
+    service.forget()
     alone = []
     for text in questions:
         began = time.perf_counter()
@@ -47,6 +48,7 @@ def _at_once(service: AnsweringService, questions: Sequence[str]) -> dict[str, f
     batches = [batch for batch in batches if len(batch) == _AT_ONCE][:8]
     if not batches:
         return {}
+    service.forget()
     started = time.perf_counter()
     with ThreadPoolExecutor(2) as pool:
         for batch in batches:
