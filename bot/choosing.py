@@ -13,7 +13,7 @@ from index.values import Attribution, Role, SentenceKind
 _MOST_SENTENCES, _MOST_LETTERS = 3, 800
 _SURE = 0.995
 """A sentence that the checker is less sure of is shown with its surroundings."""
-_MOST_AROUND, _LETTERS_AROUND = 7, 1200
+_MOST_AROUND, _LETTERS_AROUND = 7, 1400
 _SAME = 0.8
 """Share of words in common from which two quotes are one text, printed twice."""
 
