@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from bot.evidence import Evidence, leans_back
 from bot.pages import Page
 from bot.values import Quote
-from index.values import Attribution, Role, SentenceKind
+from index.values import Attribution, Role, SentenceKind, Span
 
 _MOST_SENTENCES, _MOST_LETTERS = 3, 800
 _SURE = 0.995
 """A sentence that the checker is less sure of is shown with its surroundings."""
-_MOST_AROUND, _LETTERS_AROUND = 7, 1400
+_MOST_AROUND, _LETTERS_AROUND = 9, 1400
 _SAME = 0.8
 """Share of words in common from which two quotes are one text, printed twice."""
 
@@ -131,7 +131,7 @@ def _grow(
 ) -> bool:
     """Make a run larger where it stays short and holds nothing but news; say whether it was done.
 
-    ``of_one_voice`` wants no words of another speaker in it; ``around`` lets it grow to a longer one.
+    ``of_one_voice`` wants its chain to stay true of all of it; ``around`` lets it grow to a longer one.
     """
     sentences, letters = (
         (_MOST_AROUND, _LETTERS_AROUND) if around else (_MOST_SENTENCES, _MOST_LETTERS)
@@ -142,30 +142,42 @@ def _grow(
         return False
     if len(run.page.span(first, last)) > letters:
         return False
-    if of_one_voice and not _of_one_voice(run, first, last, strictly=around):
+    if of_one_voice and not _of_one_voice(run, first, last):
         return False
     run.first, run.last = first, last
     return True
 
 
-def _of_one_voice(run: Run, first: int, last: int, *, strictly: bool) -> bool:
-    """Say whether no sentence beside the answering one is put under its speaker and has another.
+def _of_one_voice(run: Run, first: int, last: int) -> bool:
+    """Say whether the chain of the answering sentence is true of a run: of every sentence in it.
 
-    Where the answering sentence is in the publisher's own words, the quote is shown as his, and the
-    others say in their own words whose they are. Strictly, the publisher's own words are not put under an
-    outlet that it relays either.
+    Beside the publisher's own words stand only words whose source and cue are in the run as well: they
+    say themselves whose they are. Beside anybody else's words stand none but his.
     """
     own = _voice(run.page, run.core)
-    if not own:
-        return True
-    relayed = any(role is Role.OUTLET for role, _ in own)
-    allowed = (own,) if strictly and relayed else ((), own)
-    return all(_voice(run.page, place) in allowed for place in range(first, last + 1))
+    whole = run.page.span(first, last)
+    return all(
+        _voice(run.page, place) == own or (not own and _says_whose(run.page, place, whole))
+        for place in range(first, last + 1)
+    )
 
 
 def _voice(page: Page, place: int) -> tuple[tuple[Role, str | None], ...]:
     """Return who stands behind a sentence, the publisher left out."""
     return tuple((link.role, link.name) for link in page.chain(page.span(place, place))[1:])
+
+
+def _says_whose(page: Page, place: int, whole: Span) -> bool:
+    """Say whether a range holds the source and cue of all words of others in a sentence."""
+    sentence = page.sentences[place].span
+    parts = [
+        part
+        for one in page.attributions
+        if one.content.overlaps(sentence)
+        for part in (one.source, one.cue)
+        if part is not None
+    ]
+    return all(whole.covers(part) for part in parts)
 
 
 def standing_alone(page: Page, quote: Quote) -> Quote:

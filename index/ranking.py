@@ -25,14 +25,6 @@ Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
-FIRST = (
-    "dense", "dense_part", "words", "words_part", "best_part", "outlet", "outlet_rank", "unstated", "day"
-)  # fmt: skip
-FURTHER = (
-    "like_best_mean", "like_best_most", "dense_part_rank", "words_part_rank", "other_outlet",
-    "outlet_part_rank", "link", "links", "exact_day", "outlet_day", "outlet_day_rank",
-)  # fmt: skip
-FEATURES = FIRST + FURTHER
 _NEAR_RANKS = 5.0
 _BEST, _READ_FOR_NAMES = 8, 10
 
@@ -131,7 +123,7 @@ class Field:
 
 
 def ranked(field: Field) -> tuple[Floats, Floats]:
-    """Return the features (n, len(FIRST) or len(FEATURES)) and scores (n,) of n > 0 candidates."""
+    """Return the features (n, f) and scores (n,) of n > 0 candidates."""
     first = _first(field)
     scores = first @ fitted().first
     if not (field.several and field.named):

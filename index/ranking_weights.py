@@ -1,4 +1,4 @@
-"""The fitted weights that order passages: ``config/ranking.json``, written by ``scripts/calibrate.py``."""
+"""The features of a candidate passage, and the weights that ``scripts/calibrate.py`` has fitted to them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,14 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 
+FIRST = (
+    "dense", "dense_part", "words", "words_part", "best_part", "outlet", "outlet_rank", "unstated", "day"
+)  # fmt: skip
+FURTHER = (
+    "like_best_mean", "like_best_most", "dense_part_rank", "words_part_rank", "other_outlet",
+    "outlet_part_rank", "link", "links", "exact_day", "outlet_day", "outlet_day_rank",
+)  # fmt: skip
+FEATURES = FIRST + FURTHER
 _FILE = Path(__file__).resolve().parent.parent / "config" / "ranking.json"
 
 
@@ -44,7 +52,7 @@ class Network:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted:
-    """What ``scripts/calibrate.py`` has fitted: a weight for each of ``index.ranking.FIRST``, and the network."""
+    """What ``scripts/calibrate.py`` has fitted: a weight for each of ``FIRST``, and the network."""
 
     first: Floats
     network: Network
@@ -56,6 +64,6 @@ def fitted() -> Fitted:
     read = json.loads(_FILE.read_text(encoding="utf-8"))
     network = {name: np.array(value, np.float32) for name, value in read["network"].items()}
     return Fitted(
-        first=np.array(list(read["first"].values()), np.float32),
+        first=np.array([read["first"][name] for name in FIRST], np.float32),
         network=Network(**network),
     )

@@ -15,7 +15,7 @@ from torch.nn import functional as fn
 from bot.answering import wanted
 from bot.service import AnsweringService
 from bot.values import Question
-from index.ranking import FEATURES, Network
+from index.ranking_weights import FEATURES, Network
 from index.search import find_candidates
 from scripts.evaluation import multihop
 from scripts.evaluation.data import halves, plain
