@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+
+import pytest
 
 from bot.remembered import Remembered, occasion
 from bot.service import AnsweringService
 from bot.values import Answer, Question
+from config.settings import IndexSettings, load_settings
+from index.update import update_index
+from scripts.evaluation.data import ROOT
 
 ASKED = Question(text="What did The Lantern's source say about the refusal?", id="first")
 
 
-def test_whoever_asks_the_same_gets_the_same_quotes_under_his_own_id(service: Any) -> None:
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnsweringService]:
+    index = IndexSettings(
+        articles=(ROOT / "config" / "articles",), folder=tmp_path_factory.mktemp("index")
+    )
+    update_index(index)
+    settings = load_settings(dotenv=None).model_copy(update={"index": index})
+    with AnsweringService(settings) as opened:
+        yield opened
+
+
+def test_whoever_asks_the_same_gets_the_same_quotes_under_his_own_id(
+    service: AnsweringService,
+) -> None:
     first = service.answer(ASKED)
     again = service.answer(replace(ASKED, id="second"))
     assert isinstance(first, Answer) and isinstance(again, Answer)
@@ -36,7 +54,9 @@ def test_several_that_ask_the_same_at_once_are_each_answered(service: AnsweringS
     assert len({reply.snapshot for reply in replies}) == 1
 
 
-def test_another_snapshot_or_day_is_another_occasion_and_the_oldest_goes(service: Any) -> None:
+def test_another_snapshot_or_day_is_another_occasion_and_the_oldest_goes(
+    service: AnsweringService,
+) -> None:
     reply, today = service.answer(ASKED), service._today()
     kept = Remembered()
     here = occasion(ASKED, "one", today, None)

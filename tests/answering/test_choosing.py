@@ -1,0 +1,77 @@
+"""What stands in a quote beside the sentence that answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.choosing import choose
+from bot.evidence import SIGNS, Evidence
+from bot.pages import Page
+from bot.values import Quote
+from config.outlets import OutletRegistry
+from index.build import BuildPlan, build
+from index.encoder import FakeEncoder
+from index.snapshot import Archive
+from index.values import Article, Hit, Role
+
+BODY = (
+    "The harbour board met in Marrowby on Monday. Ana Ruiz, the engineer, said that the sea wall was safe. "
+    "\u201cIt will stand for fifty years,\u201d she said. The meeting ended at noon. "
+    "Shops near the harbour stayed open."
+)
+Quoted = Callable[..., Quote]
+
+
+@pytest.fixture
+def quoted(tmp_path: Path) -> Quoted:
+    """Return what is quoted for the sentence that begins with some words, if the checker is that sure."""
+    article = Article(id="wall", body=BODY, title="Sea wall", outlet="Marrowby Echo")
+    build(
+        [article], BuildPlan(folder=tmp_path, registry=OutletRegistry.load(), encoder=FakeEncoder())
+    )
+    archive = Archive.open(tmp_path)
+    page = Page(archive, article)
+    passage = archive.passages([0])[0]
+    hit = Hit(row=0, passage=passage, article=article, score=1.0, rank=1)
+
+    def found(opening: str, *, checked: float | None = None) -> Quote:
+        place = next(n for n in range(len(page.sentences)) if page.text(n).startswith(opening))
+        evidence = Evidence(
+            page=page,
+            place=place,
+            hit=hit,
+            signs=np.zeros(len(SIGNS), np.float32),
+            cheap=1.0,
+            checked=checked,
+        )
+        (quote,) = choose([evidence], 1)
+        return quote
+
+    return found
+
+
+def test_under_a_speakers_name_stand_his_words_alone(quoted: Quoted) -> None:
+    quote = quoted("Ana Ruiz")
+    assert [link.role for link in quote.chain] == [Role.PUBLISHER, Role.SPEAKER]
+    assert quote.text.startswith("Ana Ruiz, the engineer, said")
+    assert quote.text.endswith("she said.")
+
+
+def test_the_publishers_words_are_shown_with_what_tells_itself_whose_it_is(quoted: Quoted) -> None:
+    quote = quoted("The meeting ended")
+    assert [link.role for link in quote.chain] == [Role.PUBLISHER]
+    assert quote.text == BODY
+
+
+def test_a_sentence_that_surely_answers_stands_alone(quoted: Quoted) -> None:
+    assert quoted("Shops near", checked=0.999).text == "Shops near the harbour stayed open."
+
+
+def test_the_sentence_that_answers_is_known_in_its_quote(quoted: Quoted) -> None:
+    quote = quoted("The harbour board")
+    assert quote.core is not None
+    assert quote.core.of(quote.article.body) == "The harbour board met in Marrowby on Monday."
