@@ -14,7 +14,9 @@ import numpy.typing as npt
 
 CONTRIB = "com.microsoft"
 _OPSET, _CONTRIB_OPSET, _IR = 18, 1, 9
-_KINDS = {"float32": 1, "uint8": 2, "int8": 3, "int32": 6, "int64": 7}
+FLOAT32, INT32 = 1, 6
+"""The format's numbers of types, for operators that ask for one."""
+_KINDS = {"float32": FLOAT32, "uint8": 2, "int8": 3, "int32": INT32, "int64": 7}
 
 Option = int | float
 Shape = Sequence[int | str]

@@ -4,8 +4,7 @@
     train_checker.py export   write the trained network as int8 ONNX, with its card
     train_checker.py measure  rank and refuse on the evaluation sets; --speed for milliseconds
 
-Needs onnx besides the program's own requirements. The recipe in config/checker/card.json takes a
-quarter of an hour of a large GPU (--device cuda); a CPU does it in a day.
+The recipe in config/checker/card.json takes a quarter of an hour of a large GPU (--device cuda).
 """
 
 from __future__ import annotations
