@@ -1,4 +1,4 @@
-"""Every sentence that readers see around quotes, word for word."""
+"""Every other sentence that readers see around quotes, word for word."""
 
 from __future__ import annotations
 
@@ -10,18 +10,14 @@ import bot.wording
 from bot.values import NoAnswer, Question, Reading, Reason
 from bot.wording import (
     advice_words,
-    age_words,
     also_printed_words,
-    attribution_words,
     confidence_words,
     count_words,
-    date_words,
     disputed_mark,
     disputed_words,
     footer_words,
     joined,
     outlet_words,
-    period_words,
     possessive,
     quote_heading,
     reading_words,
@@ -30,15 +26,8 @@ from bot.wording import (
     taken_as_words,
     title_words,
 )
-from index.values import Article, Chain, Link, Role
 
 NOON = datetime(2023, 11, 15, 12, 0, tzinfo=UTC)
-
-
-def chain(publisher: str | None, *links: tuple[str, str | None, str | None]) -> Chain:
-    """Build a chain; roles are given as "outlet" and "speaker"."""
-    rest = (Link(role=Role(role), name=name, cue=cue) for role, name, cue in links)
-    return (Link(role=Role.PUBLISHER, name=publisher), *rest)
 
 
 def no_answer(reason: Reason, **reading: object) -> NoAnswer:
@@ -51,117 +40,6 @@ def no_answer(reason: Reason, **reading: object) -> NoAnswer:
         snapshot="s1",
         elapsed_ms=3.0,
     )
-
-
-@pytest.mark.parametrize(
-    ("links", "expected"),
-    [
-        (chain("The Guardian"), "The Guardian"),
-        (chain(None), "publisher not stated"),
-        (
-            chain(None, ("outlet", "The Sun", "told"), ("speaker", "a source", "told")),
-            "publisher not stated, relaying The Sun, quoting a source",
-        ),
-        (
-            chain("The Guardian", ("speaker", "Bob Smith", "said")),
-            "The Guardian, quoting Bob Smith",
-        ),
-        (
-            chain(None, ("outlet", "The Telegraph", "understands")),
-            "publisher not stated, relaying The Telegraph (“understands”)",
-        ),
-        (
-            chain("Metro", ("speaker", "a spokesman", "in a statement")),
-            "Metro, quoting a spokesman (“in a statement”)",
-        ),
-        (
-            chain("Metro", ("outlet", "The Messenger", None), ("outlet", "The Times", "reported")),
-            "Metro, relaying The Messenger, which relays The Times",
-        ),
-        (
-            chain("Metro", ("speaker", "Ann Lee", "said"), ("speaker", "her lawyer", "told")),
-            "Metro, quoting Ann Lee, who quotes her lawyer",
-        ),
-        (chain("Metro", ("speaker", None, None)), "Metro, quoting a source it does not name"),
-    ],
-)
-def test_a_chain_is_told_from_the_publisher_to_the_source(links: Chain, expected: str) -> None:
-    assert attribution_words(links) == expected
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("A source", "a source"),
-        ("The Duke of Sussex", "the Duke of Sussex"),
-        ("Sources close to\nthe Duke", "sources close to the Duke"),
-        ("Ann Lee", "Ann Lee"),
-        ("Friends", "friends"),
-        ("He", "“he”"),
-        ("I", "“I”"),
-        ("A", "A"),
-        ("Anderson Cooper", "Anderson Cooper"),
-    ],
-)
-def test_a_source_is_written_as_inside_a_sentence(name: str, expected: str) -> None:
-    words = attribution_words(chain("Metro", ("speaker", name, "said")))
-    assert words == f"Metro, quoting {expected}"
-
-
-@pytest.mark.parametrize(
-    "cue", ["told", "according to", "has reported", "was told by", "report in", None, ""]
-)
-def test_a_cue_that_adds_nothing_is_left_out(cue: str | None) -> None:
-    words = attribution_words(chain("Metro", ("outlet", "The Sun", cue)))
-    assert words == "Metro, relaying The Sun"
-
-
-@pytest.mark.parametrize("cue", ["denied", "claims", "is understood to", "declined to comment"])
-def test_a_cue_that_tells_more_is_shown_as_printed(cue: str) -> None:
-    words = attribution_words(chain("Metro", ("speaker", "the office", cue)))
-    assert words == f"Metro, quoting the office (“{cue}”)"
-
-
-def test_a_relayed_outlet_that_the_archive_does_not_hold_is_named_as_such() -> None:
-    links = chain("Metro", ("outlet", "The Sun", "told"))
-    assert attribution_words(links, archive_outlets={"Metro"}) == (
-        "Metro, relaying The Sun; The Sun's own article is not in this archive"
-    )
-    assert attribution_words(links, archive_outlets={"Metro", "The Sun"}) == (
-        "Metro, relaying The Sun; The Sun's own article was not found in this archive"
-    )
-    assert attribution_words(links) == "Metro, relaying The Sun"
-
-
-@pytest.mark.parametrize("archive_outlets", [None, {"Metro", "The Sun"}])
-def test_a_relayed_outlets_own_article_is_named(archive_outlets: set[str] | None) -> None:
-    own = Article(id="s", body="…", title="Harry rang\nthe King", published="2023-11-15")
-    links = (
-        Link(role=Role.PUBLISHER, name="Metro"),
-        Link(role=Role.OUTLET, name="The Sun", cue="told", own=own),
-        Link(role=Role.OUTLET, name="The Times"),
-    )
-    words = attribution_words(links, archive_outlets=archive_outlets)
-    assert words.startswith(
-        "Metro, relaying The Sun, which relays The Times; The Sun's own article is in this archive:"
-        " “Harry rang the King”, 15 November 2023"
-    )
-    assert words.endswith("The Times' own article is not in this archive") == bool(archive_outlets)
-
-
-def test_two_relayed_outlets_that_the_archive_does_not_hold_are_named_together() -> None:
-    links = chain(None, ("outlet", "The Sun", None), ("outlet", "The Times", None))
-    assert attribution_words(links, archive_outlets=()) == (
-        "publisher not stated, relaying The Sun, which relays The Times; "
-        "The Sun's and The Times' own articles are not in this archive"
-    )
-
-
-def test_the_words_of_a_relay_never_say_that_the_relayed_outlet_said_it() -> None:
-    for cue in ("said", "told", "reported", "understands"):
-        words = attribution_words(chain("Metro", ("outlet", "The Sun", cue)), archive_outlets=())
-        assert words.startswith("Metro, relaying The Sun")
-        assert "The Sun said" not in words
 
 
 @pytest.mark.parametrize(
@@ -191,73 +69,6 @@ def test_things_are_counted_with_the_right_number() -> None:
 def test_the_possessive_of_a_name_ending_in_s_takes_the_apostrophe_alone() -> None:
     assert possessive("The Sun") == "The Sun's"
     assert possessive("Reuters") == "Reuters'"
-
-
-@pytest.mark.parametrize(
-    ("published", "expected"),
-    [
-        ("2023-11-15", "15 November 2023"),
-        ("2023-11-05T09:30:00+00:00", "5 November 2023, 09:30 UTC"),
-        ("2023-11-05T00:30:00+02:00", "4 November 2023, 22:30 UTC"),
-        ("2023-11-05T09:30:00", "5 November 2023, 09:30"),
-        (None, "date not stated"),
-        ("", "date not stated"),
-    ],
-)
-def test_a_date_is_written_as_people_write_it(published: str | None, expected: str) -> None:
-    assert date_words(published) == expected
-
-
-@pytest.mark.parametrize(
-    ("since", "until", "expected"),
-    [
-        (None, None, ""),
-        ("2023-10-01", None, "since 1 October 2023"),
-        (None, "2023-10-31", "until 31 October 2023"),
-        ("2023-10-05", "2023-10-05", "5 October 2023"),
-        ("2023-10-01", "2023-10-31", "October 2023"),
-        ("2024-02-01", "2024-02-29", "February 2024"),
-        ("2024-02-01", "2024-02-28", "1 to 28 February 2024"),
-        ("2023-10-01", "2023-11-30", "October to November 2023"),
-        ("2022-12-01", "2023-01-31", "December 2022 to January 2023"),
-        ("2023-01-01", "2023-12-31", "2023"),
-        ("2022-01-01", "2023-12-31", "2022 to 2023"),
-        ("2023-10-28", "2023-11-03", "28 October to 3 November 2023"),
-        ("2022-12-28", "2023-01-03", "28 December 2022 to 3 January 2023"),
-    ],
-)
-def test_a_period_is_written_without_repeating_itself(
-    since: str | None, until: str | None, expected: str
-) -> None:
-    first = date.fromisoformat(since) if since else None
-    last = date.fromisoformat(until) if until else None
-    assert period_words(first, last) == expected
-
-
-@pytest.mark.parametrize(
-    ("passed", "expected"),
-    [
-        (timedelta(seconds=-30), "just now"),
-        (timedelta(seconds=59), "just now"),
-        (timedelta(minutes=1), "1 minute ago"),
-        (timedelta(minutes=59, seconds=59), "59 minutes ago"),
-        (timedelta(hours=1), "1 hour ago"),
-        (timedelta(hours=23, minutes=59), "23 hours ago"),
-        (timedelta(days=1), "1 day ago"),
-        (timedelta(days=6), "6 days ago"),
-        (timedelta(days=7), "1 week ago"),
-        (timedelta(days=29), "4 weeks ago"),
-        (timedelta(days=30), "1 month ago"),
-        (timedelta(days=364), "12 months ago"),
-        (timedelta(days=730), "2 years ago"),
-    ],
-)
-def test_an_age_is_told_by_its_largest_unit(passed: timedelta, expected: str) -> None:
-    assert age_words(NOON - passed, NOON) == expected
-
-
-def test_a_moment_without_a_zone_is_taken_as_utc() -> None:
-    assert age_words(datetime(2023, 11, 15, 11, 0), NOON) == "1 hour ago"
 
 
 @pytest.mark.parametrize(

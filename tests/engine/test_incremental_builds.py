@@ -20,7 +20,7 @@ from index.layout import current_id, snapshot_folder, snapshot_ids
 from index.lock import WriterLock
 from index.sealing import use_snapshot
 from index.snapshot import Archive
-from index.values import Article, Filter
+from index.values import Article
 
 Builder = Callable[..., BuildReport]
 
@@ -303,25 +303,3 @@ def test_a_folder_that_may_not_be_written_is_refused_at_once(
     folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
     with pytest.raises(UsageError, match="may not be written"):
         build_index(range(3))
-
-
-def test_filters_are_applied_before_ranking(build_index: Builder, folder: Path, article_of) -> None:
-    from datetime import date
-
-    build_index(range(60))
-    archive = Archive.open(folder)
-    wanted = Filter(outlets=("Reuters",), since=date(2024, 3, 1), until=date(2024, 9, 30))
-    expected = sorted(
-        one.id
-        for one in map(article_of, range(60))
-        if one.outlet == "Reuters" and "2024-03-01" <= (one.published or "") <= "2024-09-30"
-    )
-    assert sorted(archive.find_articles(wanted)) == expected
-    allowed = archive.rows_for(wanted)
-    _, rows = archive.dense(FakeEncoder().encode_question(["river bank"]), 500, allowed)
-    found = archive.passages(rows[0][rows[0] >= 0])
-    assert sorted({one.article_id for one in found}) == expected
-    lexical = archive.lexical(["river", "bank", "bridge"], 500, wanted)
-    assert {one.article_id for one in archive.passages([row for row, _ in lexical])} <= set(
-        expected
-    )

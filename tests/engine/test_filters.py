@@ -1,0 +1,34 @@
+"""Limits of outlet and day: the same whether SQLite or the catalogue works them out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from index.catalogue import Catalogue
+from index.encoder import FakeEncoder
+from index.snapshot import Archive
+from index.values import Filter
+from tests.engine.conftest import Builder
+
+
+def test_filters_are_applied_before_ranking(build_index: Builder, folder: Path, article_of) -> None:
+    build_index(range(60))
+    archive = Archive.open(folder)
+    wanted = Filter(outlets=("Reuters",), since=date(2024, 3, 1), until=date(2024, 9, 30))
+    expected = sorted(
+        one.id
+        for one in map(article_of, range(60))
+        if one.outlet == "Reuters" and "2024-03-01" <= (one.published or "") <= "2024-09-30"
+    )
+    assert sorted(archive.find_articles(wanted)) == expected
+    allowed = archive.rows_for(wanted)
+    assert allowed is not None
+    assert Catalogue.of(archive).rows_for(wanted).tolist() == sorted(allowed.tolist())
+    _, rows = archive.dense(FakeEncoder().encode_question(["river bank"]), 500, allowed)
+    found = archive.passages(rows[0][rows[0] >= 0])
+    assert sorted({one.article_id for one in found}) == expected
+    lexical = archive.lexical(["river", "bank", "bridge"], 500, wanted)
+    assert {one.article_id for one in archive.passages([row for row, _ in lexical])} <= set(
+        expected
+    )
