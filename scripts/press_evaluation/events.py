@@ -44,7 +44,7 @@ def measure_coverage(archive: Archive, encoder: Encoder) -> dict[str, Any]:
 def measure_origins(archive: Archive, seed: int = 5) -> dict[str, Any]:
     """Return the shares of copies, and of independent reports of one event, that are clustered."""
     draw = random.Random(seed)
-    pairs = together = copies = joined = 0
+    pairs = together = copies = joined = replaced = 0
     vocabulary = _vocabulary(archive)
     for _, ids in read_events().values():
         articles = list(archive.articles(ids).values())
@@ -54,8 +54,10 @@ def measure_origins(archive: Archive, seed: int = 5) -> dict[str, Any]:
         for article in articles:
             copies += 1
             joined += len(origins([article, _copy(article, vocabulary, draw)])) == 1
+            replaced += len(origins([article, _copy(article, vocabulary, draw, "r")])) == 1
     return {
         "copies_clustered": joined / copies,
+        "copies_with_words_replaced_clustered": replaced / copies,
         "independent_reports_clustered": together / pairs,
     }
 
@@ -65,11 +67,13 @@ def _vocabulary(archive: Archive) -> list[str]:
     return [word for one in archive.articles(ids).values() for word in one.body.split()]
 
 
-def _copy(article: Article, vocabulary: list[str], draw: random.Random) -> Article:
-    """Replace, drop or add 30 % of the words."""
+def _copy(
+    article: Article, vocabulary: list[str], draw: random.Random, kinds: str = "rda"
+) -> Article:
+    """Replace, drop or add 30 % of the words, by the first letters of what may be done."""
     words: list[str] = []
     for word in article.body.split():
-        kind = draw.choice("rda") if draw.random() < 0.3 else ""
+        kind = draw.choice(kinds) if draw.random() < 0.3 else ""
         words += {"": [word], "r": [draw.choice(vocabulary)], "d": []}.get(
             kind, [draw.choice(vocabulary), word]
         )

@@ -42,12 +42,43 @@ def test_a_shared_byline_joins_what_wording_alone_would_not() -> None:
     assert len(origins([written("a", one.body.split()), written("b", other.body.split())])) == 2
 
 
-def test_an_article_that_mostly_relays_another_shares_its_origin() -> None:
-    told, teller = written("The Sun", story(6)), written("The Echo", story(7))
-    whole = Span(0, len(teller.body) // 2)
-    relay = Attribution(
-        content=whole, cue=None, source=None, relays=(Relay(outlet="The Sun", span=Span(0, 4)),)
+def relaying(words: list[str], outlet: str) -> Attribution:
+    """Attribute the first half of a body of those words to an outlet."""
+    whole = Span(0, len(" ".join(words)) // 2)
+    return Attribution(
+        content=whole, cue=None, source=None, relays=(Relay(outlet=outlet, span=Span(0, 4)),)
     )
+
+
+def test_an_article_that_mostly_relays_another_shares_its_origin() -> None:
+    report, own = story(6), story(7)
+    relayed = [word for place in range(0, 240, 6) for word in (*report[place : place + 3], "own")]
+    told, teller = written("The Sun", report), written("The Echo", relayed + own)
+    relay = relaying(relayed + own, "The Sun")
     found = origins([told, teller], attributions=lambda one: [relay] if one == "The Echo" else [])
     (group,) = found
     assert group.reason == "The Echo mostly relays The Sun"
+
+
+def test_an_article_that_relays_another_story_of_the_same_outlet_stands_alone() -> None:
+    told, teller = written("The Sun", story(6)), written("The Echo", story(7))
+    relay = relaying(story(7), "The Sun")
+    found = origins([told, teller], attributions=lambda one: [relay] if one == "The Echo" else [])
+    assert [group.article_ids for group in found] == [("The Echo",), ("The Sun",)]
+
+
+def test_two_articles_that_mostly_relay_one_report_share_its_origin() -> None:
+    report = story(8, 300)
+    one, other = written("The Echo", report + story(9)), written("The Herald", report + story(10))
+    relay = relaying(report + story(9, 60), "The Sun")
+    (group,) = origins([one, other], attributions=lambda _: [relay])
+    assert group.reason == "The Echo and The Herald mostly relay The Sun"
+
+
+def test_reports_that_quote_the_same_statement_at_length_stay_apart() -> None:
+    statement = " ".join(story(11, 150))
+    one = written("a", [*story(12, 60), f"“{statement}”", *story(13, 60)])
+    other = written("b", [*story(14, 60), f'"{statement}"', *story(15, 60)])
+    assert len(origins([one, other])) == 2
+    copied = written("c", [*story(12, 60), f"“{statement}”", *story(13, 60)])
+    assert len(origins([one, copied])) == 1
