@@ -71,7 +71,13 @@ def counterparts(
     Strongest first, at most ``limit``, none that a quote already shows, one for each article;
     ``within`` (ranges by article id) confines the look.
     """
-    told = [_statements(quote.article, quote.core or quote.span, archive) for quote in quotes]
+    told = _Told.of(
+        [
+            statement
+            for quote in quotes
+            for statement in _statements(quote.article, quote.core or quote.span, archive)
+        ]
+    )
     found: list[Quote] = []
     for article in {article.id: article for article in articles}.values():
         best = max(
@@ -84,53 +90,74 @@ def counterparts(
     return tuple(sorted(found, key=lambda quote: -quote.score)[:limit])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What some quotes say, and what is worked out of it once for all the articles looked through."""
+
+    statements: Sequence[Statement]
+    openings: Sequence[tuple[str, ...]]
+    denied: bool
+    counted: bool
+
+    @classmethod
+    def of(cls, statements: Sequence[Statement]) -> _Told:
+        return cls(
+            statements=statements,
+            openings=_openings(statements),
+            denied=any(one.claim.opposes or one.corrected for one in statements),
+            counted=any(counts(one.claim.text) for one in statements),
+        )
+
+
 def _against(
-    told: Sequence[Sequence[Statement]],
+    told: _Told,
     quotes: Sequence[Quote],
     article: Article,
     archive: Archive | None,
     within: Mapping[str, Sequence[Span]] | None = None,
 ) -> Iterator[Quote]:
     """Yield the sentences of an article that a quote is disputed with; score is the strength."""
+    ranges = None if within is None else within.get(article.id, ())
+    if ranges is not None and not ranges:
+        return
     shown = [quote.span for quote in quotes if quote.article.id == article.id]
-    theirs = [statement for statements in told for statement in statements]
-    openings = _openings(theirs)
-    denied = any(one.claim.opposes or one.corrected for one in theirs)
-    counted = any(counts(one.claim.text) for one in theirs)
     sentences = _sentences(article, archive)
     lowered = article.body.lower()
     if len(lowered) != len(article.body):  # a few letters grow when lowered; offsets must hold
         lowered = article.body
-    ranges = None if within is None else within.get(article.id, ())
     for place, sentence in enumerate(sentences):
-        if ranges is not None and not any(sentence.span.overlaps(one) for one in ranges):
+        if ranges is not None and not _in_any(sentence, ranges):
             continue
         # Cheap conditions first: most sentences of an archive have nothing to do with a quote.
         start = sentences[place - 1].start if place else sentence.start
-        if not _related(lowered, start, sentence.end, openings):
+        if not _related(lowered, start, sentence.end, told.openings):
+            continue
+        if sentence.kind is not SentenceKind.NEWS or _in_any(sentence, shown):
             continue
         text = sentence.span.of(article.body)
-        if sentence.kind is not SentenceKind.NEWS or any(
-            sentence.span.overlaps(one) for one in shown
-        ):
-            continue
-        if not (denied or opposing(text) or (counted and any(map(str.isdigit, text)))):
+        if not (told.denied or opposing(text) or (told.counted and any(map(str.isdigit, text)))):
             continue
         statement = _statement(article, sentences, place)
-        strength = _strength([statement], theirs)
+        strength = _strength([statement], told.statements)
         if strength >= DISPUTED:
             yield _quote(article, sentence, strength, archive)
+
+
+def _in_any(sentence: Sentence, ranges: Sequence[Span]) -> bool:
+    return any(sentence.start < one.end and one.start < sentence.end for one in ranges)
 
 
 def _openings(statements: Sequence[Statement]) -> list[tuple[str, ...]]:
     """Return how each word of content of some statements, or one like it, may begin in a text."""
     claims = [one for each in statements for one in (each.claim, each.before) if one is not None]
-    stems = {stem for claim in claims for stem in claim.stems}
-    return [
-        tuple(_opening(word) for word in (stem, *(w for w, same in ALIKE.items() if same == stem)))
-        + (("turn",) if stem == ALIKE["refus"] else ())
-        for stem in stems
-    ]
+    return [_ways(stem) for stem in {stem for claim in claims for stem in claim.stems}]
+
+
+@lru_cache(4096)
+def _ways(stem: str) -> tuple[str, ...]:
+    alike = [word for word, same in ALIKE.items() if same == stem]
+    ways = tuple(_opening(word) for word in (stem, *alike))
+    return (*ways, "turn") if stem == ALIKE["refus"] else ways
 
 
 def _opening(stem: str) -> str:

@@ -148,11 +148,13 @@ def read_claim(text: str) -> Claim:
     )
 
 
+@lru_cache(4096)
 def opposing(text: str) -> bool:
     """Say quickly whether a text denies, negates or corrects anything at all."""
     return any(cue.search(text) for cue in (_CORRECTION, _DENIAL, _NEGATION))
 
 
+@lru_cache(4096)
 def correcting(text: str) -> bool:
     """Say whether a text calls something said before incorrect."""
     return bool(_CORRECTION.search(text) or _WRONGLY.search(text))
