@@ -252,14 +252,20 @@ def quotes_of() -> Any:
 
 
 @pytest.fixture
-async def far(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Any]:
+def shards() -> int:
+    """How many shards Discord wants of the bot."""
+    return 1
+
+
+@pytest.fixture
+async def far(monkeypatch: pytest.MonkeyPatch, shards: int) -> AsyncIterator[Any]:
     """Discord on the loopback address."""
     import discord
     import yarl
 
     from tests.discord.fake_discord import FakeDiscord
 
-    made = FakeDiscord()
+    made = FakeDiscord(shards=shards)
     await made.start()
     monkeypatch.setattr(discord.http.Route, "BASE", made.base)
     # Where a gateway refuses, discord.py goes on with the one it knows by heart.

@@ -32,7 +32,7 @@ async def running_bot(
     monkeypatch.setattr(running, "WhosaidBot", Shared)
     task = asyncio.create_task(running.run(settings, TOKEN))
     try:
-        await far.until(lambda: task.done() or far.gateway or not connected)
+        await far.until(lambda: task.done() or far.gateway.received or not connected)
         yield task
     finally:
         if not task.done():

@@ -123,7 +123,7 @@ async def test_a_port_that_is_taken_is_said_before_anything_is_connected(
         port = taken.getsockname()[1]
         with pytest.raises(UsageError, match=f"discord.metrics_port = {port} cannot be used"):
             await running.run(settings_with(metrics_port=port), TOKEN)
-    assert far.requests == [] and far.connections == 0
+    assert far.requests == [] and far.gateway.connections == 0
 
 
 async def test_the_health_file_is_touched_only_while_the_bot_is_connected(
@@ -131,21 +131,21 @@ async def test_the_health_file_is_touched_only_while_the_bot_is_connected(
 ) -> None:
     monkeypatch.setattr(watching, "_TOUCH_EVERY", 0.1)
     health = tmp_path / "deep" / "healthy"
-    far.away = True
+    far.gateway.away = True
     settings = settings_with(health_file=health)
     async with running_bot(far, settings, service, monkeypatch, connected=False):
         await far.until(lambda: far.sent("GET", "/gateway/bot"))
         await asyncio.sleep(0.5)
         assert not health.exists()
-        far.away = False
+        far.gateway.away = False
         await far.until(health.exists, 30)
-        far.away = True
-        await far.cut()
+        far.gateway.away = True
+        await far.gateway.cut()
         await asyncio.sleep(0.5)
         left = health.stat().st_mtime
         await asyncio.sleep(1.0)
         assert health.stat().st_mtime == left
-        far.away = False
+        far.gateway.away = False
         await far.until(lambda: health.stat().st_mtime > left, 30)
 
 
@@ -168,7 +168,7 @@ async def test_the_program_told_to_stop_finishes_its_answers_and_leaves_no_proce
 ) -> None:
     database = str(tmp_path / "bot.sqlite")
     async with program("whole_bot.py", str(far.port), str(sample_index), database) as bot:
-        await far.until(lambda: far.gateway, 120)
+        await far.until(lambda: far.gateway.received, 120)
         children = descendants(bot.pid)
         for _ in range(12):
             await far.say(QUESTION)
@@ -187,7 +187,7 @@ async def test_the_answering_process_ends_with_a_bot_that_is_killed(
 ) -> None:
     database = str(tmp_path / "bot.sqlite")
     async with program("whole_bot.py", str(far.port), str(sample_index), database) as bot:
-        await far.until(lambda: far.gateway, 120)
+        await far.until(lambda: far.gateway.received, 120)
         children = descendants(bot.pid)
         assert len(children) >= 1
         bot.kill()
