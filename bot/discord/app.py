@@ -25,6 +25,7 @@ from bot.discord.frames import short
 from bot.discord.metrics import Metrics
 from bot.discord.notices import tell
 from bot.discord.outlets import OutletList
+from bot.discord.presses import Presses
 from bot.discord.rendering import SnapshotStamp
 from bot.service import AnsweringService
 from bot.service_process import OwnProcess, SameProcess, ServicePlace
@@ -70,6 +71,7 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
         self.settings = settings
         self.desk = Desk(service_place(settings, make_service), limit=settings.discord.queue)
         self.cooldowns = Cooldowns()
+        self.presses = Presses()
         self.metrics = Metrics()
         self.facts = Facts(self)
         self.outlets = OutletList(self)

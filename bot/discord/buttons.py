@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Self
 import discord
 
 from bot.database import BotDatabase
-from bot.discord import faults
-from bot.discord.notices import tell
+from bot.discord import door, faults
+from bot.discord.notices import take_no_notice, tell
+from bot.discord.presses import Pressed
 from bot.records import AnswerRecord
 
 if TYPE_CHECKING:
@@ -108,27 +109,30 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], t
         return cls(match["action"], int(match["number"]), int(match["quote"]), int(match["extent"]))
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        """Do what the button is for; a fault is told with its reference."""
+        """Do what the button is for, if the member has not pressed too much; a fault is told with its reference."""
         bot: WhosaidBot = interaction.client  # type: ignore[assignment]
-        try:
-            record = await bot.kept(BotDatabase.answer, self.number)
-            action = bot.actions.get(self.action)
-            if record is None or action is None:
-                await tell(interaction, FORGOTTEN)
-                return
-            bot.metrics.buttons.labels(self.action).inc()
-            with bot.at_work():
-                await action(
-                    Press(
-                        bot=bot,
-                        interaction=interaction,
-                        record=record,
-                        quote=min(self.quote, max(0, len(record.quotes) - 1)),
-                        extent=self.extent,
-                    )
-                )
-        except Exception as fault:
-            await tell(interaction, faults.report(fault, button=self.action))
+        pressed = Pressed.of(interaction, self.custom_id)
+        refusal = door.CLOSING if bot.closing else bot.presses.refusal(pressed)
+        if refusal is not None:
+            await (tell(interaction, refusal) if refusal else take_no_notice(interaction))
+            return
+        with bot.at_work(), bot.presses.under_way(pressed):
+            try:
+                await self._act(bot, interaction)
+            except Exception as fault:
+                await tell(interaction, faults.report(fault, button=self.action))
+
+    async def _act(self, bot: WhosaidBot, interaction: discord.Interaction) -> None:
+        record = await bot.kept(BotDatabase.answer, self.number)
+        action = bot.actions.get(self.action)
+        if record is None or action is None:
+            await tell(interaction, FORGOTTEN)
+            return
+        bot.metrics.buttons.labels(self.action).inc()
+        quote = min(self.quote, max(0, len(record.quotes) - 1))
+        await action(
+            Press(bot=bot, interaction=interaction, record=record, quote=quote, extent=self.extent)
+        )
 
 
 def view_of(buttons: Iterable[AnswerButton]) -> discord.ui.View:

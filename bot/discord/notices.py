@@ -17,3 +17,11 @@ async def tell(interaction: discord.Interaction, text: str) -> None:
             await interaction.response.send_message(text, ephemeral=True)
     except discord.HTTPException as lost:
         _log.warning("untold", status=lost.status, code=lost.code)
+
+
+async def take_no_notice(interaction: discord.Interaction) -> None:
+    """Let Discord know that a press arrived, and change nothing; a lost interaction is let go."""
+    try:
+        await interaction.response.defer()
+    except discord.HTTPException as lost:
+        _log.warning("untold", status=lost.status, code=lost.code)

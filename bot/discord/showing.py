@@ -20,7 +20,7 @@ from bot.discord.help import HELP
 from bot.discord.looks import NEUTRAL
 from bot.discord.outlets import matching
 from bot.discord.rendering import Rendered, footer
-from bot.discord.sending import begin, finish, place_of, put
+from bot.discord.sending import finish, place_of, put, take
 from bot.discord.titles import title_choices
 from bot.discord.version import VERSION
 from bot.records import AnswerRecord
@@ -82,11 +82,13 @@ class Showing(commands.Cog):
         self, interaction: discord.Interaction, title: str, private: bool | None = None
     ) -> None:
         """Show one article."""
-        place = place_of(interaction)
-        preferences = await self.bot.preferences(place.guild, place.home)
-        hidden = preferences.private if private is None else private
-        if not await begin(interaction, hidden=hidden):
+        if not await take(self.bot, interaction, private=private):
             return
+        with self.bot.at_work():
+            await self._show_article(interaction, title)
+
+    async def _show_article(self, interaction: discord.Interaction, title: str) -> None:
+        place = place_of(interaction)
         try:
             found = await self.bot.desk.look(opening, title)
         except DeskFull as full:

@@ -95,35 +95,44 @@ class FakeDiscord:
 
     async def command(self, name: str, *, member: int = 0, shard: int = 0, **options: str) -> int:
         """Invoke a slash command as Alice, or as one of many members; return the interaction's id."""
-        user = {**ALICE, "id": str(MEMBER + member)}
-        number = next(self._ids)
         chosen = [{"name": key, "type": 3, "value": value} for key, value in options.items()]
-        await self.gateway.dispatch(
-            "INTERACTION_CREATE",
-            {
-                "id": str(number),
-                "application_id": str(APPLICATION),
-                "type": 2,
-                "token": f"token-{number}",
-                "version": 1,
-                "guild_id": str(guild_of(shard)),
-                "channel_id": str(channel_of(shard)),
-                "channel": {
-                    "id": str(channel_of(shard)),
-                    "type": 0,
-                    "permissions": "2147483647",
-                },
-                "member": {**member_payload(), "user": user, "permissions": "2147483647"},
-                "app_permissions": "2147483647",
-                "locale": "en-GB",
-                "entitlements": [],
-                "authorizing_integration_owners": {},
-                "context": 0,
-                "attachment_size_limit": 10485760,
-                "data": {"id": "9", "name": name, "type": 1, "options": chosen},
-            },
-            shard,
-        )
+        data = {"id": "9", "name": name, "type": 1, "options": chosen}
+        return await self._interact(2, data, member, shard)
+
+    async def press(self, button: str, *, member: int = 0, shard: int = 0) -> int:
+        """Press a button, by its id, under a message of the bot; return the interaction's id."""
+        shown = {"type": 2, "style": 2, "label": "…", "custom_id": button}
+        message = _message(1, "", BOT, shard)
+        message["components"] = [{"type": 1, "components": [shown]}]
+        data = {"custom_id": button, "component_type": 2}
+        return await self._interact(3, data, member, shard, message=message)
+
+    async def _interact(
+        self, kind: int, data: dict[str, Any], member: int, shard: int, **more: Any
+    ) -> int:
+        user = {**ALICE, "id": str(MEMBER + member)}
+        channel = {"id": str(channel_of(shard)), "type": 0, "permissions": "2147483647"}
+        number = next(self._ids)
+        interaction = {
+            "id": str(number),
+            "application_id": str(APPLICATION),
+            "type": kind,
+            "token": f"token-{number}",
+            "version": 1,
+            "guild_id": str(guild_of(shard)),
+            "channel_id": str(channel_of(shard)),
+            "channel": channel,
+            "member": {**member_payload(), "user": user, "permissions": "2147483647"},
+            "app_permissions": "2147483647",
+            "locale": "en-GB",
+            "entitlements": [],
+            "authorizing_integration_owners": {},
+            "context": 0,
+            "attachment_size_limit": 10485760,
+            "data": data,
+            **more,
+        }
+        await self.gateway.dispatch("INTERACTION_CREATE", interaction, shard)
         return number
 
     # REST
