@@ -11,10 +11,10 @@ import numpy as np
 from config.outlets import OutletRegistry
 from index.attribution import extract
 from index.encoder import Encoder, Matrix, PassageVectors, unit_rows
+from index.entries import Entry
 from index.measure import TokenMeasure
 from index.passages import Fits, passage_input, split_passages
 from index.sentences import split_sentences
-from index.store import Entry
 from index.values import Article
 from index.weights import MODEL
 
@@ -45,8 +45,8 @@ class Analyst:
     def analyse(self, article: Article) -> Entry:
         """Split an article into sentences and passages and find its attributions."""
         sentences = split_sentences(article.body)
-        return Entry(
-            article=article,
+        return Entry.of(
+            article,
             sentences=sentences,
             attributions=extract(article.body, sentences, self.registry, article.outlet),
             passages=split_passages(
@@ -71,14 +71,13 @@ def embed(entries: Sequence[Entry], encoder: Encoder) -> PassageVectors:
 
     A sentence cut over several passages gets the mean of its parts; one in no passage gets zeros.
     """
-    inputs = [
-        passage_input(entry.article, passage, entry.sentences)
-        for entry in entries
-        for passage in entry.passages
-    ]
+    inputs = []
+    for entry in entries:
+        sentences = entry.sentences()
+        inputs += [passage_input(entry.article, one, sentences) for one in entry.passages()]
     if not inputs:
         empty = np.zeros((0, encoder.dimensions), np.float32)
-        counts = sum(len(entry.sentences) for entry in entries)
+        counts = sum(entry.sentence_count for entry in entries)
         return PassageVectors(
             passages=empty, sentences=np.zeros((counts, encoder.dimensions), np.float32)
         )
@@ -90,9 +89,9 @@ def _placed(entries: Sequence[Entry], given: Matrix) -> Matrix:
     places: list[int] = []
     before = 0
     for entry in entries:
-        for passage in entry.passages:
+        for passage in entry.passages():
             places.extend(range(before + passage.first, before + passage.last + 1))
-        before += len(entry.sentences)
+        before += entry.sentence_count
     rows = np.zeros((before, given.shape[1]), np.float32)
     np.add.at(rows, np.array(places, np.int64), given)
     return unit_rows(rows)

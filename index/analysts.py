@@ -15,7 +15,7 @@ from config.outlets import OutletRegistry
 from index.analysis import Analyst
 from index.encoder import DEFAULT, FAKE, Encoder
 from index.encoder_lazy import build_encoder
-from index.store import Entry
+from index.entries import Entry
 from index.values import Article
 from index.weights import MODEL
 

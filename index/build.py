@@ -27,13 +27,13 @@ from index.build_values import (
 from index.donor import Donor, Finished, divide, join, take
 from index.encoder import Encoder
 from index.encoder_lazy import LazyEncoder
+from index.entries import Entry
 from index.errors import IndexMissing, NothingReadable, SnapshotDamaged, UsageError
 from index.layout import WORK
 from index.lock import WriterLock
 from index.sealing import finish_sealed, prune, seal
 from index.snapshot import Archive
 from index.spool import groups, spool_todo
-from index.store import Entry
 from index.values import Article
 from index.work import Work, plan_key, read_plan, start_work
 
@@ -277,7 +277,7 @@ class _Build:
     def _add(
         self, work: Work, size: int, taken: dict[int, Finished], fresh: Sequence[Entry]
     ) -> None:
-        self.report.passages_embedded += sum(len(entry.passages) for entry in fresh)
+        self.report.passages_embedded += sum(entry.passage_count for entry in fresh)
         done = iter(divide(fresh, embed(fresh, self.plan.encoder)))
         whole = [taken[place] if place in taken else next(done) for place in range(size)]
         work.add([entry for entry, _ in whole], join([vectors for _, vectors in whole]))

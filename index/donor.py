@@ -10,11 +10,11 @@ import numpy as np
 
 from index import matrices, store
 from index.encoder import PassageVectors
+from index.entries import Entry
 from index.errors import SnapshotDamaged
-from index.packing import unpack_attributions, unpack_sentences
+from index.packing import pack_rows
 from index.sqlite import connect
-from index.store import Entry
-from index.values import Article, Passage
+from index.values import Article
 
 Finished = tuple[Entry, PassageVectors]
 
@@ -34,7 +34,7 @@ class Donor:
     def take(self, article: Article) -> Finished | None:
         """Return what was found in this very article, or None where the donor does not hold it."""
         row = self._database.execute(
-            "SELECT c.sentences, c.attributions FROM article a JOIN content c USING (seq)"
+            "SELECT c.sentences, c.attributions, a.attributions FROM article a JOIN content c USING (seq)"
             " WHERE a.id = ? AND a.digest = ?",
             (article.id, article.digest),
         ).fetchone()
@@ -43,9 +43,10 @@ class Donor:
         extent = store.extent_of(self._database, article.id)
         entry = Entry(
             article=article,
-            sentences=unpack_sentences(row[0]),
-            attributions=unpack_attributions(row[1]),
-            passages=self._cut(article, extent),
+            packed_sentences=row[0],
+            packed_attributions=row[1],
+            attribution_count=row[2],
+            packed_passages=self._cut(extent),
         )
         return entry, PassageVectors(
             passages=np.asarray(
@@ -61,22 +62,12 @@ class Donor:
         """Close the donor's database."""
         self._database.close()
 
-    def _cut(self, article: Article, extent: store.Extent) -> list[Passage]:
+    def _cut(self, extent: store.Extent) -> bytes:
         rows = self._database.execute(
             "SELECT start, end, first, last FROM passage WHERE row >= ? AND row < ? ORDER BY row",
             (extent.first_passage, extent.first_passage + extent.passages),
         )
-        return [
-            Passage(
-                article_id=article.id,
-                start=start,
-                end=end,
-                text=article.body[start:end],
-                first=first,
-                last=last,
-            )
-            for start, end, first, last in rows
-        ]
+        return pack_rows(rows.fetchall())
 
 
 def _map(path: Path, dimensions: int, rows: int) -> np.ndarray:
@@ -104,12 +95,12 @@ def divide(entries: Sequence[Entry], vectors: PassageVectors) -> Iterator[Finish
         yield (
             entry,
             PassageVectors(
-                passages=vectors.passages[passage : passage + len(entry.passages)],
-                sentences=vectors.sentences[sentence : sentence + len(entry.sentences)],
+                passages=vectors.passages[passage : passage + entry.passage_count],
+                sentences=vectors.sentences[sentence : sentence + entry.sentence_count],
             ),
         )
-        passage += len(entry.passages)
-        sentence += len(entry.sentences)
+        passage += entry.passage_count
+        sentence += entry.sentence_count
 
 
 def join(parts: Sequence[PassageVectors]) -> PassageVectors:

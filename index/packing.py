@@ -1,5 +1,4 @@
-"""How sentences, attributions and authors are written into one database field each, and read
-back."""
+"""How sentences, attributions and passages are written into one field each, and read back."""
 
 from __future__ import annotations
 
@@ -8,7 +7,19 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.values import Attribution, Relay, Sentence, SentenceKind, Span, Stance
+from index.values import (
+    Article,
+    Attribution,
+    Passage,
+    Relay,
+    Sentence,
+    SentenceKind,
+    Span,
+    Stance,
+)
+
+ROW = 16
+"""Bytes of one sentence or passage: four little-endian int32."""
 
 _KINDS = (SentenceKind.NEWS, SentenceKind.HEADING, SentenceKind.CAPTION, SentenceKind.BOILERPLATE)
 _KIND_NUMBER = {kind: number for number, kind in enumerate(_KINDS)}
@@ -16,17 +27,48 @@ _KIND_NUMBER = {kind: number for number, kind in enumerate(_KINDS)}
 
 def pack_sentences(sentences: Sequence[Sentence]) -> bytes:
     """Write sentences as little-endian int32 quadruples: start, end, paragraph, kind."""
-    rows = [(one.start, one.end, one.paragraph, _KIND_NUMBER[one.kind]) for one in sentences]
-    return np.array(rows, "<i4").reshape(-1, 4).tobytes()
+    return pack_rows(
+        [(one.start, one.end, one.paragraph, _KIND_NUMBER[one.kind]) for one in sentences]
+    )
 
 
 def unpack_sentences(packed: bytes) -> list[Sentence]:
     """Read what ``pack_sentences`` wrote."""
-    rows = np.frombuffer(packed, "<i4").reshape(-1, 4).tolist()
     return [
         Sentence(start=start, end=end, paragraph=paragraph, kind=_KINDS[kind])
-        for start, end, paragraph, kind in rows
+        for start, end, paragraph, kind in unpack_rows(packed)
     ]
+
+
+def pack_passages(passages: Sequence[Passage]) -> bytes:
+    """Write passages of one article as quadruples: start, end, first and last sentence."""
+    return pack_rows([(one.start, one.end, one.first, one.last) for one in passages])
+
+
+def unpack_passages(packed: bytes, article: Article) -> list[Passage]:
+    """Read what ``pack_passages`` wrote of an article."""
+    return [
+        Passage(
+            article_id=article.id,
+            start=start,
+            end=end,
+            text=article.body[start:end],
+            first=first,
+            last=last,
+        )
+        for start, end, first, last in unpack_rows(packed)
+    ]
+
+
+def pack_rows(rows: Sequence[Sequence[int]]) -> bytes:
+    """Write quadruples of numbers."""
+    return np.array(rows, "<i4").reshape(-1, 4).tobytes()
+
+
+def unpack_rows(packed: bytes) -> list[list[int]]:
+    """Read the quadruples of sentences or passages as plain numbers."""
+    rows: list[list[int]] = np.frombuffer(packed, "<i4").reshape(-1, 4).tolist()
+    return rows
 
 
 def pack_attributions(attributions: Sequence[Attribution]) -> str:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from index.packing import pack_attributions, pack_sentences
+from index.entries import Entry
+from index.packing import unpack_rows
 from index.postings import Wording
 from index.sqlite import Connection, connect
-from index.values import Article, Attribution, Filter, Passage, Sentence
+from index.values import Article, Filter
 
 FILE = "archive.sqlite"
 
@@ -40,16 +41,6 @@ CREATE INDEX article_published ON article(published);
 """
 
 _ARTICLE_FIELDS = "id, title, outlet, published, url, authors, digest"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """Everything that a build finds out about one article, before its vectors."""
-
-    article: Article
-    sentences: Sequence[Sentence]
-    attributions: Sequence[Attribution]
-    passages: Sequence[Passage]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,21 +75,21 @@ def add_entry(
         (
             *_article_values(article),
             first_passage,
-            len(entry.passages),
+            entry.passage_count,
             first_sentence,
-            len(entry.sentences),
-            len(entry.attributions),
+            entry.sentence_count,
+            entry.attribution_count,
         ),
     ).lastrowid
     connection.execute(
         "INSERT INTO content VALUES (?,?,?,?)",
-        (seq, article.body, pack_sentences(entry.sentences), pack_attributions(entry.attributions)),
+        (seq, article.body, entry.packed_sentences, entry.packed_attributions),
     )
     connection.executemany(
         "INSERT INTO passage VALUES (?,?,?,?,?,?)",
         [
-            (row, seq, one.start, one.end, one.first, one.last)
-            for row, one in enumerate(entry.passages, first_passage)
+            (row, seq, *numbers)
+            for row, numbers in enumerate(unpack_rows(entry.packed_passages), first_passage)
         ],
     )
 

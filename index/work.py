@@ -20,12 +20,12 @@ import numpy.typing as npt
 from index import matrices, store
 from index.build_values import Todo
 from index.encoder import PassageVectors
+from index.entries import Entry
 from index.layout import WORK, write_atomically
 from index.manifest import BUILT, sync
 from index.manifest import FILE as MANIFEST
 from index.matrices import MatrixWriter
 from index.postings import Wording
-from index.store import Entry
 
 PLAN = "plan.json"
 SNAPSHOT = "snapshot"
@@ -123,8 +123,8 @@ class Work:
             store.add_entry(
                 self._database, entry, first_passage=self.rows, first_sentence=self.sentence_rows
             )
-            self.rows += len(entry.passages)
-            self.sentence_rows += len(entry.sentences)
+            self.rows += entry.passage_count
+            self.sentence_rows += entry.sentence_count
         self._finish_step()
 
     def _finish_step(self) -> None:

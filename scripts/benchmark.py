@@ -64,7 +64,7 @@ def _embedding(given: argparse.Namespace) -> object:
     texts = [
         embedding_text(entry.article, passage)
         for entry in map(analyst.analyse, articles)
-        for passage in entry.passages
+        for passage in entry.passages()
     ][: given.count]
     return embedding.measure(texts, threads=given.threads, rounds=given.rounds)
 

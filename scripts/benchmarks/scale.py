@@ -25,8 +25,8 @@ from index import build
 from index.analysis import Analyst
 from index.encoder import Encoder, Matrix, PassageInput, PassageVectors, unit_rows
 from index.encoder_lazy import LazyEncoder
+from index.entries import Entry
 from index.snapshot import Archive
-from index.store import Entry
 from index.update import snapshot_parts
 from index.values import Article, Filter
 from scripts.benchmarks.timing import most_resident_mib, percentiles, resident_mib
@@ -85,11 +85,7 @@ def _remembering(registry: OutletRegistry, encoder: Encoder, tokens: int, **_: i
     def entry(article: Article) -> Entry:
         name = article.id.partition("-")[2]
         found = known.get(name) or known.setdefault(name, analyst.analyse(article))
-        passages = [
-            replace(one, article_id=article.id, text=article.body[one.start : one.end])
-            for one in found.passages
-        ]
-        return replace(found, article=article, passages=passages)
+        return replace(found, article=article)
 
     yield lambda groups: ([entry(one) for one in group] for group in groups)
 
