@@ -152,7 +152,7 @@ def candidates(
             continue
         if tokens.tags[at] == part.ACCORDING and (at + 2 >= last or tokens.tags[at + 1] != part.TO):
             continue
-        if tokens.pieces[at].rstrip() in hopeless:
+        if tokens.word(at) in hopeless:
             continue
         yield at, number, _keys(tokens, at, first, last, quoted if has_quote else None, others)
         if tokens.tags[at] in _FINITE:
@@ -170,8 +170,8 @@ def _explains(tokens: Tokens, verb: int, at: int) -> bool:
 def _keys(
     tokens: Tokens, at: int, first: int, last: int, quoted: bytearray | None, others: int
 ) -> tuple[Key, ...]:
-    tags, pieces = tokens.tags, tokens.pieces
-    cue = CUES[pieces[at].rstrip()]
+    tags = tokens.tags
+    cue = CUES[tokens.word(at)]
     form, tier, lemma = tags[at] - part.CUE, cue.tier, cue.lemma
     group, subject, left = _group(tokens, at, first)
     before = tags[left] if left >= first else -1
@@ -182,13 +182,11 @@ def _keys(
     after, word = -1, ""
     if right < last:
         after = tags[right]
-        word = pieces[right].rstrip().lower()
+        word = tokens.word(right).lower()
         if word not in _NEXT_WORDS:
             word = CLASSES.get(word, "")
     second = tags[right + 1] if right + 1 < last else -1
-    governor = (
-        pieces[left - 1].rstrip() if before == part.TO and "t" in group and left > first else ""
-    )
+    governor = tokens.word(left - 1) if before == part.TO and "t" in group and left > first else ""
     edge = left
     while edge > first and left - edge < 6 and tags[edge] in _NAMELIKE:
         edge -= 1
@@ -197,7 +195,7 @@ def _keys(
         quote, inside = _quote(tags, quoted, at, first, last, left, right), quoted[at]
     near, before, after, second = _CLIP[near], _CLIP[before], _CLIP[after], _CLIP[second]
     return (
-        ("word", lemma, tier, form, cue.noun_too, pieces[at][0].isupper()),
+        ("word", lemma, tier, form, cue.noun_too, tokens.sign(at).isupper()),
         ("before", near, before, form, tier),
         ("lemma before", lemma, before),
         ("after", after, second, form, tier),
@@ -213,7 +211,7 @@ def _keys(
     )
 
 
-def _clause(tags: list[int], right: int, last: int) -> str:
+def _clause(tags: bytes, right: int, last: int) -> str:
     """Say what comes first behind a cue: "that", a quotation, a verb with a subject of its own, an
     end …"""
     for place in range(right, min(last, right + 10)):
@@ -224,7 +222,7 @@ def _clause(tags: list[int], right: int, last: int) -> str:
 
 
 def _quote(
-    tags: list[int], quoted: bytearray, at: int, first: int, last: int, left: int, right: int
+    tags: bytes, quoted: bytearray, at: int, first: int, last: int, left: int, right: int
 ) -> str:
     """Say where quotations stand: before the subject (s), at once behind the cue (n), later (l),
     shortly before (b)."""

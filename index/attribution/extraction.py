@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from ..values import Attribution, Sentence, Span
@@ -90,21 +89,17 @@ def scene_of(body: str, sentences: Sequence[Sentence]) -> Scene:
     """Cut a body into words and find its quotations."""
     tokens = Tokens(body)
     quotations = find_quotations(body, tokens)
-    quoted = bytearray(len(tokens.pieces))
+    quoted = bytearray(len(tokens))
     for one in quotations:
         if not one.single:
             quoted[one.start : one.end] = b"\1" * (one.end - one.start)
-    bounds = []
-    place = 0
-    for sentence in sentences:
-        place = bisect_left(tokens.starts, sentence.start, place)
-        end = bisect_left(tokens.starts, sentence.end, place)
-        bounds.append((place, min(end, len(tokens.pieces))))
+    firsts = tokens.places([sentence.start for sentence in sentences])
+    ends = tokens.places([sentence.end for sentence in sentences])
     return Scene(
         tokens=tokens,
         quotations=quotations,
         quoted=quoted,
-        bounds=bounds,
+        bounds=list(zip(firsts, ends, strict=True)),
         paragraphs=[sentence.paragraph for sentence in sentences],
     )
 
@@ -162,7 +157,7 @@ def _attribution(scene: Scene, at: int, source: Range | None, content: Range) ->
 def _span(tokens: Tokens, pieces: Range) -> Span | None:
     """Return the characters of a range of pieces without blanks at either end; None where nothing
     is left."""
-    first, last = pieces[0], min(pieces[1], len(tokens.pieces)) - 1
+    first, last = pieces[0], min(pieces[1], len(tokens)) - 1
     while first <= last and tokens.tags[first] == part.PARAGRAPH:
         first += 1
     while last >= first and tokens.tags[last] == part.PARAGRAPH:

@@ -45,7 +45,7 @@ def right_phrase(
         return (start, start + 1)
     while place < min(last, start + WALK):
         tag = tags[place]
-        if tag == part.BRACKET and tokens.pieces[place][0] == "(":
+        if tag == part.BRACKET and tokens.sign(place) == "(":
             place = _bracket_end(tokens, place, last)
             continue
         if (
@@ -76,12 +76,12 @@ def right_phrase(
 
 def left_phrase(tokens: Tokens, end: int, first: int) -> Range | None:
     """Return the noun phrase whose last word is at ``end``."""
-    tags, pieces = tokens.tags, tokens.pieces
+    tags = tokens.tags
     place, stop = end, max(first, end - WALK)
     start = end + 1
     while place >= stop:
         tag = tags[place]
-        if tag == part.BRACKET and pieces[place][0] == ")":
+        if tag == part.BRACKET and tokens.sign(place) == ")":
             place = _bracket_start(tokens, place, first) - 1
             continue
         if tag in (part.DETERMINER, part.POSSESSIVE):
@@ -131,7 +131,7 @@ def left_phrase(tokens: Tokens, end: int, first: int) -> Range | None:
 
 def noun_like(tokens: Tokens, place: int, first: int) -> bool:
     tag = tokens.tags[place]
-    if tag in (part.CUE_NOUN, part.CUE_ADJECTIVE) or tokens.pieces[place][0].isupper():
+    if tag in (part.CUE_NOUN, part.CUE_ADJECTIVE) or tokens.sign(place).isupper():
         return True
     if tag in (part.CUE_PAST, part.CUE_PARTICIPLE):
         return place > first and tokens.tags[place - 1] in (
@@ -170,7 +170,7 @@ def _links(tokens: Tokens, place: int, first: int) -> bool:
 
 def _joins(tokens: Tokens, place: int, first: int, start: int) -> bool:
     """Say whether "and" joins two nouns: both sides alike, the left one no clause."""
-    if place <= first or tokens.pieces[place].rstrip().lower() == "or":
+    if place <= first or tokens.word(place).lower() == "or":
         return False
     left, right = tokens.tags[place - 1], tokens.tags[start] if start < len(tokens.tags) else -1
     if left == part.CAPITAL:
@@ -198,14 +198,14 @@ def _abbreviation(tokens: Tokens, place: int) -> bool:
 
 def _bracket_end(tokens: Tokens, place: int, last: int) -> int:
     for end in range(place + 1, min(last, place + 12)):
-        if tokens.pieces[end][0] == ")":
+        if tokens.sign(end) == ")":
             return end + 1
     return place + 1
 
 
 def _bracket_start(tokens: Tokens, place: int, first: int) -> int:
     for start in range(place - 1, max(first, place - 12) - 1, -1):
-        if tokens.pieces[start][0] == "(":
+        if tokens.sign(start) == "(":
             return start
     return place
 

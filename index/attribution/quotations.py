@@ -36,23 +36,23 @@ def find_quotations(body: str, tokens: Tokens) -> list[Quotation]:
 def _double(body: str, tokens: Tokens) -> list[Quotation]:
     found: list[Quotation] = []
     opened: int | None = None
-    starts, pieces, tags = tokens.starts, tokens.pieces, tokens.tags
+    tags = tokens.tags
     for at in tokens.marks:
         if tags[at] == QUOTE:
             if opened is None:
-                if _may_open(body, starts[at], pieces[at]):
+                if _may_open(body, tokens.starts[at]):
                     opened = at
-            elif pieces[at][0] in _OPENING:
+            elif tokens.sign(at) in _OPENING:
                 found.append(Quotation(start=opened, end=at))
                 opened = at
             else:
                 found.append(Quotation(start=opened, end=at + 1))
                 opened = None
-        elif opened is not None and tags[at] == PARAGRAPH and at > opened and _breaks(pieces, at):
+        elif opened is not None and tags[at] == PARAGRAPH and at > opened and _breaks(tokens, at):
             found.append(Quotation(start=opened, end=at, continues=_opens_again(body, tokens, at)))
             opened = None
     if opened is not None:
-        found.append(Quotation(start=opened, end=len(pieces)))
+        found.append(Quotation(start=opened, end=len(tags)))
     return found
 
 
@@ -60,27 +60,23 @@ def _opens_again(body: str, tokens: Tokens, at: int) -> bool:
     """Say whether the next paragraph opens with a quotation mark."""
     while at < len(tokens.tags) and tokens.tags[at] == PARAGRAPH:
         at += 1
-    return (
-        at < len(tokens.tags)
-        and tokens.tags[at] == QUOTE
-        and _may_open(body, tokens.starts[at], tokens.pieces[at])
-    )
+    return at < len(tokens.tags) and tokens.tags[at] == QUOTE and _may_open(body, tokens.starts[at])
 
 
-def _breaks(pieces: list[str], at: int) -> bool:
+def _breaks(tokens: Tokens, at: int) -> bool:
     """Say whether a paragraph ends here: two line breaks, counting the one behind the word
     before."""
-    return "\n" in pieces[at] and (
-        pieces[at].count("\n") > 1 or (at > 0 and "\n" in pieces[at - 1])
-    )
+    breaks = tokens.piece(at).count("\n")
+    return breaks > 1 or (breaks == 1 and at > 0 and "\n" in tokens.piece(at - 1))
 
 
-def _may_open(body: str, place: int, piece: str) -> bool:
-    if piece[0] in _OPENING:
+def _may_open(body: str, place: int) -> bool:
+    sign = body[place]
+    if sign in _OPENING:
         return True
     before = body[place - 1 : place]
     after = body[place + 1 : place + 2]
-    if piece[0] in _CLOSING:
+    if sign in _CLOSING:
         return (not before or before.isspace()) and bool(after) and not after.isspace()
     return bool(after) and not after.isspace() and not before.isalnum() and after not in ",.;"
 
@@ -105,7 +101,7 @@ def _single(body: str, tokens: Tokens, double: list[Quotation]) -> list[Quotatio
         if (
             (not before or before.isspace() or before in "([—–-")
             and after.isalnum()
-            and tokens.pieces[at][0] != "’"
+            and tokens.sign(at) != "’"
         ):
             opened = at
         elif opened is not None and not after.isalnum() and before and not before.isspace():

@@ -46,7 +46,7 @@ def signed(scene: Scene) -> list[SignedWords]:
             end = _name_end(scene, at + 1)
             if (
                 end < len(tags)
-                and "\n" not in scene.tokens.pieces[end - 1]
+                and "\n" not in scene.tokens.piece(end - 1)
                 and tags[end] in _GOING_ON
             ):
                 continue
@@ -85,7 +85,7 @@ def _by_colon(scene: Scene, number: int, first: int, last: int) -> SignedWords |
     if colon == start or colon + 1 >= last or tokens.tags[colon] != part.COLON:
         return None
     words = [tokens.word(at) for at in range(start, colon)]
-    if words[0].lower() in _NO_SPEAKERS or tokens.pieces[colon] == ":":
+    if words[0].lower() in _NO_SPEAKERS or tokens.piece(colon) == ":":
         return None
     loud = all(word.isupper() for word in words if word.isalpha()) and len(words[-1]) > 2
     if not loud and number > 0:
@@ -111,6 +111,6 @@ def _name_end(scene: Scene, at: int) -> int:
         and scene.tokens.tags[end] in (part.CAPITAL, part.STOP)
     ):
         end += 1
-        if "\n" in scene.tokens.pieces[end - 1]:
+        if "\n" in scene.tokens.piece(end - 1):
             break
     return end

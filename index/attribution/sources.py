@@ -215,7 +215,7 @@ def _before_apposition(tokens: Tokens, comma: int, first: int) -> Range | None:
         if (
             tags[place] == part.QUOTE
             and depth == 0
-            and tokens.pieces[place][0] in '”"'
+            and tokens.sign(place) in '”"'
             and tags[place - 1] in (part.COMMA, part.STOP)
         ):
             return None
@@ -226,7 +226,7 @@ def _before_apposition(tokens: Tokens, comma: int, first: int) -> Range | None:
             part.BRACKET,
             part.SUBJECT,
         ):
-            if tags[place + 1] in FINITE and tokens.pieces[place + 1].strip() != "who":
+            if tags[place + 1] in FINITE and tokens.word(place + 1) != "who":
                 return None
             if (
                 tags[place - 1] == part.NUMBER

@@ -3,54 +3,113 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
 
 from .lexicon import tag_of
 from .tags import CUE, QUOTE
 
 _PIECE = re.compile(r"\w+(?:[-.’'](?!s\b)\w+)*+\s?|['’]s\b\s?|\W\s?")
-_LARGEST_TABLE = 200_000
+_LARGEST_TABLE = 300_000
+_LONGEST_RUN = 255
+
+Numbers = npt.NDArray[np.int64]
 
 
-class _TagTable(dict[str, int]):
-    """Remembers the tag of every piece seen, so that a known word costs one look-up in C."""
+class _Uneven(Exception):
+    """A body's blanks do not let its runs be cut one by one."""
 
-    def __missing__(self, piece: str) -> int:
+
+class _Runs(dict[str, bytes]):
+    """Remembers how a run between two blanks is cut: two bytes a piece, its tag and its length.
+
+    The blank behind the run counts with its last piece. Most runs of an article have been met
+    before, so that it is cut at the speed of look-ups.
+    """
+
+    def __missing__(self, run: str) -> bytes:
+        if len(run) >= _LONGEST_RUN or run != run.strip():
+            raise _Uneven
         if len(self) > _LARGEST_TABLE:
             self.clear()
-        tag = tag_of(piece.rstrip())
-        self[piece] = tag
-        return tag
+        pieces = _PIECE.findall(f"{run} ")
+        cut = self[run] = bytes([n for one in pieces for n in (tag_of(one.rstrip()), len(one))])
+        return cut
 
 
-_TABLE = _TagTable()
+_RUNS = _Runs()
+_tag = lru_cache(_LARGEST_TABLE)(tag_of)
 
 
 class Tokens:
-    """The words and signs of one body, as parallel lists; every character lies in exactly one
-    piece.
+    """The words and signs of one body; every character lies in exactly one piece.
 
-    ``cues`` are the places of words that may be cues, ``marks`` those of quotation marks and
-    paragraph breaks.
-
-    A piece carries the blank behind it; a tag says what part the word may play (``tags``).
+    ``starts`` has the place of every piece and the body's length. ``tags`` says what part each may
+    play, one byte a piece. ``cues`` are the places of words that may be cues, ``marks`` those of
+    quotation marks and paragraph breaks. A piece carries the blank behind it.
     """
 
-    __slots__ = ("cues", "marks", "pieces", "starts", "tags")
+    __slots__ = ("_starts", "body", "cues", "marks", "starts", "tags")
 
     def __init__(self, body: str) -> None:
-        self.pieces: list[str] = _PIECE.findall(body)
-        self.starts: list[int] = list(accumulate(map(len, self.pieces), initial=0))
-        self.tags: list[int] = list(map(_TABLE.__getitem__, self.pieces))
-        tags = self.tags
-        special = [at for at, tag in enumerate(tags) if tag >= QUOTE]
-        self.cues: list[int] = [at for at in special if tags[at] >= CUE]
-        self.marks: list[int] = [at for at in special if tags[at] < CUE]
+        self.body = body
+        try:
+            self.tags, lengths = _by_runs(body)
+        except _Uneven:
+            self.tags, lengths = _by_pieces(body)
+        self._starts: Numbers = np.zeros(len(lengths) + 1, np.int64)
+        np.cumsum(lengths, out=self._starts[1:])
+        self._starts[-1] = len(body)  # the last run has no blank behind it
+        self.starts: list[int] = self._starts.tolist()
+        tags = np.frombuffer(self.tags, np.uint8)
+        self.cues: list[int] = np.flatnonzero(tags >= CUE).tolist()
+        self.marks: list[int] = np.flatnonzero((tags >= QUOTE) & (tags < CUE)).tolist()
+
+    def __len__(self) -> int:
+        return len(self.tags)
 
     def word(self, at: int) -> str:
-        """Return a word without the blank behind it."""
-        return self.pieces[at].rstrip()
+        """Return a word without the blank behind it; nothing for a blank by itself."""
+        return self.body[self.starts[at] : self.starts[at + 1]].rstrip()
+
+    def piece(self, at: int) -> str:
+        """Return a word or sign with the blank behind it."""
+        return self.body[self.starts[at] : self.starts[at + 1]]
+
+    def sign(self, at: int) -> str:
+        """Return the first character of a word or sign."""
+        return self.body[self.starts[at]]
 
     def end(self, at: int) -> int:
         """Return where a word ends in the body."""
-        return self.starts[at] + len(self.pieces[at].rstrip())
+        return self.starts[at] + len(self.word(at))
+
+    def places(self, offsets: Sequence[int]) -> list[int]:
+        """Return for each offset in the body the first piece that begins there or later."""
+        places: list[int] = np.searchsorted(self._starts, offsets).tolist()
+        return places
+
+
+def _by_runs(body: str) -> tuple[bytes, Numbers]:
+    """Cut at single blanks first, then each run by itself.
+
+    Raises ``_Uneven`` where that is not the same as cutting the whole: a piece takes one blank, so
+    that in three or more the third belongs with the second.
+    """
+    flat = body.replace("\n", " ")
+    if "   " in flat or flat.startswith("  "):
+        raise _Uneven
+    runs = flat.split(" ")
+    if not runs[-1]:
+        runs.pop()
+    cut = b"".join(map(_RUNS.__getitem__, runs))
+    return cut[::2], np.frombuffer(cut, np.uint8)[1::2].astype(np.int64)
+
+
+def _by_pieces(body: str) -> tuple[bytes, Numbers]:
+    pieces = _PIECE.findall(body)
+    tags = bytes([_tag(piece.rstrip()) for piece in pieces])
+    return tags, np.array([len(piece) for piece in pieces], np.int64)

@@ -67,9 +67,9 @@ def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
             return False
         if tag == part.QUOTE and tags[at - 1] == part.COMMA:
             return False
-        if tag in (part.COMMA, part.QUOTE, part.COLON, part.DASH, part.BRACKET) or tokens.pieces[
+        if tag in (part.COMMA, part.QUOTE, part.COLON, part.DASH, part.BRACKET) or tokens.word(
             place
-        ].startswith("who"):
+        ).startswith("who"):
             return True
         if tag in FINITE or (tag in (part.THAT, part.SUBJECT) and place > at + 1):
             return (
