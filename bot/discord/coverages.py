@@ -115,7 +115,7 @@ def coverage_text(coverage: Coverage) -> str:
     for one in coverage.outlets:
         lines.append(press.outlet_coverage_words(one))
         for article in one.articles:
-            title = wording.title_words(article.title)
+            title = wording.title_words(article)
             lines.append(f"  {wording.date_words(article.published)}  {title}  {article.url or ''}")
     if silent := press.silent_words(coverage, most=10_000):
         lines += ["", silent]

@@ -43,20 +43,30 @@ def date_line(published: str | None) -> str:
     return escape(wording.date_words(published))
 
 
+def headline(article: Article, most: int = TITLE) -> str | None:
+    """Return the title that heads an embed. Where there is none nothing does: ``source_line`` says so."""
+    return short(wording.title_words(article), most) if wording.has_title(article) else None
+
+
 def source_line(article: Article) -> str:
-    """Return "**Outlet** · date" in markdown."""
+    """Return "**Outlet** · date" in markdown, and by what the article is known where it has no title."""
     outlet = short(wording.outlet_words(article.outlet), NAME)
-    return f"**{outlet}** · {date_line(article.published)}"
+    line = f"**{outlet}** · {date_line(article.published)}"
+    return line if wording.has_title(article) else f"{line} · {_linked_title(article)}"
 
 
 def article_line(article: Article) -> str:
     """Return an article as an item of a list: title (linked), outlet, date."""
-    title = short(wording.title_words(article.title), TITLE)
+    outlet = short(wording.outlet_words(article.outlet), NAME)
+    return f"- {_linked_title(article)}, {outlet}, {date_line(article.published)}"
+
+
+def _linked_title(article: Article) -> str:
+    title = short(wording.title_words(article), TITLE)
     url = safe_url(article.url)
     if url and len(url) <= _LINK:
-        title = f"[{title}]({url.replace('(', '%28').replace(')', '%29')})"
-    outlet = short(wording.outlet_words(article.outlet), NAME)
-    return f"- {title}, {outlet}, {date_line(article.published)}"
+        return f"[{title}]({url.replace('(', '%28').replace(')', '%29')})"
+    return title
 
 
 def lines_that_fit(lines: Sequence[str], budget: int) -> list[str]:
@@ -82,7 +92,7 @@ def quote_frame(
     below = [short(f"{label}: {attribution}", _ATTRIBUTION)]
     below += [short(remark, _REMARK) for remark in remarks]
     embed = discord.Embed(
-        title=short(wording.title_words(article.title), TITLE),
+        title=headline(article),
         url=safe_url(article.url),
         description=source_line(article) + _GAP + "\n".join(below),
         colour=outlet_colour(article.outlet),

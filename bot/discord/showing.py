@@ -104,7 +104,7 @@ class Showing(commands.Cog):
         fill_frames([frame], [quote.text], limits.EMBED_TOTAL - limits.embed_units(frame))
         record = AnswerRecord(
             guild=place.guild, channel=place.channel, asker=place.member,
-            question=wording.title_words(quote.article.title), snapshot=found.snapshot,
+            question=wording.title_words(quote.article), snapshot=found.snapshot,
         )  # fmt: skip
         rendered = Rendered(content=None, embeds=(frame,))
         outgoing: Outgoing = await record_outgoing(self.bot, record, found, rendered)

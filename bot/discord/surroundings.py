@@ -12,7 +12,7 @@ from bot import wording
 from bot.discord import limits
 from bot.discord.escaping import UNSHOWN, escape
 from bot.discord.files import text_file
-from bot.discord.frames import plain, short, source_line
+from bot.discord.frames import headline, plain, source_line
 from bot.discord.links import safe_url
 from bot.discord.looks import outlet_colour
 from index.values import Article, Sentence, Span
@@ -62,7 +62,7 @@ def around(
 def render_around(one: Surroundings) -> tuple[discord.Embed, discord.File | None]:
     """Return the embed and, where the text is too long for it, a text file with all of it."""
     embed = discord.Embed(
-        title=short(wording.title_words(one.article.title), 250),
+        title=headline(one.article, 250),
         url=safe_url(one.article.url),
         colour=outlet_colour(one.article.outlet),
     )
@@ -119,7 +119,7 @@ def span_file(one: Surroundings) -> discord.File:
     """Return the span as a plain text file: the article's own characters, the quote set off."""
     body, article = one.article.body, one.article
     head = [
-        wording.title_words(article.title),
+        wording.title_words(article),
         f"{wording.outlet_words(article.outlet)}, {wording.date_words(article.published)}",
         article.url or "",
     ]

@@ -76,7 +76,7 @@ def source_line(article: Article) -> Text:
     return Text.assemble(
         (one_line(outlet_words(article.outlet)), OUTLET),
         f" · {date_words(article.published)} · ",
-        linked(title_words(article.title), article.url),
+        linked(title_words(article), article.url),
     )
 
 

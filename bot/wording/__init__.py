@@ -10,7 +10,6 @@ from bot.wording.cutting import shortened
 from bot.wording.dates import age_words, date_words, day_words, duration_words, period_words
 from bot.wording.replies import (
     NEAREST,
-    NO_TITLE,
     advice_words,
     also_printed_words,
     confidence_words,
@@ -23,8 +22,8 @@ from bot.wording.replies import (
     refusal,
     refusal_words,
     taken_as_words,
-    title_words,
 )
+from bot.wording.titles import NO_TITLE, has_title, title_words
 
 __all__ = [
     "NEAREST",
@@ -41,6 +40,7 @@ __all__ = [
     "disputed_words",
     "duration_words",
     "footer_words",
+    "has_title",
     "joined",
     "outlet_words",
     "period_words",

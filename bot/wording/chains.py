@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from bot.wording.counting import joined, possessive
 from bot.wording.cutting import shortened
 from bot.wording.dates import date_words
+from bot.wording.titles import has_title, title_words
 from index.values import Article, Chain, Link, Role
 
 PUBLISHER_NOT_STATED = "publisher not stated"
@@ -86,8 +87,8 @@ def own_article_note(chain: Chain) -> str | None:
 
 
 def _titled(article: Article) -> str:
-    title = _one_line(article.title or "")
-    return f"“{shortened(title, _TITLE)}”" if title else "no title"
+    words = title_words(article)
+    return f"“{shortened(words, _TITLE)}”" if has_title(article) else words
 
 
 def _not_found_note(chain: Chain, archive_outlets: Collection[str]) -> str | None:

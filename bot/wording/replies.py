@@ -10,7 +10,6 @@ from bot.wording.chains import PUBLISHER_NOT_STATED
 from bot.wording.counting import joined
 from bot.wording.dates import age_words, period_words
 
-NO_TITLE = "no title"
 NEAREST = "Nearest coverage, not an answer:"
 _MOST_NAMED = 6
 _CONFIDENCE = ((0.9, "high"), (0.7, "good"), (0.5, "fair"), (0.0, "low"))
@@ -19,11 +18,6 @@ _CONFIDENCE = ((0.9, "high"), (0.7, "good"), (0.5, "fair"), (0.0, "low"))
 def outlet_words(outlet: str | None) -> str:
     """Return the outlet's name, or say that the publisher is not stated."""
     return " ".join((outlet or "").split()) or PUBLISHER_NOT_STATED
-
-
-def title_words(title: str | None) -> str:
-    """Return a title on one line, or "no title"."""
-    return " ".join((title or "").split()) or NO_TITLE
 
 
 def quote_heading(position: int, count: int) -> str:

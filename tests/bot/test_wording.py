@@ -16,6 +16,7 @@ from bot.wording import (
     disputed_mark,
     disputed_words,
     footer_words,
+    has_title,
     joined,
     outlet_words,
     possessive,
@@ -26,6 +27,7 @@ from bot.wording import (
     taken_as_words,
     title_words,
 )
+from index.values import Article
 
 NOON = datetime(2023, 11, 15, 12, 0, tzinfo=UTC)
 
@@ -188,8 +190,25 @@ def test_the_footer_tells_the_snapshot_its_age_and_the_time_taken() -> None:
 
 def test_what_is_not_known_is_said() -> None:
     assert outlet_words(None) == "publisher not stated"
-    assert title_words(None) == "no title"
-    assert title_words("Two\n lines ") == "Two lines"
+    assert title_words(Article(id="a", body="x", title="Two\n lines ")) == "Two lines"
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("\n The mayor resigned.\nShe said so.", "no title, begins “The mayor resigned.”"),
+        (
+            "The harbour office of Tarnside was shut on Monday after a storm had torn its roof off.",
+            "no title, begins “The harbour office of Tarnside was shut on Monday after a […]”",
+        ),
+        ("", "no title"),
+        (" " * 5000 + "late", "no title"),
+    ],
+)
+def test_an_article_without_a_title_is_known_by_its_first_line(body, words) -> None:
+    for title in (None, "", " \n"):
+        article = Article(id="a", body=body, title=title)
+        assert title_words(article) == words and not has_title(article)
 
 
 def test_headings_and_follow_ups_are_told() -> None:

@@ -112,6 +112,15 @@ def test_a_relayed_outlets_own_article_is_named(archive_outlets: set[str] | None
     assert words.endswith("The Times' own article is not in this archive") == bool(archive_outlets)
 
 
+def test_an_own_article_without_a_title_is_known_by_its_first_line() -> None:
+    own = Article(id="s", body="Harry rang the King.", published="2023-11-15")
+    links = (Link(role=Role.PUBLISHER, name=None), Link(role=Role.OUTLET, name="The Sun", own=own))
+    assert attribution_words(links) == (
+        "publisher not stated, relaying The Sun; The Sun's own article is in this archive: "
+        "no title, begins “Harry rang the King.”, 15 November 2023"
+    )
+
+
 def test_two_relayed_outlets_that_the_archive_does_not_hold_are_named_together() -> None:
     links = chain(None, ("outlet", "The Sun", None), ("outlet", "The Times", None))
     assert attribution_words(links, archive_outlets=()) == (
