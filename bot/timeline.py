@@ -6,20 +6,25 @@ colour and shape, so that neither alone carries the meaning. Matplotlib is loade
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from bot.timeline_axis import ticks
+from bot.timeline_rows import Mark, Place, laid_out
 from index.coverage import Coverage, OutletCoverage
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
-MOST_ROWS = 24
-_ROW_HEIGHT, _MARGIN, _WIDTH, _DPI = 0.36, 1.5, 8.0, 150
+MOST_ROWS = 16
+"""Most outlets drawn: Discord shows a picture small, and a high one unreadable."""
+_WIDTH, _DPI = 8.0, 150
+_EDGE, _BELOW, _LINE = 0.2, 0.45, 0.23
+"""Inches: around the picture, for the days under it, for a line of text above it."""
 _LONGEST_NAME = 26
 _COLOURS = ("#5ab4f0", "#f2a65a", "#8fd694", "#e58fb1", "#d9d36c", "#b79cf2")
 _SHAPES = ("s", "D", "^", "v", "P", "X")
@@ -36,14 +41,6 @@ class _Theme:
 
 _DARK = _Theme(background="#2b2d31", text="#f2f3f5", faint="#4e5058", alone="#c4c9ce")
 _LIGHT = _Theme(background="#ffffff", text="#1e1f22", faint="#d4d7dc", alone="#5c5e66")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Mark:
-    day: date
-    row: int
-    origin: int | None
-    """Number of an origin that several articles share, None for one that stands alone."""
 
 
 def timeline_png(coverage: Coverage, *, dark: bool = True) -> bytes:
@@ -65,14 +62,20 @@ def _rows(outlets: Sequence[OutletCoverage]) -> list[OutletCoverage]:
     return [outlet for outlet in dated if outlet in kept]
 
 
-def _marks(coverage: Coverage, rows: Sequence[OutletCoverage]) -> list[_Mark]:
+def _marks(coverage: Coverage, rows: Sequence[OutletCoverage]) -> list[list[Mark]]:
+    """Return the marks of each row, earliest first."""
     shared = [origin for origin in coverage.origins if len(origin.article_ids) > 1]
     number = {one: place for place, origin in enumerate(shared) for one in origin.article_ids}
     return [
-        _Mark(day=article.day, row=row, origin=number.get(article.id))
-        for row, outlet in enumerate(rows)
-        for article in outlet.articles
-        if article.day
+        sorted(
+            (
+                Mark(day=article.day, origin=number.get(article.id))
+                for article in outlet.articles
+                if article.day
+            ),
+            key=lambda mark: mark.day,
+        )
+        for outlet in rows
     ]
 
 
@@ -80,65 +83,88 @@ def _drawn(coverage: Coverage, rows: Sequence[OutletCoverage], theme: _Theme) ->
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    height = max(2.2, _MARGIN + _ROW_HEIGHT * len(rows))
-    figure = Figure(figsize=(_WIDTH, height), dpi=_DPI, facecolor=theme.background)
+    figure = Figure(figsize=(_WIDTH, 2.0), dpi=_DPI, facecolor=theme.background)
     FigureCanvasAgg(figure)
-    axes = figure.add_subplot(facecolor=theme.background)
+    names, heading = [_name(outlet) for outlet in rows], _heading(coverage, len(rows))
+    left = _EDGE + max(_text_width(figure, name) for name in names) + 0.1
     marks = _marks(coverage, rows)
-    _draw_marks(axes, marks, theme)
-    _label(axes, coverage, rows, marks, theme)
-    figure.tight_layout()
+    days = [mark.day for row in marks for mark in row]
+    begin, end = _limits(min(days), max(days))
+    scale = (_WIDTH - _EDGE - left) / ((end - begin) / timedelta(days=1))
+    layout = laid_out(marks, scale)
+    above = _EDGE + _LINE * len(heading)
+    height = above + layout.height + _BELOW
+    figure.set_size_inches(_WIDTH, height)
+    axes = figure.add_axes(
+        (
+            left / _WIDTH,
+            _BELOW / height,
+            (_WIDTH - _EDGE - left) / _WIDTH,
+            layout.height / height,
+        ),
+        facecolor=theme.background,
+    )
+    _write_heading(figure, heading, height, theme)
+    _set_scales(axes, names, layout.centres, layout.height, theme)
+    axes.set_xlim(0, (end - begin) / timedelta(days=1) * scale)
+    told = ticks(min(days), max(days))
+    axes.set_xticks([_inches(one.day, begin, scale) for one in told], [one.words for one in told])
+    for place in layout.places:
+        _draw(axes, place, _inches(place.day, begin, scale), theme)
     target = BytesIO()
     figure.savefig(target, format="png", facecolor=theme.background, metadata={"Software": None})
     return target.getvalue()
 
 
-def _draw_marks(axes: Axes, marks: Sequence[_Mark], theme: _Theme) -> None:
-    """Draw each mark; several of one outlet on one day stand a little apart."""
-    seen: Counter[tuple[int, date]] = Counter()
-    for mark in marks:
-        place = seen[mark.row, mark.day]
-        seen[mark.row, mark.day] += 1
-        step = (place + 1) // 2 * (0.24 if place % 2 else -0.24)
-        style: dict[str, Any] = {"color": theme.alone, "marker": "o"}
-        if mark.origin is not None:
-            style = {
-                "color": _COLOURS[mark.origin % len(_COLOURS)],
-                "marker": _SHAPES[mark.origin % len(_SHAPES)],
-            }
-        axes.plot([_at(mark.day)], [mark.row + step], markersize=8, linestyle="", **style)
+def _limits(first: date, last: date) -> tuple[timedelta, timedelta]:
+    """Return where the picture begins and ends, since the beginning of the calendar."""
+    room = max(timedelta(hours=12), (last - first) / 30)
+    start = date.min
+    return (first - start) - room, (last - start) + room
 
 
-def _at(day: date) -> float:
-    from matplotlib.dates import date2num
-
-    return float(date2num(day))
+def _inches(day: date, begin: timedelta, scale: float) -> float:
+    return ((day - date.min) - begin) / timedelta(days=1) * scale
 
 
-def _label(
-    axes: Axes,
-    coverage: Coverage,
-    rows: Sequence[OutletCoverage],
-    marks: Sequence[_Mark],
-    theme: _Theme,
+def _set_scales(
+    axes: Axes, names: Sequence[str], centres: Sequence[float], height: float, theme: _Theme
 ) -> None:
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
-
-    axes.set_yticks(range(len(rows)), [_name(outlet) for outlet in rows])
-    axes.set_ylim(len(rows) - 0.4, -0.6)
-    first, last = min(mark.day for mark in marks), max(mark.day for mark in marks)
-    room = max(timedelta(days=1), (last - first) / 15)
-    axes.set_xlim(_at(first - room), _at(last + room))
-    locator = AutoDateLocator(minticks=2, maxticks=8, interval_multiples=True)
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    axes.set_yticks(centres, names)
+    axes.set_ylim(height, 0)
     axes.grid(axis="both", color=theme.faint, linewidth=0.6)
     axes.set_axisbelow(True)
-    axes.tick_params(colors=theme.text, labelsize=10, length=0)
-    axes.xaxis.get_offset_text().set_color(theme.text)
+    axes.tick_params(colors=theme.text, labelsize=10, length=0, pad=6)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    axes.set_title(_title(coverage), color=theme.text, fontsize=11, loc="left", parse_math=False)
+
+
+def _draw(axes: Axes, place: Place, at: float, theme: _Theme) -> None:
+    """Draw a mark, or how many more there are that have no room."""
+    if place.more:
+        axes.text(
+            at + place.right, place.down, f"+{place.more}",
+            color=theme.text, fontsize=8, ha="center", va="center",
+        )  # fmt: skip
+        return
+    axes.plot(
+        [at + place.right], [place.down],
+        linestyle="", markersize=8, clip_on=False, **_style(place.origin, theme),
+    )  # fmt: skip
+
+
+def _style(origin: int | None, theme: _Theme) -> dict[str, Any]:
+    """Return how a mark looks: 72 origins are told apart by colour, shape, and filled or hollow."""
+    if origin is None:
+        return {"color": theme.alone, "marker": "o"}
+    turn = origin // len(_COLOURS)
+    colour = _COLOURS[origin % len(_COLOURS)]
+    hollow = turn // len(_SHAPES) % 2 == 1
+    return {
+        "color": colour,
+        "marker": _SHAPES[(origin + turn) % len(_SHAPES)],
+        "markerfacecolor": "none" if hollow else colour,
+    }
 
 
 def _name(outlet: OutletCoverage) -> str:
@@ -149,13 +175,37 @@ def _name(outlet: OutletCoverage) -> str:
     return f"{short} ({len(outlet.articles)})".replace("$", r"\$")
 
 
-def _title(coverage: Coverage) -> str:
+def _text_width(figure: Figure, text: str) -> float:
+    """Return how wide a label is, in inches."""
+    label = figure.text(0, 0, text, fontsize=10)
+    width = label.get_window_extent().width / _DPI
+    label.remove()
+    return float(width)
+
+
+def _heading(coverage: Coverage, drawn: int) -> list[str]:
+    """Return the lines above the picture: the topic, the numbers, how marks are read."""
     topic = " ".join(coverage.topic.split())
-    short = topic if len(topic) <= 60 else topic[:59] + "…"
-    shared = sum(len(origin.article_ids) > 1 for origin in coverage.origins)
-    note = "; marks alike in colour and shape share an origin" if shared else ""
     outlets, origins = len(coverage.outlets), len(coverage.origins)
-    return f"{short}\n{_count(outlets, 'outlet')}, {_count(origins, 'origin')}{note}"
+    counts = f"{_count(outlets, 'outlet')}, {_count(origins, 'origin')}"
+    if drawn < outlets:
+        counts += (
+            f"; drawn are the {drawn} with most articles"
+            if drawn == MOST_ROWS
+            else (f"; drawn are the {drawn} that state a date")
+        )
+    lines = [topic if len(topic) <= 60 else topic[:59] + "…", counts]
+    if any(len(origin.article_ids) > 1 for origin in coverage.origins):
+        lines.append("Marks alike in colour and shape share an origin; round ones stand alone")
+    return lines
+
+
+def _write_heading(figure: Figure, lines: Sequence[str], height: float, theme: _Theme) -> None:
+    for place, line in enumerate(lines):
+        figure.text(
+            _EDGE / _WIDTH, 1 - (_EDGE * 0.7 + _LINE * place) / height, line,
+            color=theme.text, fontsize=10 if place else 12, va="top", parse_math=False,
+        )  # fmt: skip
 
 
 def _count(number: int, noun: str) -> str:
