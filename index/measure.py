@@ -8,9 +8,13 @@ News repeats its words: after a few articles nearly every count is one look-up.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import accumulate
+from operator import eq
 from typing import TYPE_CHECKING
+
+from index.values import Sentence
 
 if TYPE_CHECKING:
     from tiktoken import Encoding
@@ -28,6 +32,18 @@ _ODD = re.compile(
 )
 
 
+class _Counts(dict[str, int]):
+    """Counts by word, both in one number. A word looked up in vain is noted and counts nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.unknown: list[str] = []
+
+    def __missing__(self, word: str) -> int:
+        self.unknown.append(word)
+        return 0
+
+
 class TokenMeasure:
     """Counts tokens: never fewer than there are.
 
@@ -38,28 +54,39 @@ class TokenMeasure:
     def __init__(self, count_tokens: CountTokens | None = None) -> None:
         self._count_tokens = count_tokens
         self._special = count_tokens([""])[0] if count_tokens else 0
-        self._known: dict[str, int] = {}
+        self._known = _Counts()
         self._alone: dict[str, int] = {}
+        self._numbers: dict[int, int] = {}
 
     @property
     def special(self) -> int:
         """Tokens that the encoder adds to every text."""
         return self._special
 
-    def prepare(self, text: str) -> None:
-        """Learn the words of a text at once, so that its parts are measured by look-up."""
-        words = set(text.split())
-        if words.difference(self._known):
-            self._learn(words)
+    def sentences(self, body: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+        """Return what calling this for each sentence of a body would, most often at one go."""
+        words = body.split()
+        counts = list(map(self._known.__getitem__, words))
+        if self._known.unknown:
+            self._learn()
+            counts = list(map(self._known.__getitem__, words))
+        lengths = _words_of_sentences(body, sentences, len(words))
+        if lengths is None or self._known.unknown:
+            self._known.unknown.clear()
+            return [self(body[one.start : one.end]) for one in sentences]
+        found, first = [], 0
+        for end in accumulate(lengths):
+            total = sum(counts[first:end])
+            found.append(((total & _FIRST) + self._more_alone(words[first]), total >> _SHIFT))
+            first = end
+        return found
 
     def __call__(self, text: str) -> tuple[int, int]:
         """Return a text's tiktoken tokens and the encoder's (special ones left out)."""
         words = text.split()
-        try:
-            total = sum(map(self._known.__getitem__, words))
-        except KeyError:
-            fresh = self._learn(words)
-            total = sum([fresh.get(word) or self._known[word] for word in words])
+        total = sum(map(self._known.__getitem__, words))
+        if self._known.unknown:
+            total += self._learn()
         # A word that opens a line has no blank before it and may be cut otherwise; breaks are
         # tokens too.
         breaks = text.count("\n") + text.count("\r") + text.count("  ")
@@ -82,17 +109,25 @@ class TokenMeasure:
                 self._alone[word] = more
         return more
 
-    def _learn(self, words: Iterable[str]) -> dict[str, int]:
-        """Count the words that are not known: both counts in one number. Only short ones are
+    def _learn(self) -> int:
+        """Count the words looked up in vain and return their sum. Only short ones are
         remembered."""
+        unknown = self._known.unknown
         if len(self._known) > _MOST_WORDS:
-            self._known, self._alone = {}, {}
-        fresh = sorted(set(words).difference(self._known))
+            self._known, self._alone = _Counts(), {}
+        fresh = sorted(set(unknown))
         encode = tokenizer().encode_ordinary
-        counts = zip(fresh, self._own(fresh), strict=True)
-        found = {word: own << _SHIFT | len(encode(f" {word}")) for word, own in counts}
+        found = {
+            word: self._same(own << _SHIFT | len(encode(f" {word}")))
+            for word, own in zip(fresh, self._own(fresh), strict=True)
+        }
         self._known.update(item for item in found.items() if len(item[0]) <= _LONGEST_WORD)
-        return found
+        self._known.unknown = []
+        return sum(map(found.__getitem__, unknown))
+
+    def _same(self, count: int) -> int:
+        """Return the one number object for a count: words share few, which so stay in the cache."""
+        return self._numbers.setdefault(count, count)
 
     def _own(self, words: list[str]) -> list[int]:
         if self._count_tokens is None:
@@ -100,9 +135,25 @@ class TokenMeasure:
         return [count - self._special for count in self._count_tokens(words)]
 
 
+def _words_of_sentences(body: str, sentences: Sequence[Sentence], words: int) -> list[int] | None:
+    """Count each sentence's words by its blanks; None where only splitting it tells.
+
+    Blanks and one are never fewer than the words unless a break stands between two of them, nor
+    more unless two blanks do. So where all of them together are as many as the body's words and
+    there are no two blanks in a row, every one is right.
+    """
+    starts, ends = [one.start for one in sentences], [one.end for one in sentences]
+    if "  " in body or any(map(eq, ends, starts[1:])):
+        return None
+    lengths = [body.count(" ", start, end) + 1 for start, end in zip(starts, ends, strict=True)]
+    return lengths if sum(lengths) == words else None
+
+
 def is_odd(text: str) -> bool:
     """Say whether a text holds characters for which counting word by word may fall short."""
-    return _ODD.search(text) is not None
+    # All of them but one are not printable, which is told ten times as fast.
+    plain = text.replace("\n", " ")
+    return not (plain.isprintable() and "\ufffd" not in text) and _ODD.search(text) is not None
 
 
 @cache

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from operator import add
 
 from index.encoder import PassageInput
 from index.measure import TokenMeasure, is_odd
@@ -71,11 +74,16 @@ def split_passages(
     measure = measure or TokenMeasure()
     header = embedding_header(article)
     most = encoder_tokens or (1 << 40)
-    measure.prepare(article.body)
+    odd = is_odd(article.body)
     cutter = _Cutter(
         article=article,
         sentences=sentences,
-        measure=measure.exact if is_odd(article.body) else measure,
+        counts=(
+            [measure.exact(article.body[one.start : one.end]) for one in sentences]
+            if odd
+            else measure.sentences(article.body, sentences)
+        ),
+        measure=measure.exact if odd else measure,
         limits=(max_tokens, most - measure.special - measure(header)[1]),
         fits=(lambda text: fits(header + text)) if fits else None,
     )
@@ -86,20 +94,23 @@ def split_passages(
 class _Cutter:
     article: Article
     sentences: Sequence[Sentence]
+    counts: Sequence[tuple[int, int]]
+    """Of each sentence: its tiktoken tokens and the encoder's."""
     measure: Callable[[str], tuple[int, int]]
     limits: tuple[int, int]
     fits: Fits | None
 
     def passages(self) -> Iterator[Passage]:
         """Yield the article's passages in order."""
-        body = self.article.body
-        counts = [self.measure(body[one.start : one.end]) for one in self.sentences]
+        counts = self.counts
+        sums = list(accumulate(map(add, [one for one, _ in counts], self._gaps())))
+        own = list(accumulate([one for _, one in counts]))
         place = 0
         while place < len(self.sentences):
             if self.sentences[place].kind is SentenceKind.BOILERPLATE:
                 place += 1
                 continue
-            last = self._last(place, counts)
+            last = self._last(place, sums, own)
             while last > place and not self._fits(place, last):
                 last -= 1
             if self._small(counts[place]) and self._fits(place, last):
@@ -111,26 +122,31 @@ class _Cutter:
     def _small(self, counts: tuple[int, int]) -> bool:
         return counts[0] <= self.limits[0] and counts[1] <= self.limits[1]
 
-    def _last(self, first: int, counts: Sequence[tuple[int, int]]) -> int:
-        total = own = 0
-        paragraph_end = None
-        for place in range(first, len(self.sentences)):
-            total += counts[place][0] + (self._gap(place) if place > first else 0)
-            own += counts[place][1]
-            if not self._small((total, own)) and place > first:
-                return paragraph_end if paragraph_end is not None else place - 1
-            if total >= _PARAGRAPH_SHARE * self.limits[0] and self._ends_paragraph(place):
-                paragraph_end = place
-        return len(self.sentences) - 1
+    def _last(self, first: int, sums: Sequence[int], own: Sequence[int]) -> int:
+        """Return the last sentence of a passage that opens with ``first``.
 
-    def _gap(self, place: int) -> int:
-        """Return the most tokens that the blanks before a sentence can be: one for each byte."""
-        gap = self.article.body[self.sentences[place - 1].end : self.sentences[place].start]
-        return max(1, len(gap) if gap.isascii() else 3 * len(gap))
+        ``sums`` are the tokens up to each sentence's end, gaps included, ``own`` the encoder's.
+        """
+        before, own_before = sums[first] - self.counts[first][0], own[first] - self.counts[first][1]
+        stop = min(
+            bisect_right(sums, before + self.limits[0], first + 1),
+            bisect_right(own, own_before + self.limits[1], first + 1),
+        )
+        if stop == len(sums):
+            return stop - 1
+        full = before + _PARAGRAPH_SHARE * self.limits[0]
+        for place in range(stop - 1, first - 1, -1):
+            if sums[place] < full:
+                break
+            if self.sentences[place + 1].paragraph != self.sentences[place].paragraph:
+                return place
+        return stop - 1
 
-    def _ends_paragraph(self, place: int) -> bool:
-        following = self.sentences[place + 1 : place + 2]
-        return bool(following) and following[0].paragraph != self.sentences[place].paragraph
+    def _gaps(self) -> list[int]:
+        """Return the most tokens that the blanks before each sentence can be: one for each byte."""
+        body = self.article.body
+        gaps = [body[one.end : other.start] for one, other in pairwise(self.sentences)]
+        return [0, *[max(1, len(gap) if gap.isascii() else 3 * len(gap)) for gap in gaps]]
 
     def _trimmed(self, first: int, last: int) -> int:
         while last > first and self.sentences[last].kind is SentenceKind.BOILERPLATE:

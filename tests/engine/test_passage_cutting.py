@@ -104,10 +104,28 @@ def test_counting_word_by_word_never_falls_short_of_the_encoders_own_count(
     assert counted[1] >= encoder.count_tokens([text])[0] - 2
 
 
+@settings(max_examples=300, deadline=None)
+@given(text=_BODIES)
+def test_sentences_counted_at_one_go_have_the_counts_that_each_has_alone(
+    text: str, encoder: LazyEncoder
+) -> None:
+    measure = TokenMeasure(encoder.count_tokens)
+    sentences = split_sentences(text)
+    counts = measure.sentences(text, sentences)
+    assert counts == [measure(text[one.start : one.end]) for one in sentences]
+
+
 def _odd(text: str) -> bool:
     from index.measure import is_odd
 
     return is_odd(text)
+
+
+@given(text=st.text() | _BODIES)
+def test_odd_characters_are_found_wherever_they_stand(text: str) -> None:
+    from index import measure
+
+    assert measure.is_odd(text) == bool(measure._ODD.search(text))
 
 
 def test_a_passage_ends_with_its_paragraph_when_it_is_full_enough() -> None:
