@@ -29,15 +29,18 @@ from index.encoder import Encoder
 from index.encoder_lazy import LazyEncoder
 from index.entries import Entry
 from index.errors import IndexMissing, NothingReadable, SnapshotDamaged, UsageError
-from index.layout import WORK
+from index.layout import WORK, discard
 from index.lock import WriterLock
 from index.sealing import finish_sealed, prune, seal
 from index.snapshot import Archive
 from index.spool import groups, spool_todo
+from index.sqlite import named_faults
 from index.values import Article
 from index.work import Work, plan_key, read_plan, start_work
 
 _SPOOL = "spool.jsonl"
+_ABANDONED = f"{WORK}.old"
+"""Work on other articles, whose finished part is taken over."""
 _SPACE_PER_CHARACTER = 9
 _SPACE_SPARE = 50 << 20
 _DEAD_SHARE = 0.2
@@ -90,14 +93,24 @@ def build(
                 _Build(plan, report, progress, cancel).run(articles, spool)
             finally:
                 spool.unlink(missing_ok=True)
+            if not plan.dry_run:
+                _tidy(plan, written=report.written)
     report.seconds = time.monotonic() - started
     return report
+
+
+def _tidy(plan: BuildPlan, *, written: bool) -> None:
+    """Remove what is not needed any more, also what an interrupted build did not come to remove."""
+    if written or not (plan.folder / WORK).exists():
+        discard(plan.folder / _ABANDONED)
+    prune(plan.folder, plan.keep)
 
 
 @contextmanager
 def _plain_faults(folder: Path) -> Iterator[None]:
     try:
-        yield
+        with named_faults(folder):
+            yield
     except OSError as fault:
         if fault.errno == errno.ENOSPC:
             raise UsageError(
@@ -194,9 +207,9 @@ class _Build:
         found = read_plan(folder)
         if found.get("key") == key:
             return self._donors(previous, base)
-        aside = folder / f"{WORK}.old"
+        aside = folder / _ABANDONED
         if found.get("fingerprint") == making:
-            shutil.rmtree(aside, ignore_errors=True)
+            discard(aside)
             (folder / WORK).rename(aside)
         start_work(
             folder,
@@ -209,7 +222,7 @@ class _Build:
 
     def _donors(self, previous: Archive | None, base: Archive | None) -> list[Donor]:
         donors = []
-        aside = self.plan.folder / f"{WORK}.old" / "snapshot"
+        aside = self.plan.folder / _ABANDONED / "snapshot"
         if aside.is_dir():
             donors.append(Donor(aside, self.plan.encoder.dimensions, settled=False))
         if previous and not base and not self.plan.rebuild and self._same_making(previous):
@@ -237,8 +250,6 @@ class _Build:
                 base=base,
             )
         self.report.written = True
-        shutil.rmtree(self.plan.folder / f"{WORK}.old", ignore_errors=True)
-        prune(self.plan.folder, self.plan.keep)
 
     def _do_groups(self, work: Work, todo: Todo, donors: Sequence[Donor]) -> None:
         removals = bool(todo.gone or todo.replaced)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import write_array
+
 if TYPE_CHECKING:
     from index.snapshot import Archive
 
@@ -28,7 +30,7 @@ class CentroidsPart:
         """Write ``folder/coverage/centroids.f2`` as little-endian float16."""
         target = folder / FOLDER
         target.mkdir(parents=True, exist_ok=True)
-        _worked_out(archive).astype("<f2").tofile(target / CENTROIDS)
+        write_array(target / CENTROIDS, _worked_out(archive).astype("<f2"))
 
 
 def centroids(archive: Archive) -> Matrix:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from index.manifest import BUILT, sync
 CURRENT = "current"
 SNAPSHOTS = "snapshots"
 WORK = "work"
+GONE = ".gone"
 _ID = re.compile(r"[0-9a-f]{16}\Z")
 
 
@@ -70,6 +72,27 @@ def built_at(snapshot: Path) -> str:
 def point_to(folder: Path, snapshot: str) -> None:
     """Put a snapshot into service, in one step that survives a power cut."""
     write_atomically(folder / CURRENT, f"{snapshot}\n")
+
+
+def discard(place: Path) -> None:
+    """Remove a folder so that no interruption leaves a part of it under its name.
+
+    Raises ``OSError`` where it cannot be moved aside.
+    """
+    aside = place.with_name(f"{place.name}{GONE}")
+    shutil.rmtree(aside, ignore_errors=True)
+    try:
+        place.rename(aside)
+    except FileNotFoundError:
+        return
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what an interrupted ``discard`` left behind."""
+    for place in (folder, folder / SNAPSHOTS):
+        for aside in place.glob(f"*{GONE}"):
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import write_array
 from index.errors import SnapshotDamaged
 from index.words import WordKeys, key_of, words_of
 
@@ -224,7 +225,7 @@ def _spilled(run: _Run, folder: Path, number: int) -> _Run:
     mapped = {}
     for name, values in (("keys", run.keys), ("rows", run.rows), ("shares", run.shares)):
         path = folder / f"{number}.{name}"
-        values.tofile(path)
+        write_array(path, values)
         mapped[name] = _map(path, values.dtype.str)
     return _Run(mapped["keys"], mapped["rows"], mapped["shares"])
 
@@ -233,16 +234,16 @@ def _merge(folder: Path, runs: Sequence[_Run | Postings], dead: Rows) -> None:
     total = 0
     files = {name: (folder / name).open("wb") for name in _FILES}
     try:
-        np.zeros(1, "<i8").tofile(files["starts"])
+        write_array(files["starts"], np.zeros(1, "<i8"))
         for low in range(0, 1 << 64, (1 << 64) // _RANGES):
             keys, rows, shares = _merged(
                 [run.part(low, low + (1 << 64) // _RANGES) for run in runs], dead
             )
             ends = np.append(np.flatnonzero(keys[1:] != keys[:-1]), len(keys) - 1)[: len(keys)]
-            keys[ends].astype("<u8").tofile(files["keys"])
-            (ends + 1 + total).astype("<i8").tofile(files["starts"])
-            rows.astype("<u4").tofile(files["rows"])
-            shares.astype("<u1").tofile(files["shares"])
+            write_array(files["keys"], keys[ends].astype("<u8"))
+            write_array(files["starts"], (ends + 1 + total).astype("<i8"))
+            write_array(files["rows"], rows.astype("<u4"))
+            write_array(files["shares"], shares.astype("<u1"))
             total += len(keys)
     finally:
         for file in files.values():

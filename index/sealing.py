@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,13 +13,14 @@ from index.build_values import FORMAT, SnapshotPart
 from index.encoder import Encoder
 from index.errors import SnapshotDamaged
 from index.layout import (
-    SNAPSHOTS,
     WORK,
     built_at,
     current_id,
+    discard,
     point_to,
     snapshot_folder,
     snapshot_ids,
+    sweep,
     write_atomically,
 )
 from index.manifest import BUILT, Counts, Manifest, sync
@@ -116,25 +117,26 @@ def finish_sealed(folder: Path) -> bool:
         place = snapshot_folder(folder, name)
     except (OSError, ValueError):
         return False
-    if (work / SNAPSHOT).is_dir():
+    if (work / SNAPSHOT).is_dir() and not _good(folder, name):
         place.parent.mkdir(exist_ok=True)
-        _make_room(place)
+        discard(place)
         (work / SNAPSHOT).replace(place)
         sync(place.parent)
         sync(work)
     if place.is_dir():
         stamp(folder, name, manifest.read_manifest(place))
         point_to(folder, name)
-    shutil.rmtree(work, ignore_errors=True)
+    discard(work)
     return True
 
 
-def _make_room(place: Path) -> None:
-    """Move a snapshot of the same name out of the way: it has the same content, or is damaged."""
-    if place.exists():
-        aside = place.with_name(f"{place.name}.old")
-        shutil.rmtree(aside, ignore_errors=True)
-        place.replace(aside)
+def _good(folder: Path, name: str) -> bool:
+    """Say whether a snapshot is there already: it is then left, for it may be in service."""
+    try:
+        checked_manifest(folder, name, full=True)
+    except SnapshotDamaged:
+        return False
+    return True
 
 
 def prune(folder: Path, keep: int) -> list[str]:
@@ -145,9 +147,9 @@ def prune(folder: Path, keep: int) -> list[str]:
     gone = others[max(0, keep - 1) :]
     for name in gone:
         remove_stamp(folder, name)
-        shutil.rmtree(snapshot_folder(folder, name), ignore_errors=True)
-    for leftover in (folder / SNAPSHOTS).glob("*.old"):
-        shutil.rmtree(leftover, ignore_errors=True)
+        with suppress(OSError):
+            discard(snapshot_folder(folder, name))
+    sweep(folder)
     return gone
 
 

@@ -60,6 +60,6 @@ def named_faults(path: Path) -> Iterator[None]:
             raise UsageError(f"{path}: {said}; free space on this disk and run again") from fault
         if any(sign in said for sign in _REFUSED):
             raise UsageError(
-                f"{path}: {said}; check that the folder exists and may be written"
+                f"{path}: {said}; check that the folder exists, may be written and has room"
             ) from fault
         raise

@@ -86,7 +86,27 @@ def build_vectors(
         index = _exact(vectors)
     else:
         index = _extended(old, vectors, dead) or _inverted(vectors, dead)
-    faiss.write_index(index, str(path))
+    _write(index, path)
+
+
+def _write(index: Any, path: Path) -> None:
+    """Write through Python: faiss itself loses what a full disk does not take, without an error."""
+    faults: list[OSError] = []
+
+    def write(content: bytes) -> None:
+        try:
+            file.write(content)
+        except OSError as fault:
+            faults.append(fault)
+            raise
+
+    with path.open("wb") as file:
+        try:
+            faiss.write_index(index, _faiss.PyCallbackIOWriter(write))
+        except RuntimeError:
+            if faults:
+                raise faults[0] from None
+            raise
 
 
 def _exact(vectors: Stored) -> Any:

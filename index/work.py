@@ -21,7 +21,7 @@ from index import matrices, store
 from index.build_values import Todo
 from index.encoder import PassageVectors
 from index.entries import Entry
-from index.layout import WORK, write_atomically
+from index.layout import WORK, discard, write_atomically
 from index.manifest import BUILT, sync
 from index.manifest import FILE as MANIFEST
 from index.matrices import MatrixWriter
@@ -54,7 +54,7 @@ def start_work(
 ) -> None:
     """Lay out a new work folder, as a copy of the base snapshot's own files or empty."""
     work = folder / WORK
-    shutil.rmtree(work, ignore_errors=True)
+    discard(work)
     snapshot = work / SNAPSHOT
     snapshot.mkdir(parents=True)
     for name in _CORE if base else ():

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import write_array
 from index.errors import SnapshotDamaged
 from index.printings.grams import (
     BOUNDS,
@@ -138,7 +139,7 @@ class _Writer:
             return
         run = np.sort(np.concatenate(self._waiting))
         path = self._spill / f"run{len(self._runs)}-{id(self)}"
-        run.tofile(path)
+        write_array(path, run)
         self._runs.append(np.memmap(path, np.uint64, mode="r"))
         self._waiting, self._waiting_size = [], 0
 
@@ -153,13 +154,13 @@ class _Writer:
         with (self._folder / POSTINGS).open("wb") as file:
             for number in range(_RANGES):
                 buckets, numbers = self._range(number, bits)
-                numbers.astype("<u4").tofile(file)
+                write_array(file, numbers.astype("<u4"))
                 first, last = _share(number, bits)
                 counts[first:last] = np.bincount(buckets - first, minlength=last - first)
         bounds = np.concatenate([[0], np.cumsum(counts)])
-        bounds.astype("<u4").tofile(self._folder / BOUNDS)
-        self._days.astype("<i4").tofile(self._folder / DAYS)
-        self._lengths.astype("<u4").tofile(self._folder / LENGTHS)
+        write_array(self._folder / BOUNDS, bounds.astype("<u4"))
+        write_array(self._folder / DAYS, self._days.astype("<i4"))
+        write_array(self._folder / LENGTHS, self._lengths.astype("<u4"))
         rows = [[entry.article_id, entry.digest, int(entry.current)] for entry in self._entries]
         text = json.dumps(rows, ensure_ascii=True, separators=(",", ":"))
         (self._folder / ENTRIES).write_text(text, "utf-8")

@@ -1,123 +1,368 @@
-"""Run builds in forked children that are killed at one point each, and see what is left.
+"""Kill builds, or fill the disk, at chosen calls that change files: each in a fork of one process.
 
-Usage: python kill_points.py FOLDER SHIM POINT... — SHIM is the preloaded library, or "-" for points
-in Python. Prints one JSON line a point: {"point", "killed", "after", "finished"}; ``after`` is the
-snapshot that a reader finds after the kill, ``finished`` the one after building again.
+Usage: LD_PRELOAD=SHIM python kill_points.py FOLDER SHIM SCENARIO kill|full [FIRST [STEP]] — SHIM is
+the library made from ``fault.c``. Prints one JSON line for each fault (``Outcome``) and a last one with
+what an uninterrupted run leads to (``Reference``). Every ``STEP``-th call from the ``FIRST`` on is a
+point; where it writes, the process is killed before it and, in another run, half-way through it.
+
+A fork server: everything is imported, read and done once in the parent, which has one thread, and
+each build, look and continued build is a fork of that.
 """
 
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import json
 import os
 import shutil
-import signal
 import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+import index.postings
+import index.printings.part
+import index.spool
+from bot.json_form import reply_dict
+from bot.service import AnsweringService
+from bot.values import Question
 from config.outlets import OutletRegistry
+from config.settings import load_settings
 from index.build import BuildPlan, build
+from index.build_values import BuildReport, Cancelled
 from index.encoder import FakeEncoder
+from index.errors import IndexMissing
+from index.layout import current_id, snapshot_folder, snapshot_ids
+from index.sealing import use_snapshot
 from index.snapshot import Archive
 from index.update import snapshot_parts
 from index.values import Article
 from tests.engine.conftest import made_article
 
 REGISTRY = OutletRegistry.load()
+BEFORE, HALF, FULL, ONCE, COUNTED = range(5)
+HOW = ("before", "half", "full", "full once")
+_WRITING = ("write", "pwrite", "pwrite64", "fwrite", "sendfile", "sendfile64", "copy_file_range")
+_QUESTIONS = (
+    "What did a source tell The Sun about the minister?",
+    "court match goal",
+    "Who said that the museum and the planet signal?",
+)
+_TIMES_ONLY = ("built", "lock")
 
 
-def old_articles() -> list[Article]:
-    return [made_article(number) for number in range(12)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What a reader finds: the snapshot, a digest of its answers and of all its files."""
+
+    snapshot: str
+    answers: str
+    files: str
 
 
-def new_articles() -> list[Article]:
-    return [made_article(number, version=number == 4) for number in range(2, 80)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One kill and what came after it."""
+
+    point: int
+    how: str
+    call: str
+    told: str
+    """What the build said where it was not killed."""
+    same_as: int | None
+    """An earlier point that left the very same files, whose outcome is this one's too."""
+    after: Seen | None
+    finished: Seen | None
+    embedded: int
+    """Passages that the continued build embedded."""
+    left: tuple[str, ...]
+    """What lies in the index folder when the continued build is done."""
+    following: str
+    """The snapshot of a further build, with one article more."""
 
 
-def run(folder: Path, articles: list[Article]) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """What is found before an uninterrupted run and after it."""
+
+    calls: tuple[str, ...]
+    old: Seen | None
+    new: Seen | None
+    embedded: int
+    left: tuple[str, ...]
+    following: str
+
+
+def articles(*numbers: int, changed: tuple[int, ...] = ()) -> list[Article]:
+    return [made_article(number, version=number in changed, sentences=4) for number in numbers]
+
+
+OLDER, OLD = articles(*range(6)), articles(*range(8))
+NEW = articles(*range(1, 20), changed=(4,))
+OTHER = articles(*range(2, 21), changed=(4, 5))
+
+
+def run(folder: Path, given: list[Article], **changes: object) -> BuildReport:
+    fields = {"folder": folder, "registry": REGISTRY, "encoder": FakeEncoder(), "keep": 3}
+    plan = BuildPlan(**(fields | {"parts": snapshot_parts()} | changes))  # type: ignore[arg-type]
+    return build(given, plan)
+
+
+def interrupted(folder: Path) -> None:
+    """Begin the new snapshot and stop after two groups."""
     plan = BuildPlan(
         folder=folder, registry=REGISTRY, encoder=FakeEncoder(), parts=snapshot_parts()
     )
-    return build(articles, plan).snapshot or ""
-
-
-def arm(shim: str, point: int) -> None:
-    if shim != "-":
-        ctypes.CDLL(shim).fault_arm(point)
+    stop = iter([False] * (len(NEW) + 2) + [True] * 99)
+    try:
+        build(NEW, plan, cancel=lambda: next(stop))
+    except Cancelled:
         return
-    left = [point]
-
-    def counted(name: str) -> None:
-        real = getattr(os, name)
-
-        def call(*given: object, **named: object) -> object:
-            left[0] -= 1
-            if left[0] == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return real(*given, **named)
-
-        setattr(os, name, call)
-
-    for name in ("fsync", "replace", "rename", "unlink", "mkdir", "rmdir"):
-        counted(name)
+    raise AssertionError("the build was not stopped")
 
 
-def in_child(work: object, *given: object) -> tuple[int, str]:
-    """Run in a forked child; return its exit status and what it returned."""
+def older_and_old(folder: Path) -> None:
+    run(folder, OLDER)
+    run(folder, OLD)
+
+
+def old_and_interrupted(folder: Path) -> None:
+    run(folder, OLD)
+    interrupted(folder)
+
+
+def roll_back(folder: Path) -> BuildReport:
+    (older,) = set(snapshot_ids(folder)[1:])
+    use_snapshot(folder, older)
+    return BuildReport()
+
+
+Act = Callable[[Path], BuildReport]
+SCENARIOS: dict[str, tuple[Callable[[Path], object], Act]] = {
+    "first": (lambda folder: None, lambda folder: run(folder, NEW)),
+    "update": (older_and_old, lambda folder: run(folder, NEW, keep=1)),
+    "resumed": (old_and_interrupted, lambda folder: run(folder, NEW)),
+    "changed": (old_and_interrupted, lambda folder: run(folder, OTHER)),
+    "again": (
+        lambda folder: run(folder, OLD),
+        lambda folder: run(folder, OLD, rebuild=True),
+    ),
+    "rollback": (older_and_old, roll_back),
+}
+
+
+def in_fork(work: Callable[[], object]) -> tuple[int, object]:
+    """Run in a fork; return its exit status and what it returned, as JSON can tell it."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(read)
         try:
-            told = str(work(*given))  # type: ignore[operator]
+            told = json.dumps(work())
         except BaseException as fault:
-            told = f"{type(fault).__name__}: {fault}"
-        os.write(write, told.encode()[:4000])
+            told = json.dumps(f"{type(fault).__name__}: {fault}")
+        with os.fdopen(write, "w") as pipe:
+            pipe.write(told)
         os._exit(0)
     os.close(write)
-    with os.fdopen(read, "rb") as pipe:
-        told = pipe.read().decode()
-    return os.waitpid(child, 0)[1], told
+    with os.fdopen(read) as pipe:
+        told = pipe.read()
+    status = os.waitpid(child, 0)[1]
+    return status, json.loads(told) if told else None
 
 
-def seen(folder: Path) -> str:
-    archive = Archive.open(folder, verify="full")
+def look(folder: Path) -> dict[str, str] | None:
+    """Open what is in service, as a reader does; check all of it; ask it. None where there is none."""
+    try:
+        archive = Archive.open(folder)
+    except IndexMissing:
+        return None
+    assert not archive.damage, archive.damage
+    assert Archive.open(folder, verify="full").id == archive.id
     for article_id, _ in archive.digests():
         article = archive.article(article_id)
         assert article is not None
         for passage in archive.passages(archive.passage_rows(article_id)):
             assert article.body[passage.start : passage.end] == passage.text
-    return archive.id
+    told = hashlib.sha256()
+    settings = load_settings(
+        index={"folder": folder, "encoder": "fake"},
+        answer={"checker": "none", "min_confidence": 0.0, "threads": 1},
+    )
+    with AnsweringService(settings) as service:
+        for text in _QUESTIONS:
+            given = reply_dict(service.answer(Question(text=text)))
+            assert given.pop("snapshot") == archive.id
+            given.pop("elapsed_ms")
+            told.update(json.dumps(_rounded(given), sort_keys=True).encode())
+    files = tree_digest(snapshot_folder(folder, archive.id))
+    return asdict(Seen(snapshot=archive.id, answers=told.hexdigest(), files=files))
 
 
-def killed_build(folder: Path, shim: str, point: int) -> str:
-    arm(shim, point)
-    return run(folder, new_articles())
+def _rounded(value: object) -> object:
+    if isinstance(value, float):
+        return round(value, 6)
+    if isinstance(value, dict):
+        return {key: _rounded(one) for key, one in value.items()}
+    return [_rounded(one) for one in value] if isinstance(value, list) else value
+
+
+def tree_digest(folder: Path) -> str:
+    """Digest every name and byte below a folder, but for what only tells the time or a process."""
+    told = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        told.update(f"\n{path.relative_to(folder)}\0".encode())
+        timed = path.name.startswith(_TIMES_ONLY) or ".verified" in path.name
+        if path.is_file() and not timed:
+            told.update(hashlib.sha256(path.read_bytes()).digest())
+    return told.hexdigest()
+
+
+def act_on(folder: Path, act: Act, arm: Callable[[], object] | None = None) -> dict[str, object]:
+    if current_id(folder):
+        Archive.open(folder)  # notes that the copied files are good, as in an index in use
+    if arm:
+        arm()
+    report = act(folder)
+    return {"embedded": report.passages_embedded}
+
+
+def after_all(folder: Path, act: Act) -> dict[str, object]:
+    """Let the build continue; tell what came of it and what lies there."""
+    told = act_on(folder, act)
+    left = [path.relative_to(folder).as_posix() for path in folder.glob("*")]
+    left += [path.relative_to(folder).as_posix() for path in folder.glob("snapshots/*")]
+    return told | {"finished": look(folder), "left": sorted(left)}
+
+
+def follow(folder: Path) -> str | None:
+    return run(folder, articles(*range(1, 22), changed=(4, 5))).snapshot
+
+
+class Killer:
+    """Runs one scenario again and again from the same start."""
+
+    def __init__(self, base: Path, shim: str, name: str) -> None:
+        self._shim = ctypes.CDLL(shim)
+        self._shim.fault_last.restype = ctypes.c_char_p
+        self._prepared, self._folder = base / f"{name}-prepared", base / f"{name}-index"
+        prepare, self._act = SCENARIOS[name]
+        status, told = in_fork(lambda: prepare(self._prepared) and None)
+        assert (status, told) == (0, None), told
+        self._states: dict[str, int] = {}
+        self.calls = 0
+
+    def _start(self) -> None:
+        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._prepared.exists():
+            shutil.copytree(self._prepared, self._folder)
+
+    def _armed(self, point: int, how: int, log: int = -1) -> tuple[int, object]:
+        def arm() -> None:
+            os.dup2(log, 3) if log >= 0 else None
+            self._shim.fault_arm(
+                os.fsencode(self._folder), ctypes.c_long(point), how, 3 if log >= 0 else -1
+            )
+
+        return in_fork(lambda: act_on(self._folder, self._act, arm))
+
+    def reference(self) -> Reference:
+        """Run without a kill."""
+        self._start()
+        old = in_fork(lambda: look(self._folder))[1]
+        journal = self._folder.with_suffix(".calls")
+        with journal.open("wb") as log:
+            status, told = self._armed(0, COUNTED, log.fileno())
+        assert status == 0 and isinstance(told, dict), told
+        new = in_fork(lambda: look(self._folder))[1]
+        done = in_fork(lambda: after_all(self._folder, lambda _: BuildReport()))[1]
+        assert isinstance(done, dict), done
+        calls = tuple(journal.read_text().splitlines())
+        self.calls = len(calls)
+        return Reference(
+            calls=calls,
+            old=_seen(old),
+            new=_seen(new),
+            embedded=told["embedded"],
+            left=tuple(done["left"]),
+            following=str(in_fork(lambda: follow(self._folder))[1]),
+        )
+
+    def fault(self, point: int, how: int, call: str) -> Outcome | None:
+        """Kill at one call, or fill the disk there; None where the build ended before it."""
+        self._start()
+        status, told = self._armed(point, how)
+        if not os.WIFSIGNALED(status):
+            assert status == 0, status
+            if isinstance(told, dict) and point > self.calls:
+                return None
+        state = tree_digest(self._folder) if self._folder.exists() else ""
+        named = {"point": point, "how": HOW[how], "call": call, "told": str(told or "")}
+        if state in self._states:
+            return Outcome(
+                **named,  # type: ignore[arg-type]
+                same_as=self._states[state],
+                after=None,
+                finished=None,
+                embedded=0,
+                left=(),
+                following="",
+            )
+        self._states[state] = point
+        after = in_fork(lambda: look(self._folder))[1]
+        done = in_fork(lambda: after_all(self._folder, self._act))[1]
+        assert isinstance(done, dict), f"{named}: {done}"
+        return Outcome(
+            **named,  # type: ignore[arg-type]
+            same_as=None,
+            after=_seen(after),
+            finished=_seen(done["finished"]),
+            embedded=done["embedded"],
+            left=tuple(done["left"]),
+            following=str(in_fork(lambda: follow(self._folder))[1]),
+        )
+
+
+def _seen(told: object) -> Seen | None:
+    assert told is None or isinstance(told, dict), told
+    return None if told is None else Seen(**told)
+
+
+def warm_up(base: Path) -> None:
+    """Do everything once, so that no fork has to load and prepare what it needs.
+
+    Groups and ranges are made few and small: a small archive then has several of each, and every kind
+    of write occurs often enough but not hundreds of times.
+    """
+    index.spool._GROUP_ARTICLES = 4  # type: ignore[attr-defined]
+    index.postings._RANGES = 4  # type: ignore[attr-defined]
+    index.printings.part._RANGES = 4  # type: ignore[attr-defined]
+    older_and_old(base / "warm")
+    look(base / "warm")
+    shutil.rmtree(base / "warm")
+    assert len(list(Path("/proc/self/task").iterdir())) == 1, (
+        "only a process with one thread may be forked"
+    )
 
 
 def main() -> None:
-    base, shim = Path(sys.argv[1]), sys.argv[2]
-    prepared = base / "prepared"
-    if not prepared.exists():
-        in_child(run, prepared, old_articles())
-    for point in map(int, sys.argv[3:]):
-        folder = base / "index"
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(prepared, folder)
-        status, _ = in_child(killed_build, folder, shim, point)
-        after = in_child(seen, folder)[1]
-        finished = in_child(run, folder, new_articles())[1]
-        line = {
-            "point": point,
-            "killed": os.WIFSIGNALED(status),
-            "after": after,
-            "finished": finished,
-        }
-        print(json.dumps(line | {"checked": in_child(seen, folder)[1]}), flush=True)
-        if not line["killed"]:
-            return
+    base, shim, name, kind = Path(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4]
+    first, step = (int(one) for one in (*sys.argv[5:7], "1", "1")[:2])
+    warm_up(base)
+    killer = Killer(base, shim, name)
+    reference = killer.reference()
+    for point in range(first, len(reference.calls) + 2, step):
+        call = reference.calls[point - 1] if point <= len(reference.calls) else "(the end)"
+        ways = (BEFORE, HALF) if call.split()[0] in _WRITING else (BEFORE,)
+        for how in ways if kind == "kill" else (FULL, ONCE):
+            outcome = killer.fault(point, how, call)
+            if outcome is None:
+                break
+            print(json.dumps(asdict(outcome)), flush=True)
+    print(json.dumps(asdict(reference)), flush=True)
 
 
 if __name__ == "__main__":
