@@ -89,3 +89,79 @@ def test_no_module_is_longer_than_three_hundred_lines() -> None:
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 300
     }
     assert long == {}
+
+
+RUNS_CODE = ("pickle", "_pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "copyreg")
+"""Modules that may run code, or crash, while they read what a stranger has written."""
+OWN_PROCESSES_ALONE = {
+    # Pipes without a name between a process and the child that it has started itself: nothing from a
+    # file, a network or a user is read by them, and who could write there could do all that they do.
+    "bot/service_process.py": {"pickle", "multiprocessing"},
+    "index/analysts.py": {"multiprocessing", "concurrent"},
+}
+
+
+def test_nothing_is_read_by_a_format_that_can_run_code() -> None:
+    """Pickles and the like are passed between own processes only; pools and pipes pickle, too."""
+    found: dict[str, set[str]] = {}
+    for layer in LAYERS:
+        for path in modules(layer):
+            risky = {
+                name.partition(".")[0]
+                for name in imported(path)
+                if name.partition(".")[0] in (*RUNS_CODE, "multiprocessing")
+            }
+            if "ProcessPoolExecutor" in path.read_text(encoding="utf-8"):
+                risky.add("concurrent")
+            if risky:
+                found[str(path.relative_to(ROOT))] = risky
+    assert found == OWN_PROCESSES_ALONE
+
+
+def risky_calls(source: str) -> Iterator[str]:
+    """Yield the calls in a module that would run what they are given, or load objects from a file."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        named = {word.arg: ast.unparse(word.value) for word in node.keywords}
+        called = ast.unparse(node.func)
+        if called in ("eval", "exec", "compile", "__import__", "os.system", "os.popen"):
+            yield called
+        loads = called.split(".")[-2:] in (["torch", "load"], ["jit", "load"])
+        if loads and named.get("weights_only") != "True":
+            yield f"{called} without weights_only"
+        for word, value in (
+            ("allow_pickle", "True"),
+            ("trust_remote_code", "True"),
+            ("shell", "True"),
+        ):
+            if named.get(word, "False") != "False":
+                yield f"{called} with {word}={value}"
+        if called.endswith(("enable_load_extension", "load_extension")):
+            yield called
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_no_call_runs_or_unpickles_what_it_is_given(layer: str) -> None:
+    found = {
+        str(path.relative_to(ROOT)): calls
+        for path in modules(layer)
+        if (calls := list(risky_calls(path.read_text(encoding="utf-8"))))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "torch.load(path)",
+        "torch.load(path, weights_only=False)",
+        "np.load(path, allow_pickle=True)",
+        "np.load(path, allow_pickle=wanted)",
+        "eval(text)",
+        "subprocess.run(text, shell=True)",
+        "model(name, trust_remote_code=True)",
+    ],
+)
+def test_a_call_that_runs_what_it_is_given_would_be_found(call: str) -> None:
+    assert list(risky_calls(f"def work():\n    return {call}\n"))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import marshal
-import struct
+import json
 from collections.abc import Collection, Iterator
 from tempfile import TemporaryFile
 from typing import IO
@@ -11,7 +10,6 @@ from typing import IO
 from index.reading.limits import SPOOL_CHARACTERS
 from index.values import Article
 
-_LENGTH = struct.Struct("<Q")
 _FIELDS = ("id", "body", "title", "outlet", "published", "url", "authors", "digest")
 
 
@@ -38,22 +36,20 @@ class Spool:
             self._held.append(article)
             return
         if self._file is None:
-            # No other process can open it, so reading it back as marshal is safe.
             self._file = TemporaryFile()  # noqa: SIM115  closed on exit
-        data = marshal.dumps([getattr(article, name) for name in _FIELDS])
-        self._file.write(_LENGTH.pack(len(data)) + data)
+        # Escaped to ASCII, one line each: whatever an article holds comes back as it was.
+        line = json.dumps([getattr(article, name) for name in _FIELDS])
+        self._file.write(line.encode("ascii") + b"\n")
 
     def articles(self, *, without: Collection[int] = ()) -> Iterator[Article]:
         """Yield the articles in the order they came, but for those at the given places."""
         for place, article in enumerate(self._held):
             if place not in without:
                 yield article
-        place = len(self._held)
         if self._file is None:
             return
         self._file.seek(0)
-        while head := self._file.read(_LENGTH.size):
-            data = self._file.read(_LENGTH.unpack(head)[0])
+        for place, line in enumerate(self._file, len(self._held)):
             if place not in without:
-                yield Article(**dict(zip(_FIELDS, marshal.loads(data), strict=True)))
-            place += 1
+                fields = dict(zip(_FIELDS, json.loads(line), strict=True))
+                yield Article(**{**fields, "authors": tuple(fields["authors"])})

@@ -83,14 +83,14 @@ def report(scenario: str, kind: str, lines: list[Told], reference: Told) -> None
 def test_a_builder_killed_at_some_calls_leaves_old_or_new(
     tmp_path: Path, shim: Path, scenario: str
 ) -> None:
-    step = 2 if scenario == "rollback" else 61
+    step = 2 if scenario == "rollback" else 97
     lines, reference = outcomes(tmp_path, shim, scenario, "kill", first=4, step=step)
     assert len(lines) > 3
     check(lines, reference)
 
 
 def test_a_full_disk_is_said_and_the_build_continues_later(tmp_path: Path, shim: Path) -> None:
-    lines, reference = outcomes(tmp_path, shim, "update", "full", first=4, step=61)
+    lines, reference = outcomes(tmp_path, shim, "update", "full", first=4, step=97)
     check(lines, reference)
     check_told(lines)
 
