@@ -51,7 +51,9 @@ def test_a_text_that_mentions_outlets_has_no_stated_publisher(tmp_path: Path) ->
     assert _one(tmp_path / "a.txt", text).outlet is None
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200))
 def test_a_plain_text_is_its_own_body_character_for_character(tmp_path: Path, text: str) -> None:
     text = "A" + text.replace("\0", "")

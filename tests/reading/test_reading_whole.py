@@ -123,7 +123,9 @@ def test_progress_is_told_after_every_record_and_may_stop_the_reading(tmp_path: 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 @given(bodies=st.lists(TEXTS, max_size=12), room=st.integers(0, 15_000), data=st.data())
 def test_a_spool_gives_back_what_it_took_whether_in_memory_or_not(
     bodies: list[str], room: int, data: st.DataObject
@@ -153,7 +155,9 @@ RECORDS = st.dictionaries(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None
+)
 @given(records=st.lists(RECORDS, max_size=6))
 def test_any_json_record_is_read_or_told_and_ids_are_unique(
     tmp_path: Path, records: list[dict[str, Any]]
