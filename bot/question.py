@@ -19,7 +19,7 @@ from bot.periods import Period, find_periods
 from bot.values import Question, Reading
 from config.outlets import OutletRegistry
 from index.terms import Term, find_terms, rarity, stemmed, stems
-from index.values import Filter
+from index.values import Filter, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,8 @@ class Clause:
     """A part of a question that is searched for by itself, with the outlets and period named in it."""
 
     text: str
+    span: Span
+    """Where it stands in the question."""
     outlets: tuple[str, ...] = ()
     period: Period | None = None
 
@@ -186,15 +188,18 @@ def _clauses(
 ) -> tuple[Clause, ...]:
     whole = Clause(
         text=text,
+        span=Span(0, len(text)),
         outlets=tuple(dict.fromkeys(one.name for one in named if one.part is not Part.SUBJECT)),
         period=periods[0] if len(periods) == 1 else None,
     )
     parts = []
     for start, end in split_clauses(text):
         inside = [p for p in periods if start <= p.start < end]
+        span = _trimmed(text, start, end)
         parts.append(
             Clause(
-                text=text[start:end].strip(" ,;"),
+                text=span.of(text),
+                span=span,
                 outlets=tuple(
                     dict.fromkeys(
                         one.name
@@ -206,3 +211,10 @@ def _clauses(
             )
         )
     return (whole, *parts) if len(parts) > 1 else (whole,)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Return a range without the blanks and commas at its ends."""
+    inner = text[start:end].lstrip(" ,;")
+    first = end - len(inner)
+    return Span(first, first + len(inner.rstrip(" ,;")))

@@ -12,8 +12,6 @@ from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-import numpy as np
-
 from bot.answering import Answerer
 from bot.checker import Checker, load_checker
 from bot.holding import Held, Holding
@@ -22,7 +20,7 @@ from bot.remembered import Occasion, Remembered, occasion
 from bot.values import Answer, Question, Reply
 from config.outlets import OutletRegistry
 from config.settings import Settings
-from index.encoder import Encoder, Matrix, load_encoder
+from index.encoder import Encoder, Matrix, PassageInput, load_encoder
 from index.relayed import with_own_articles
 from index.snapshot import Archive
 
@@ -112,11 +110,14 @@ class AnsweringService:
 
     def _embed(self, read: Sequence[Understood]) -> list[Matrix]:
         """Embed every question and its parts in one go."""
-        texts = [clause.text for one in read for clause in one.clauses]
-        if not texts:
-            return []
-        vectors = self.encoder.encode_question(texts)
-        return np.split(vectors, np.cumsum([len(one.clauses) for one in read])[:-1])
+        return self.encoder.encode_parts(
+            [
+                PassageInput(
+                    text=one.question.text, sentences=tuple(part.span for part in one.clauses[1:])
+                )
+                for one in read
+            ]
+        )
 
     def who_said(self, text: str) -> WhoSaid:
         """Find where a sentence was printed."""

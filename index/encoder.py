@@ -55,6 +55,14 @@ class Encoder(Protocol):
         """Embed questions: (n, d)."""
         ...
 
+    def encode_parts(self, questions: Sequence[PassageInput]) -> list[Matrix]:
+        """Embed questions and spans in them: for each (1 + spans, d), the whole question first.
+
+        A span is read in its question where the model allows it ("late chunking", Günther et al.,
+        2024): that costs one pass, and a part keeps what it refers to.
+        """
+        ...
+
     def encode_passages(self, inputs: Sequence[PassageInput]) -> PassageVectors:
         """Embed passages and, from the same forward pass, their sentences."""
         ...
@@ -103,6 +111,10 @@ class FakeEncoder:
             -1, self.dimensions
         )
 
+    def encode_parts(self, questions: Sequence[PassageInput]) -> list[Matrix]:
+        """Embed questions and the spans in them alike."""
+        return each_by_itself(self, questions)
+
     def encode_passages(self, inputs: Sequence[PassageInput]) -> PassageVectors:
         """Embed texts and the spans in them alike."""
         spans = [span.of(item.text) for item in inputs for span in item.sentences]
@@ -127,6 +139,14 @@ def _directions(word: str) -> tuple[int, int, float, float]:
     size = FakeEncoder.dimensions
     signs = (1.0 if digest[1] & 1 else -1.0, 1.0 if digest[3] & 1 else -1.0)
     return digest[0] % size, digest[2] % size, *signs
+
+
+def each_by_itself(encoder: Encoder, questions: Sequence[PassageInput]) -> list[Matrix]:
+    """Embed questions and spans in them as texts of their own: for each (1 + spans, d)."""
+    texts = [[one.text, *(span.of(one.text) for span in one.sentences)] for one in questions]
+    vectors = encoder.encode_question([text for each in texts for text in each])
+    ends = np.cumsum([len(each) for each in texts])
+    return np.split(vectors, ends[:-1]) if texts else []
 
 
 def unit_rows(rows: Matrix) -> Matrix:

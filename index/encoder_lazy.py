@@ -68,6 +68,10 @@ class LazyEncoder:
         """Embed questions: (n, d) unit rows."""
         return self._quick.encode_question(texts)
 
+    def encode_parts(self, questions: Sequence[PassageInput]) -> list[Matrix]:
+        """Embed questions and spans in them: for each (1 + spans, d) unit rows."""
+        return self._quick.encode_parts(questions)
+
     def encode_passages(self, inputs: Sequence[PassageInput]) -> PassageVectors:
         """Embed passages and their sentences."""
         return (self._quick if self._small else self._bulk).encode_passages(inputs)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from index.encoder import Matrix, PassageInput, PassageVectors, unit_rows
+from index.encoder import Matrix, PassageInput, PassageVectors, each_by_itself, unit_rows
 from index.errors import UsageError
 from index.tokens import mean_of_ranges, token_ranges
 
@@ -47,6 +47,10 @@ class NamedEncoder:
             ),
             np.float32,
         )
+
+    def encode_parts(self, questions: Sequence[PassageInput]) -> list[Matrix]:
+        """Embed questions and the spans in them, each by itself: a model may pool otherwise than by the mean."""
+        return each_by_itself(self, questions)
 
     def encode_passages(self, inputs: Sequence[PassageInput]) -> PassageVectors:
         """Embed passages; sentences are the means of their tokens' last hidden states."""

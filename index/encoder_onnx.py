@@ -51,17 +51,26 @@ class OnnxEncoder:
     def encode_question(self, texts: Sequence[str]) -> Matrix:
         """Embed questions, mean-pooled over their tokens: (n, d) unit rows. A long one is read to
         the limit."""
-        if not texts:
-            return np.zeros((0, self.dimensions), np.float32)
-        each = map if self._pool is None or len(texts) == 1 else self._pool.map
-        return unit_rows(np.stack(list(each(self._question, texts))))
+        rows = self.encode_parts([PassageInput(text=text) for text in texts])
+        return np.concatenate([np.zeros((0, self.dimensions), np.float32), *rows])
 
-    def _question(self, text: str) -> Matrix:
-        ids = self._tokenizer.encode(text).ids
+    def encode_parts(self, questions: Sequence[PassageInput]) -> list[Matrix]:
+        """Embed questions and spans in them: for each (1 + spans, d) unit rows; a span beyond the
+        limit gets its question's vector."""
+        each = map if self._pool is None or len(questions) == 1 else self._pool.map
+        return list(each(self._question, questions))
+
+    def _question(self, one: PassageInput) -> Matrix:
+        read = self._tokenizer.encode(one.text)
+        ids = read.ids
         if len(ids) > self.max_tokens:  # the closing special token stays
             ids = [*ids[: self.max_tokens - 1], ids[-1]]
-        row: Matrix = self._run(ids).mean(axis=0)
-        return row
+        tokens = self._run(ids)
+        whole = tokens.mean(axis=0, keepdims=True)
+        ranges = np.minimum(token_ranges(read.offsets, one.sentences), len(ids) - 1)
+        parts = mean_of_ranges(tokens, ranges)
+        parts[ranges[:, 0] >= ranges[:, 1]] = whole
+        return unit_rows(np.concatenate([whole, parts]))
 
     def encode_passages(self, inputs: Sequence[PassageInput]) -> PassageVectors:
         """Embed a few passages and their sentences (for bulk use the torch encoder).

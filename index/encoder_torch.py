@@ -48,6 +48,11 @@ class TorchEncoder:
         """Embed questions: (n, d) unit rows."""
         return self.encode_passages([PassageInput(text=text) for text in texts]).passages
 
+    def encode_parts(self, questions: Sequence[PassageInput]) -> list[Matrix]:
+        """Embed questions and spans in them: for each (1 + spans, d) unit rows."""
+        made = (self.encode_passages([one]) for one in questions)
+        return [np.concatenate([one.passages, one.sentences]) for one in made]
+
     def encode_passages(self, inputs: Sequence[PassageInput]) -> PassageVectors:
         """Embed passages and their sentences from one forward pass.
 

@@ -132,6 +132,39 @@ def test_a_long_question_is_read_up_to_the_limit(question: OnnxEncoder) -> None:
     assert np.isfinite(long).all()
 
 
+def test_a_part_of_a_question_is_read_in_the_question(question: OnnxEncoder) -> None:
+    text = "Did the minister resign, and who was told that he would?"
+    parts = (Span(0, 23), Span(25, len(text)))
+    (rows,) = question.encode_parts([PassageInput(text=text, sentences=parts)])
+    alone = question.encode_question([text, *(part.of(text) for part in parts)])
+    assert np.array_equal(rows[0], alone[0])
+    like = rows @ alone.T
+    assert like[1, 1] > like[2, 1]
+    assert like[2, 2] > like[1, 2]
+    assert like[2, 0] > alone[2] @ alone[0]  # it keeps what it refers to
+
+
+def test_a_part_beyond_the_limit_gets_the_vector_of_the_whole(question: OnnxEncoder) -> None:
+    text = "what did the minister say " * 100
+    (rows,) = question.encode_parts(
+        [PassageInput(text=text, sentences=(Span(0, 25), Span(2500, 2600)))]
+    )
+    assert np.array_equal(rows[2], rows[0])
+    assert not np.array_equal(rows[1], rows[0])
+    assert np.allclose(np.linalg.norm(rows, axis=1), 1.0, atol=1e-5)
+
+
+@pytest.mark.parametrize("name", ["default", "fake"])
+def test_parts_of_many_questions_come_in_their_order(name: str) -> None:
+    encoder = load_encoder(name, role="question")
+    asked = [PassageInput(text=text, sentences=(Span(0, 9),) * n) for n, text in enumerate(TEXTS)]
+    together = encoder.encode_parts(asked)
+    assert [len(one) for one in together] == [1 + n for n in range(len(TEXTS))]
+    for one, rows in zip(asked, together, strict=True):
+        assert np.array_equal(encoder.encode_parts([one])[0], rows)
+    assert encoder.encode_parts([]) == []
+
+
 def test_a_fingerprint_is_the_same_for_both_roles(
     bulk: TorchEncoder, question: OnnxEncoder
 ) -> None:
