@@ -10,10 +10,11 @@ from bot.calibration import Floats, calibration, question_marks
 from bot.checker import Checker
 from bot.choosing import choose, standing_alone, without
 from bot.conflict import counterparts, disputed_pairs
-from bot.evidence import SIGNS, Evidence, weigh
+from bot.evidence import Evidence, weigh
 from bot.holding import Held
 from bot.pages import Page
 from bot.question import Understood
+from bot.signs import SIGNS
 from bot.values import Answer, NoAnswer, Quote, Reason, Reply
 from index.encoder import Matrix
 from index.ranking import Wanted

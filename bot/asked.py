@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from index.terms import STOP_WORDS, stemmed, stems
 
@@ -137,6 +139,8 @@ _REASON = re.compile(
     r"|reason|thanks to|result|led to|blamed?)\b"
 )
 _WORD = re.compile(r"[$£€]?[^\W_]+(?:[.'’,\-&][^\W_]+)*")
+_LOOK_BACK = 16
+_stems_of = lru_cache(maxsize=16_384)(stems)
 _SPOKEN = re.compile(
     rf"[\"“”‘]|\b(?:according to|{_SPEECH}|understands?|insists?|called?|asked|acknowledged)\b"
 )
@@ -161,26 +165,24 @@ def read_demand(question: str) -> Demand:
     return Demand(asked=min(found)[2] if found else Asked.THING)
 
 
-def holds(asked: Asked, text: str, question_stems: frozenset[str]) -> bool:
-    """Say whether the text holds a thing of that kind which the question itself does not hold."""
+def fits(
+    asked: Asked, text: str, question_stems: frozenset[str], wanted: frozenset[str]
+) -> tuple[bool, float]:
+    """Say whether the text holds a thing of that kind which the question itself does not hold, and how near
+    it stands to one of the ``wanted`` stems: 1 side by side, 0 none.
+
+    Kinds that cannot be told from their form are held by every text, near nothing.
+    """
     match asked:
-        case (
-            Asked.SUM
-            | Asked.NUMBER
-            | Asked.AGE
-            | Asked.DURATION
-            | Asked.DATE
-            | Asked.PERSON
-            | Asked.PLACE
-            | Asked.NAMED
-        ):
-            return bool(places_of(asked, text, question_stems))
         case Asked.REASON:
-            return bool(_REASON.search(text))
+            return bool(_REASON.search(text)), 0.0
         case Asked.WORDS:
-            return bool(_SPOKEN.search(text))
+            return bool(_SPOKEN.search(text)), 0.0
+        case Asked.MANNER | Asked.POLAR | Asked.THING:
+            return True, 0.0
         case _:
-            return True
+            things = places_of(asked, text, question_stems)
+            return bool(things), _nearness(things, text, wanted) if things else 0.0
 
 
 def places_of(asked: Asked, text: str, question_stems: frozenset[str]) -> list[int]:
@@ -200,38 +202,31 @@ def places_of(asked: Asked, text: str, question_stems: frozenset[str]) -> list[i
     return []
 
 
-def nearness(
-    asked: Asked, text: str, question_stems: frozenset[str], wanted: frozenset[str]
-) -> float:
-    """Return how near a thing of that kind stands to one of the ``wanted`` stems: 1 side by side, 0 none.
-
-    Kinds that cannot be told from their form give 0.
-    """
-    things = places_of(asked, text, question_stems)
-    if not things:
-        return 0.0
-    words = list(_WORD.finditer(text))
-    numbers = {m.start(): n for n, m in enumerate(words)}
-    anchors = [
-        n
-        for n, m in enumerate(words)
-        if stemmed(m[0].removesuffix("'s").removesuffix("’s")) in wanted
-    ]
-    at = [numbers[t] for t in things if t in numbers]
-    gap = min((abs(a - t) for a in anchors for t in at), default=None)
+def _nearness(things: Sequence[int], text: str, wanted: frozenset[str]) -> float:
+    """Return how near one of the things (offsets) stands to a word of the wanted stems."""
+    starts, anchors = [], []
+    for number, match in enumerate(_WORD.finditer(text)):
+        starts.append(match.start())
+        if stemmed(match[0].removesuffix("'s").removesuffix("’s")) in wanted:
+            anchors.append(number)
+    numbers = {start: number for number, start in enumerate(starts)} if anchors else {}
+    at = [numbers[thing] for thing in things if thing in numbers]
+    gap = min((abs(anchor - thing) for anchor in anchors for thing in at), default=None)
     return 0.0 if gap is None else 3.0 / (2.0 + max(gap, 1))
+
+
+def _known(word: str, question_stems: frozenset[str]) -> bool:
+    """Say whether a word is a stop word or one of the question's."""
+    return word.lower() in STOP_WORDS or not _stems_of(word).isdisjoint(question_stems)
 
 
 def _new_names(text: str, question_stems: frozenset[str]) -> list[int]:
     found = []
     for match in _NAME.finditer(text):
-        word = match[0]
-        if word.lower() in STOP_WORDS or not stems(word).isdisjoint(question_stems):
+        if _known(match[0], question_stems):
             continue
-        opens = (
-            not text[: match.start()].strip(" \"'“‘(")
-            or text[: match.start()].rstrip()[-1] in ".!?"
-        )
+        before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+        opens = not before.strip(" \"'“‘(") or before.rstrip()[-1:] in ".!?"
         if not opens or text[match.end() : match.end() + 2].strip()[:1].isupper():
             found.append(match.start())
     return found

@@ -18,9 +18,10 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.asked import Asked
-from bot.evidence import SIGNS, Evidence, covered, logit
+from bot.evidence import Evidence, logit
 from bot.pages import Page
 from bot.question import Subject, Understood
+from bot.signs import SIGNS, covered
 from index.likeness import likeness
 from index.snapshot import Archive
 from index.terms import find_terms

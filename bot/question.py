@@ -39,6 +39,8 @@ class Subject:
 
     terms: dict[str, float]
     names: dict[str, float]
+    stems: frozenset[str]
+    """Of the terms."""
     all_stems: frozenset[str]
     """Of every word of the question."""
 
@@ -49,7 +51,7 @@ class Subject:
         for term in terms:
             weights[term.stem] = max(weights.get(term.stem, 0.0), 0.2 + rarity(term.word))
         names = {term.stem: weights[term.stem] for term in terms if term.name}
-        return cls(terms=weights, names=names, all_stems=stems(text))
+        return cls(terms=weights, names=names, stems=frozenset(weights), all_stems=stems(text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

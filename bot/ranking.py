@@ -8,10 +8,11 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from bot.asked import holds, nearness, read_demand
+from bot.asked import fits, read_demand
 from bot.checker import Candidate, Checker
-from bot.evidence import anchors, covered, joint_score, sign_score, sign_values
+from bot.evidence import joint_score, sign_score
 from bot.question import plain_subject
+from bot.signs import anchors, covered, length_sign, sign_row
 from index.encoder import Encoder
 from index.terms import stems
 
@@ -32,35 +33,34 @@ class Ranker:
         subject = plain_subject(question)
         demand, title_stems = read_demand(question), stems(title)
         own = [stems(sentence) for sentence in sentences]
-        cheap = []
+        rows = []
         for place, sentence in enumerate(sentences):
             near = own[place].union(title_stems, *own[max(0, place - 1) : place + 2])
-            cheap.append(
-                sign_score(
-                    sign_values(
-                        similar=similar[place],
-                        similar_part=similar[place],
-                        passage=similar.max(),
-                        terms=covered(subject.terms, own[place]),
-                        terms_near=covered(subject.terms, near),
-                        names=covered(subject.names, own[place]),
-                        names_near=covered(subject.names, near),
-                        held=holds(demand.asked, sentence, subject.all_stems),
-                        beside=nearness(
-                            demand.asked, sentence, subject.all_stems, anchors(subject)
-                        ),
-                        opening=place == 0,
-                        length=len(sentence),
-                    )
+            held, beside = fits(demand.asked, sentence, subject.all_stems, anchors(subject))
+            rows.append(
+                sign_row(
+                    similar=similar[place],
+                    similar_part=similar[place],
+                    passage=similar.max(),
+                    terms=covered(subject.terms, own[place]),
+                    terms_near=covered(subject.terms, near),
+                    names=covered(subject.names, own[place]),
+                    names_near=covered(subject.names, near),
+                    held=held,
+                    beside=beside,
+                    opening=place == 0,
+                    length=length_sign(sentence),
                 )
             )
+        cheap = sign_score(np.array(rows, np.float32))
         if self._checker is None:
-            return np.array(cheap, np.float32)
+            return cheap
         befores = [title, *sentences[:-1]]
         views = self._checker.score(
             question,
             [Candidate(sentence=s, before=b) for s, b in zip(sentences, befores, strict=True)],
         )
         return np.array(
-            [joint_score(view, one) for view, one in zip(views, cheap, strict=True)], np.float32
+            [joint_score(view, one) for view, one in zip(views, cheap.tolist(), strict=True)],
+            np.float32,
         )

@@ -38,7 +38,8 @@ class Term:
     name: bool
 
 
-def find_terms(text: str) -> list[Term]:
+@lru_cache(maxsize=1024)
+def find_terms(text: str) -> tuple[Term, ...]:
     """Return the words of a text in order, stop words left out."""
     found = []
     for match in _WORD.finditer(text):
@@ -50,7 +51,7 @@ def find_terms(text: str) -> list[Term]:
         found.append(
             Term(stem=stemmed(folded), word=word, start=match.start(), end=match.end(), name=named)
         )
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=65_536)
@@ -62,13 +63,14 @@ def stemmed(word: str) -> str:
 
 def stems(text: str) -> frozenset[str]:
     """Return the stems of a text's words; parts of a hyphened word count too."""
-    found = set()
-    for match in _WORD.finditer(text):
-        word = _POSSESSIVE.sub("", match[0])
-        found.add(stemmed(word))
-        if "-" in word:
-            found.update(stemmed(part) for part in word.split("-"))
-    return frozenset(found)
+    return frozenset().union(*map(_stems_of_word, _WORD.findall(text)))
+
+
+@lru_cache(maxsize=65_536)
+def _stems_of_word(word: str) -> frozenset[str]:
+    bare = _POSSESSIVE.sub("", word)
+    parts = bare.split("-") if "-" in bare else ()
+    return frozenset(map(stemmed, (bare, *parts)))
 
 
 @lru_cache(maxsize=65_536)

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from bot.choosing import choose
-from bot.evidence import SIGNS, Evidence
+from bot.evidence import Evidence
 from bot.pages import Page
+from bot.signs import SIGNS
 from bot.values import Quote
 from config.outlets import OutletRegistry
 from index.build import BuildPlan, build

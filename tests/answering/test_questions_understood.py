@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.asked import Asked, nearness, read_demand
+from bot.asked import Asked, fits, read_demand
 from bot.question import Understood, read_question
 from bot.values import Question
 from config.outlets import OutletRegistry
@@ -97,6 +97,6 @@ def test_the_kind_of_thing_asked_for_follows_from_the_words(text: str, asked: As
 
 def test_a_number_beside_the_name_is_nearer_than_one_far_away() -> None:
     question, wanted = stems("How old is Ada Brown?"), stems("Ada Brown")
-    beside = nearness(Asked.AGE, "Ada Brown, 34, won the race.", question, wanted)
-    away = nearness(Asked.AGE, "Ada Brown won the race that began 34 years ago.", question, wanted)
+    _, beside = fits(Asked.AGE, "Ada Brown, 34, won the race.", question, wanted)
+    _, away = fits(Asked.AGE, "Ada Brown won the race that began 34 years ago.", question, wanted)
     assert beside > 2 * away > 0

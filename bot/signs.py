@@ -1,0 +1,185 @@
+"""The cheap signs that a sentence answers a question: of its words, its vector, and who stands behind it.
+
+Nearness in meaning, the question's own terms, the kind of thing asked for, whose words are asked for.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.asked import Asked, Demand, fits
+from bot.pages import Page
+from bot.question import Subject, Understood
+from index.encoder import Matrix
+from index.terms import stems
+from index.values import Hit, Role
+
+Floats = npt.NDArray[np.float32]
+
+SIGNS = (
+    "similar", "similar_part", "passage", "passage_score", "terms", "terms_near", "names", "names_near",
+    "held", "beside", "speaker", "relayed", "opening", "length",
+)  # fmt: skip
+_PRONOUN = re.compile(r"(?i)(?:he|she|they|it|him|her|them|who)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence that may be quoted, in its page and in the passage that was found."""
+
+    page: Page
+    place: int
+    hit: Hit
+
+
+def quotable_places(hits: Sequence[Hit], pages: Sequence[Page]) -> list[Place]:
+    """Return the sentences of the hits that may be quoted, in their order; ``pages`` belong to ``hits``."""
+    return [
+        Place(page, place, hit)
+        for hit, page in zip(hits, pages, strict=True)
+        for place in range(hit.passage.first, hit.passage.last + 1)
+        if page.quotable(place)
+    ]
+
+
+def signs_of(understood: Understood, vectors: Matrix, places: Sequence[Place]) -> Floats:
+    """Return one row of ``SIGNS`` for each sentence: (n, signs).
+
+    ``vectors`` (m, d) are the whole question's and its parts'; sentences of one hit stand together.
+    """
+    if not places:
+        return np.zeros((0, len(SIGNS)), np.float32)
+    similar = np.stack([one.page.vectors[one.place] for one in places]) @ vectors.T
+    whole, best = similar[:, 0].tolist(), similar.max(axis=1).tolist()
+    rows = []
+    for first, last in _runs(places):
+        passage = max(whole[first:last])
+        inside = _within(understood, places[first])
+        rows += [
+            sign_row(
+                similar=whole[at],
+                similar_part=best[at],
+                passage=passage,
+                passage_score=places[at].hit.score,
+                **_of_words(understood, places[at], inside),
+            )
+            for at in range(first, last)
+        ]
+    return np.array(rows, np.float32)
+
+
+def _runs(places: Sequence[Place]) -> Iterable[tuple[int, int]]:
+    """Yield the ranges of places that are of one hit."""
+    first = 0
+    for at in range(1, len(places) + 1):
+        if at == len(places) or places[at].hit is not places[first].hit:
+            yield first, at
+            first = at
+
+
+def _within(understood: Understood, one: Place) -> frozenset[str]:
+    """Return which of the question's terms a passage or its title holds."""
+    page, passage = one.page, one.hit.passage
+    held = page.title_stems & understood.subject.stems
+    return held.union(
+        *(
+            page.stems(place) & understood.subject.stems
+            for place in range(passage.first, passage.last + 1)
+            if page.quotable(place)
+        )
+    )
+
+
+def _of_words(understood: Understood, one: Place, inside: frozenset[str]) -> dict[str, float]:
+    """Return the signs that the sentence's words give."""
+    page, place, subject = one.page, one.place, understood.subject
+    wanted = subject.stems
+    own = page.stems(place) & wanted
+    near = own.union(
+        page.stems(place - 1) & wanted, page.stems(place + 1) & wanted, page.title_stems & wanted
+    )
+    text = page.text(place)
+    held, beside = fits(understood.demand.asked, text, subject.all_stems, wanted)
+    return {
+        "terms": covered(subject.terms, own),
+        "terms_near": covered(subject.terms, near),
+        "names": covered(subject.names, own),
+        "names_near": covered(subject.names, near | inside),
+        "held": held,
+        "beside": beside,
+        "speaker": speaker_fit(understood.demand, page, place),
+        "relayed": relay_fit(understood, page, place),
+        "opening": place == 0,
+        "length": length_sign(text),
+    }
+
+
+def sign_row(**values: float) -> list[float]:
+    """Return the values of ``SIGNS`` in their order; those not given are 0."""
+    return [values.get(name, 0.0) for name in SIGNS]
+
+
+def length_sign(text: str) -> float:
+    """Return the sign of a sentence's length."""
+    return math.log1p(len(text)) / 6
+
+
+def covered(wanted: Mapping[str, float], found: frozenset[str]) -> float:
+    """Return the weighted share of the wanted stems that are among those found; 1 where none is wanted."""
+    total = sum(wanted.values())
+    return sum(w for stem, w in wanted.items() if stem in found) / total if total else 1.0
+
+
+def anchors(subject: Subject) -> frozenset[str]:
+    """Return the stems that a thing asked for should stand beside: names without titles, else all terms."""
+    return frozenset(subject.names) - _TITLES or frozenset(subject.terms)
+
+
+def speaker_fit(demand: Demand, page: Page, place: int) -> float:
+    """Say whether the sentence gives the words of the one asked for.
+
+    1 where an attribution names that speaker, ¾ where its source is a pronoun and that name stands just
+    before, ½ where the sentence only names him, 0 where it does not or nobody's words are asked for.
+    """
+    if demand.asked is not Asked.WORDS or not demand.speaker:
+        return 0.0
+    wanted = stems(demand.speaker) - _TITLES
+    sentence, body = page.sentences[place].span, page.article.body
+    around = page.stems(place) | page.stems(place - 1) | page.stems(place - 2)
+    best = 0.5 if wanted & page.stems(place) else 0.0
+    for one in page.attributions:
+        behind = one.content.overlaps(sentence) or (one.cue and sentence.covers(one.cue))
+        if not behind or one.source is None:
+            continue
+        source = one.source.of(body)
+        if wanted & stems(f"{one.speaker or ''} {source}"):
+            return 1.0
+        if one.speaker is None and _PRONOUN.fullmatch(source) and wanted & around:
+            best = 0.75
+    return best
+
+
+_TITLES = stems(
+    "the a an of his her their for to s mr mrs ms dr sir lord lady prince princess king queen"
+    " president duke duchess minister"
+)
+
+
+def relay_fit(understood: Understood, page: Page, place: int) -> float:
+    """Say whether the sentence relays, or is printed by, an outlet that the question asks about."""
+    outlets = (*understood.printed, *understood.heard)
+    if not outlets:
+        return 0.0
+    if page.article.outlet in outlets:
+        return 1.0
+    chain = page.chain(page.sentences[place].span)
+    if any(link.role is Role.OUTLET and link.name in outlets for link in chain):
+        return 1.0
+    text = page.text(place)
+    return 0.5 if any(name in text for name in outlets) else 0.0
