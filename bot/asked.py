@@ -204,15 +204,19 @@ def places_of(asked: Asked, text: str, question_stems: frozenset[str]) -> list[i
 
 def _nearness(things: Sequence[int], text: str, wanted: frozenset[str]) -> float:
     """Return how near one of the things (offsets) stands to a word of the wanted stems."""
-    starts, anchors = [], []
-    for number, match in enumerate(_WORD.finditer(text)):
-        starts.append(match.start())
-        if stemmed(match[0].removesuffix("'s").removesuffix("’s")) in wanted:
-            anchors.append(number)
-    numbers = {start: number for number, start in enumerate(starts)} if anchors else {}
+    words = [(match.start(), match[0]) for match in _WORD.finditer(text)]
+    anchors = [number for number, (_, word) in enumerate(words) if _bare_stem(word) in wanted]
+    if not anchors:
+        return 0.0
+    numbers = {start: number for number, (start, _) in enumerate(words)}
     at = [numbers[thing] for thing in things if thing in numbers]
     gap = min((abs(anchor - thing) for anchor in anchors for thing in at), default=None)
     return 0.0 if gap is None else 3.0 / (2.0 + max(gap, 1))
+
+
+@lru_cache(maxsize=65_536)
+def _bare_stem(word: str) -> str:
+    return stemmed(word.removesuffix("'s").removesuffix("’s"))
 
 
 def _known(word: str, question_stems: frozenset[str]) -> bool:

@@ -107,7 +107,7 @@ def _standing_behind(page: Page, place: int) -> Iterable[Attribution]:
     sentence = page.sentences[place].span
     behind = [
         one
-        for one in page.attributions
+        for one in page.attributions_near(sentence)
         if one.content.overlaps(sentence)
         and 2 * (min(one.content.end, sentence.end) - max(one.content.start, sentence.start))
         >= len(sentence)
@@ -172,7 +172,7 @@ def _says_whose(page: Page, place: int, whole: Span) -> bool:
     sentence = page.sentences[place].span
     parts = [
         part
-        for one in page.attributions
+        for one in page.attributions_near(sentence)
         if one.content.overlaps(sentence)
         for part in (one.source, one.cue)
         if part is not None

@@ -177,7 +177,7 @@ def _related(lowered: str, start: int, end: int, openings: Sequence[tuple[str, .
 
 
 def _quote(article: Article, sentence: Sentence, strength: float, archive: Archive | None) -> Quote:
-    attributions = archive.attributions(article.id) if archive else []
+    attributions = archive.attributions(article.id).near(sentence.span) if archive else []
     return Quote(
         article=article,
         text=sentence.span.of(article.body),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from functools import cached_property
 
 from index.attribution import chain_for
@@ -26,7 +27,7 @@ class Page:
         self._chains: dict[Span, Chain] = {}
 
     @cached_property
-    def sentences(self) -> list[Sentence]:
+    def sentences(self) -> Sequence[Sentence]:
         """The article's sentences in order."""
         return self._archive.sentences(self.article.id)
 
@@ -35,10 +36,9 @@ class Page:
         """The sentences' unit vectors (n, d)."""
         return self._archive.sentence_vectors(self.article.id)
 
-    @cached_property
-    def attributions(self) -> list[Attribution]:
-        """Who stands behind what in the article."""
-        return self._archive.attributions(self.article.id)
+    def attributions_near(self, span: Span) -> list[Attribution]:
+        """Who stands behind what in the article: the attributions that reach into a span."""
+        return self._archive.attributions(self.article.id).near(span)
 
     @cached_property
     def title_stems(self) -> frozenset[str]:
@@ -70,19 +70,9 @@ class Page:
         """Return who stands behind a span."""
         found = self._chains.get(span)
         if found is None:
-            near = [one for one, reach in self._reaches if reach.overlaps(span)]
+            near = self.attributions_near(span)
             found = self._chains[span] = chain_for(self.article, near, span)
         return found
-
-    @cached_property
-    def _reaches(self) -> list[tuple[Attribution, Span]]:
-        """The attributions, each with the range of all its parts: most are far from a span."""
-        return [(one, _whole(one)) for one in self.attributions]
-
-
-def _whole(one: Attribution) -> Span:
-    parts = [one.content, *(part for part in (one.cue, one.source) if part is not None)]
-    return Span(min(part.start for part in parts), max(part.end for part in parts))
 
 
 class Pages:

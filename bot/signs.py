@@ -133,7 +133,7 @@ def length_sign(text: str) -> float:
 def covered(wanted: Mapping[str, float], found: frozenset[str]) -> float:
     """Return the weighted share of the wanted stems that are among those found; 1 where none is wanted."""
     total = sum(wanted.values())
-    return sum(w for stem, w in wanted.items() if stem in found) / total if total else 1.0
+    return sum([w for stem, w in wanted.items() if stem in found]) / total if total else 1.0
 
 
 def anchors(subject: Subject) -> frozenset[str]:
@@ -153,7 +153,7 @@ def speaker_fit(demand: Demand, page: Page, place: int) -> float:
     sentence, body = page.sentences[place].span, page.article.body
     around = page.stems(place) | page.stems(place - 1) | page.stems(place - 2)
     best = 0.5 if wanted & page.stems(place) else 0.0
-    for one in page.attributions:
+    for one in page.attributions_near(sentence):
         behind = one.content.overlaps(sentence) or (one.cue and sentence.covers(one.cue))
         if not behind or one.source is None:
             continue

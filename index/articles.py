@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index import store
-from index.packing import unpack_attributions, unpack_sentences
+from index.packing import PackedAttributions, PackedSentences
 from index.sqlite import Connection, connect, named_faults
-from index.values import Article, Attribution, Filter, Passage, Sentence
+from index.values import Article, Filter, Passage
 
 Rows = npt.NDArray[np.int64]
 _CACHED_ARTICLES = 512
@@ -39,6 +39,8 @@ class ArticleReader:
         self._path = path
         self._local = threading.local()
         self._cached = lru_cache(_CACHED_ARTICLES)(self._read_article)
+        self._cached_sentences = lru_cache(_CACHED_ARTICLES)(self._read_sentences)
+        self._cached_attributions = lru_cache(_CACHED_ARTICLES)(self._read_attributions)
         self._connection()
 
     def close(self) -> None:
@@ -110,21 +112,27 @@ class ArticleReader:
         with named_faults(self._path):
             return store.former_ids(self._connection())
 
-    def sentences(self, article_id: str) -> list[Sentence]:
-        """Read an article's sentences; none for an unknown id."""
+    def sentences(self, article_id: str) -> PackedSentences:
+        """Return an article's sentences; none for an unknown id."""
+        return self._cached_sentences(article_id)
+
+    def _read_sentences(self, article_id: str) -> PackedSentences:
         rows = self._rows(
             "SELECT c.sentences FROM article a JOIN content c USING (seq) WHERE a.id = ?",
             (article_id,),
         )
-        return unpack_sentences(rows[0][0]) if rows else []
+        return PackedSentences(rows[0][0] if rows else b"")
 
-    def attributions(self, article_id: str) -> list[Attribution]:
-        """Read an article's attributions; none for an unknown id."""
+    def attributions(self, article_id: str) -> PackedAttributions:
+        """Return an article's attributions; none for an unknown id."""
+        return self._cached_attributions(article_id)
+
+    def _read_attributions(self, article_id: str) -> PackedAttributions:
         rows = self._rows(
             "SELECT c.attributions FROM article a JOIN content c USING (seq) WHERE a.id = ?",
             (article_id,),
         )
-        return unpack_attributions(rows[0][0]) if rows else []
+        return PackedAttributions(rows[0][0] if rows else "[]")
 
     # Passages
 

@@ -159,7 +159,7 @@ def _sentences(archive: Archive, article: Article, vector: Vector) -> list[Excer
                 start=one.start,
                 end=one.end,
                 score=float(scores[place]),
-                chain=chain_for(article, attributions, one.span),
+                chain=chain_for(article, attributions.near(one.span), one.span),
             )
         )
         if len(found) == 2:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from index.packing import (
     ROW,
+    PackedAttributions,
+    PackedSentences,
     pack_attributions,
     pack_passages,
     pack_sentences,
-    unpack_attributions,
     unpack_passages,
-    unpack_sentences,
 )
 from index.values import Article, Attribution, Passage, Sentence
 
@@ -61,11 +61,11 @@ class Entry:
 
     def sentences(self) -> list[Sentence]:
         """Unpack the sentences."""
-        return unpack_sentences(self.packed_sentences)
+        return list(PackedSentences(self.packed_sentences))
 
     def attributions(self) -> list[Attribution]:
         """Unpack the attributions."""
-        return unpack_attributions(self.packed_attributions)
+        return list(PackedAttributions(self.packed_attributions))
 
     def passages(self) -> list[Passage]:
         """Unpack the passages, cut from the article's body."""

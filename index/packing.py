@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, overload
 
 import numpy as np
 
@@ -21,6 +23,7 @@ from index.values import (
 ROW = 16
 """Bytes of one sentence or passage: four little-endian int32."""
 
+_Row = list[Any]
 _KINDS = (SentenceKind.NEWS, SentenceKind.HEADING, SentenceKind.CAPTION, SentenceKind.BOILERPLATE)
 _KIND_NUMBER = {kind: number for number, kind in enumerate(_KINDS)}
 
@@ -32,12 +35,32 @@ def pack_sentences(sentences: Sequence[Sentence]) -> bytes:
     )
 
 
-def unpack_sentences(packed: bytes) -> list[Sentence]:
-    """Read what ``pack_sentences`` wrote."""
-    return [
-        Sentence(start=start, end=end, paragraph=paragraph, kind=_KINDS[kind])
-        for start, end, paragraph, kind in unpack_rows(packed)
-    ]
+class PackedSentences(Sequence[Sentence]):
+    """Reads what ``pack_sentences`` wrote; a sentence is made when it is asked for: most never are."""
+
+    def __init__(self, packed: bytes) -> None:
+        self._rows: list[list[int]] = unpack_rows(packed)
+        self._made: dict[int, Sentence] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Sentence: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Sentence]: ...
+
+    def __getitem__(self, place: int | slice) -> Sentence | list[Sentence]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        found = self._made.get(place)
+        if found is None:
+            start, end, paragraph, kind = self._rows[place]
+            found = self._made[place] = Sentence(
+                start=start, end=end, paragraph=paragraph, kind=_KINDS[kind]
+            )
+        return found
 
 
 def pack_passages(passages: Sequence[Passage]) -> bytes:
@@ -88,23 +111,58 @@ def pack_attributions(attributions: Sequence[Attribution]) -> str:
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
-def unpack_attributions(packed: str) -> list[Attribution]:
-    """Read what ``pack_attributions`` wrote."""
-    return [
-        Attribution(
-            content=Span(*content),
-            cue=_span(cue),
-            source=_span(source),
-            relays=tuple(
-                Relay(outlet=outlet, span=Span(*span), cue=_span(relay_cue))
-                for outlet, span, relay_cue in relays
-            ),
-            quoted=bool(quoted),
-            stance=Stance(stance),
-            speaker=speaker,
-        )
-        for content, cue, source, relays, quoted, stance, speaker in json.loads(packed)
-    ]
+class PackedAttributions(Sequence[Attribution]):
+    """Reads what ``pack_attributions`` wrote; an attribution is made when it is asked for."""
+
+    def __init__(self, packed: str) -> None:
+        self._rows: list[_Row] = json.loads(packed)
+        self._made: dict[int, Attribution] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Attribution: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Attribution]: ...
+
+    def __getitem__(self, place: int | slice) -> Attribution | list[Attribution]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        found = self._made.get(place)
+        if found is None:
+            found = self._made[place] = _attribution(self._rows[place])
+        return found
+
+    def near(self, span: Span) -> list[Attribution]:
+        """Return those that reach into a span from the first to the last of their parts (content, cue, source)."""
+        return [
+            self[place]
+            for place, (start, end) in enumerate(self._reaches)
+            if start < span.end and span.start < end
+        ]
+
+    @cached_property
+    def _reaches(self) -> list[tuple[int, int]]:
+        parts = [[part for part in row[:3] if part is not None] for row in self._rows]
+        return [(min(one[0] for one in each), max(one[1] for one in each)) for each in parts]
+
+
+def _attribution(row: _Row) -> Attribution:
+    content, cue, source, relays, quoted, stance, speaker = row
+    return Attribution(
+        content=Span(*content),
+        cue=_span(cue),
+        source=_span(source),
+        relays=tuple(
+            Relay(outlet=outlet, span=Span(*span), cue=_span(relay_cue))
+            for outlet, span, relay_cue in relays
+        ),
+        quoted=bool(quoted),
+        stance=Stance(stance),
+        speaker=speaker,
+    )
 
 
 def _pair(span: Span | None) -> list[int] | None:

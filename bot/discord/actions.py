@@ -81,7 +81,7 @@ def _surrounding_buttons(
     return buttons
 
 
-def _article(service: AnsweringService, article_id: str) -> tuple[Article, list[Sentence]] | None:
+def _article(service: AnsweringService, article_id: str) -> tuple[Article, Sequence[Sentence]] | None:
     archive = service.archive
     article = archive.article(article_id)
     return (article, archive.sentences(article_id)) if article else None

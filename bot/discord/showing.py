@@ -199,6 +199,6 @@ def opening(service: AnsweringService, article_id: str) -> Answer | None:
     )
 
 
-def _opening(article: Article, sentences: list[Sentence]) -> tuple[int, int]:
+def _opening(article: Article, sentences: Sequence[Sentence]) -> tuple[int, int]:
     news = [one for one in sentences if one.kind is SentenceKind.NEWS][:_OPENING]
     return (news[0].start, news[-1].end) if news else (0, len(article.body))
