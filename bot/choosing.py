@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.evidence import Evidence, leans_back
 from bot.pages import Page
 from bot.values import Quote
-from index.values import Attribution, Role, SentenceKind, Span
+from index.values import Attribution, Role, Span
 
 _MOST_SENTENCES, _MOST_LETTERS = 3, 800
 _SURE = 0.995
@@ -119,9 +119,7 @@ def _reach(run: Run, attribution: Attribution) -> None:
     """Grow a run until it holds the source and cue of its words, where they are near."""
     places = [span for span in (attribution.source, attribution.cue) if span is not None]
     for span in places:
-        first = next(
-            (p for p, s in enumerate(run.page.sentences) if s.start <= span.start < s.end), None
-        )
+        first = run.page.place_of(span.start)
         if first is not None:
             _grow(run, min(first, run.first), max(first, run.last))
 
@@ -138,7 +136,7 @@ def _grow(
     )
     if first < 0 or last >= len(run.page.sentences) or last - first >= sentences:
         return False
-    if any(one.kind is not SentenceKind.NEWS for one in run.page.sentences[first : last + 1]):
+    if not all(map(run.page.quotable, range(first, last + 1))):
         return False
     if len(run.page.span(first, last)) > letters:
         return False
@@ -149,7 +147,7 @@ def _grow(
 
 
 def _of_one_voice(run: Run, first: int, last: int) -> bool:
-    """Say whether the chain of the answering sentence is true of a run: of every sentence in it.
+    """Say whether the chain of the answering sentence is true of what a run would grow by.
 
     Beside the publisher's own words stand only words whose source and cue are in the run as well: they
     say themselves whose they are. Beside anybody else's words stand none but his.
@@ -159,6 +157,7 @@ def _of_one_voice(run: Run, first: int, last: int) -> bool:
     return all(
         _voice(run.page, place) == own or (not own and _says_whose(run.page, place, whole))
         for place in range(first, last + 1)
+        if not run.first <= place <= run.last
     )
 
 
@@ -182,7 +181,7 @@ def _says_whose(page: Page, place: int, whole: Span) -> bool:
 
 def standing_alone(page: Page, quote: Quote) -> Quote:
     """Return a quote together with the sentence that it leans on ("This was incorrect."), where it does."""
-    place = next((n for n, s in enumerate(page.sentences) if s.start <= quote.start < s.end), None)
+    place = page.place_of(quote.start)
     if place is None or not leans_back(quote.text):
         return quote
     last = next((n for n, s in enumerate(page.sentences) if s.end >= quote.end), place)

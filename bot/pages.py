@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from index.attribution import chain_for
 from index.encoder import Matrix
@@ -48,6 +50,11 @@ class Page:
     def quotable(self, place: int) -> bool:
         """Say whether the sentence is news, not a heading, caption or boilerplate."""
         return self.sentences[place].kind is SentenceKind.NEWS
+
+    def place_of(self, offset: int) -> int | None:
+        """Return the place of the sentence that holds a character of the body; None between sentences."""
+        place = bisect_right(self.sentences, offset, key=attrgetter("start")) - 1
+        return place if place >= 0 and offset < self.sentences[place].end else None
 
     def text(self, first: int, last: int | None = None) -> str:
         """Return the text of sentences ``first`` to ``last`` (inclusive)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from bot.database import BotDatabase
 from bot.discord.answering import Outgoing, question_heading, record_outgoing
@@ -81,7 +82,9 @@ def _surrounding_buttons(
     return buttons
 
 
-def _article(service: AnsweringService, article_id: str) -> tuple[Article, Sequence[Sentence]] | None:
+def _article(
+    service: AnsweringService, article_id: str
+) -> tuple[Article, Sequence[Sentence]] | None:
     archive = service.archive
     article = archive.article(article_id)
     return (article, archive.sentences(article_id)) if article else None
