@@ -7,13 +7,16 @@ numbers for one thing. What merely differs in emphasis is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from bot.conflict_claims import ALIKE, Claim, Scope, correcting, opposing, read_claim
-from bot.conflict_facts import counted_apart, counts, dated_apart, same_counts
+from bot.conflict_claims import Claim, Scope, correcting, read_claim
+from bot.conflict_facts import counted_apart, dated_apart, same_counts
+from bot.conflict_gate import may_clash
 from bot.values import Quote
 from index.attribution import chain_for
 from index.sentences import split_sentences
@@ -36,11 +39,29 @@ class Statement:
     """A sentence with what stands around it in its article."""
 
     article: Article = field(repr=False)
-    claim: Claim
-    before: Claim | None
-    """The sentence before it, which "this was incorrect" refers to."""
-    corrected: bool
-    """Whether it or a neighbouring sentence denies or corrects something outright."""
+    text: str
+    preceding: str | None
+    following: str | None
+
+    @property
+    def claim(self) -> Claim:
+        """What it says."""
+        return read_claim(self.text)
+
+    @property
+    def before(self) -> Claim | None:
+        """What the sentence before it says, which "this was incorrect" refers to."""
+        return read_claim(self.preceding) if self.preceding else None
+
+    @property
+    def corrected(self) -> bool:
+        """Whether it or a neighbouring sentence denies or corrects something outright."""
+        around = (self.preceding, self.text, self.following)
+        return any(text is not None and correcting(text) for text in around)
+
+    def may_clash(self, other: Statement) -> bool:
+        """Say quickly whether it may be in dispute with another."""
+        return may_clash(self.text, other.text, self.preceding, other.preceding)
 
 
 def disputed_pairs(
@@ -71,13 +92,11 @@ def counterparts(
     Strongest first, at most ``limit``, none that a quote already shows, one for each article;
     ``within`` (ranges by article id) confines the look.
     """
-    told = _Told.of(
-        [
-            statement
-            for quote in quotes
-            for statement in _statements(quote.article, quote.core or quote.span, archive)
-        ]
-    )
+    told = [
+        statement
+        for quote in quotes
+        for statement in _statements(quote.article, quote.core or quote.span, archive)
+    ]
     found: list[Quote] = []
     for article in {article.id: article for article in articles}.values():
         best = max(
@@ -90,27 +109,8 @@ def counterparts(
     return tuple(sorted(found, key=lambda quote: -quote.score)[:limit])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    """What some quotes say, and what is worked out of it once for all the articles looked through."""
-
-    statements: Sequence[Statement]
-    openings: Sequence[tuple[str, ...]]
-    denied: bool
-    counted: bool
-
-    @classmethod
-    def of(cls, statements: Sequence[Statement]) -> _Told:
-        return cls(
-            statements=statements,
-            openings=_openings(statements),
-            denied=any(one.claim.opposes or one.corrected for one in statements),
-            counted=any(counts(one.claim.text) for one in statements),
-        )
-
-
 def _against(
-    told: _Told,
+    told: Sequence[Statement],
     quotes: Sequence[Quote],
     article: Article,
     archive: Archive | None,
@@ -122,58 +122,28 @@ def _against(
         return
     shown = [quote.span for quote in quotes if quote.article.id == article.id]
     sentences = _sentences(article, archive)
-    lowered = article.body.lower()
-    if len(lowered) != len(article.body):  # a few letters grow when lowered; offsets must hold
-        lowered = article.body
-    for place, sentence in enumerate(sentences):
-        if ranges is not None and not _in_any(sentence, ranges):
-            continue
-        # Cheap conditions first: most sentences of an archive have nothing to do with a quote.
-        start = sentences[place - 1].start if place else sentence.start
-        if not _related(lowered, start, sentence.end, told.openings):
-            continue
+    for place in _places(sentences, ranges):
+        sentence = sentences[place]
         if sentence.kind is not SentenceKind.NEWS or _in_any(sentence, shown):
             continue
-        text = sentence.span.of(article.body)
-        if not (told.denied or opposing(text) or (told.counted and any(map(str.isdigit, text)))):
-            continue
-        statement = _statement(article, sentences, place)
-        strength = _strength([statement], told.statements)
+        strength = _strength([_statement(article, sentences, place)], told)
         if strength >= DISPUTED:
             yield _quote(article, sentence, strength, archive)
 
 
+def _places(sentences: Sequence[Sentence], ranges: Sequence[Span] | None) -> Iterable[int]:
+    """Return the places of the sentences that reach into one of the ranges, in order; None: of all."""
+    if ranges is None:
+        return range(len(sentences))
+    places: set[int] = set()
+    for one in ranges:
+        first = bisect_right(sentences, one.start, key=attrgetter("end"))
+        places.update(range(first, bisect_left(sentences, one.end, key=attrgetter("start"))))
+    return sorted(places)
+
+
 def _in_any(sentence: Sentence, ranges: Sequence[Span]) -> bool:
     return any(sentence.start < one.end and one.start < sentence.end for one in ranges)
-
-
-def _openings(statements: Sequence[Statement]) -> list[tuple[str, ...]]:
-    """Return how each word of content of some statements, or one like it, may begin in a text."""
-    claims = [one for each in statements for one in (each.claim, each.before) if one is not None]
-    return [_ways(stem) for stem in {stem for claim in claims for stem in claim.stems}]
-
-
-@lru_cache(4096)
-def _ways(stem: str) -> tuple[str, ...]:
-    alike = [word for word, same in ALIKE.items() if same == stem]
-    ways = tuple(_opening(word) for word in (stem, *alike))
-    return (*ways, "turn") if stem == ALIKE["refus"] else ways
-
-
-def _opening(stem: str) -> str:
-    """Return the letters that every form of a word begins with ("bui" is the stem of "buy")."""
-    return stem[:4] if len(stem) > 4 else stem.removesuffix("i")
-
-
-def _related(lowered: str, start: int, end: int, openings: Sequence[tuple[str, ...]]) -> bool:
-    """Say quickly whether a range of a text may share the two words that every dispute needs."""
-    shared = 0
-    for ways in openings:
-        if any(lowered.find(way, start, end) >= 0 for way in ways):
-            shared += 1
-            if shared == 2:
-                return True
-    return False
 
 
 def _quote(article: Article, sentence: Sentence, strength: float, archive: Archive | None) -> Quote:
@@ -200,24 +170,20 @@ def _sentences(article: Article, archive: Archive | None) -> Sequence[Sentence]:
 def _statements(article: Article, span: Span, archive: Archive | None) -> list[Statement]:
     """Return the sentences of a quote, each as far as the quote goes."""
     sentences = _sentences(article, archive)
-    inside = [n for n, one in enumerate(sentences) if one.span.overlaps(span)]
-    return [_statement(article, sentences, place) for place in inside]
+    return [_statement(article, sentences, place) for place in _places(sentences, [span])]
 
 
 def _statement(article: Article, sentences: Sequence[Sentence], place: int) -> Statement:
-    around = [one.span.of(article.body) for one in sentences[max(0, place - 1) : place + 2]]
-    before = sentences[place - 1].span.of(article.body) if place else None
-    return Statement(
-        article=article,
-        claim=read_claim(sentences[place].span.of(article.body)),
-        before=read_claim(before) if before else None,
-        corrected=any(correcting(text) for text in around),
+    before, here, after = (
+        sentences[near].span.of(article.body) if 0 <= near < len(sentences) else None
+        for near in (place - 1, place, place + 1)
     )
+    return Statement(article=article, text=here or "", preceding=before, following=after)
 
 
 def _strength(one: Sequence[Statement], other: Sequence[Statement]) -> float:
     """Return how surely two runs of statements are in dispute: 0 to 1."""
-    pairs = [(a, b) for a in one for b in other if a.claim.text != b.claim.text]
+    pairs = [(a, b) for a in one for b in other if a.text != b.text and a.may_clash(b)]
     return max((_pair_strength(a, b) for a, b in pairs), default=0.0)
 
 

@@ -60,7 +60,7 @@ _REPORTED = re.compile(
     r"(?:,? that\b)?",
     re.IGNORECASE,
 )
-_LIGHT = 0.12
+LIGHT = 0.12
 """Rarity below which a word says too little to be what a denial is about."""
 ALIKE = {
     word: group[0]
@@ -73,7 +73,7 @@ ALIKE = {
     )
     for word in group
 }
-_TURNED_DOWN = re.compile(r"\bturn(?:s|ed|ing)?\b[^.;:!?]{0,40}?\bdown\b", re.IGNORECASE)
+TURNED_DOWN = re.compile(r"\bturn(?:s|ed|ing)?\b[^.;:!?]{0,40}?\bdown\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,17 +126,17 @@ class Claim:
 @lru_cache(4096)
 def read_claim(text: str) -> Claim:
     """Read one sentence."""
-    terms = [term for term in find_terms(text) if term.name or rarity(term.word) > _LIGHT]
+    terms = [term for term in find_terms(text) if term.name or rarity(term.word) > LIGHT]
     weights: dict[str, float] = {}
     for term in terms:
         weights[_stem(term)] = max(rarity(term.word), weights.get(_stem(term), 0.0))
-    if _TURNED_DOWN.search(text):
+    if TURNED_DOWN.search(text):
         weights[ALIKE["refus"]] = rarity("refusal")
     ranges = [*_negations(text), *_denials(text)]
     scopes = [_scope(terms, *one) for one in ranges]
     inside = {term for term in terms for start, end, *_ in ranges if start <= term.start < end}
     asserted = {_stem(term) for term in terms if term not in inside}
-    if _TURNED_DOWN.search(text):
+    if TURNED_DOWN.search(text):
         asserted.add(ALIKE["refus"])
     return Claim(
         text=text,

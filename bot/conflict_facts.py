@@ -106,6 +106,12 @@ def counts(text: str) -> tuple[Count, ...]:
     return tuple(_counts(text))
 
 
+@lru_cache(4096)
+def tells_numbers(text: str) -> bool:
+    """Say whether a sentence counts something or names a day: whether it can differ from another in that."""
+    return bool(counts(text) or _DAY.search(text))
+
+
 def _counts(text: str) -> Iterator[Count]:
     for found in _NUMBER.finditer(text):
         if _DATE_AFTER.match(text, found.end()) or _DATE_BEFORE.search(text, 0, found.start()):

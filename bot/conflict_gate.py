@@ -1,0 +1,49 @@
+"""Say quickly which two sentences cannot be in dispute, before either is read closely.
+
+Every dispute needs words in common, and either a denial on one side or numbers on both.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.conflict_claims import ALIKE, LIGHT, TURNED_DOWN, correcting, opposing
+from bot.conflict_facts import tells_numbers
+from index.terms import STOP_WORDS, rarity, stems
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’\-&][^\W_]+)*")
+_SHARED, _SHARED_BEFORE = 2, 3
+"""Words in common: of two sentences, and of one with what stands before a bare correction."""
+
+
+def may_clash(one: str, other: str, before_one: str | None, before_other: str | None) -> bool:
+    """Say whether two sentences may be in dispute; ``before_…`` are the sentences before them."""
+    if len(content(one) & content(other)) >= _SHARED:
+        if opposing(one) or opposing(other):
+            return True
+        return tells_numbers(one) and tells_numbers(other)
+    return _may_correct(one, before_one, other) or _may_correct(other, before_other, one)
+
+
+def _may_correct(correction: str, before: str | None, other: str) -> bool:
+    """Say whether "this was incorrect", after a sentence, may be about another one."""
+    if before is None or len(content(before) & content(other)) < _SHARED_BEFORE:
+        return False
+    return correcting(correction)
+
+
+@lru_cache(16_384)
+def content(text: str) -> frozenset[str]:
+    """Return the stems of a sentence's words of content, words that mean alike as one."""
+    found = frozenset().union(*map(_content_of_word, _WORD.findall(text)))
+    return found | {ALIKE["refus"]} if TURNED_DOWN.search(text) else found
+
+
+@lru_cache(65_536)
+def _content_of_word(word: str) -> frozenset[str]:
+    bare = re.sub(r"['’]s?$", "", word)
+    light = not word[0].isupper() and rarity(bare) <= LIGHT
+    if light or bare.lower().replace("’", "'") in STOP_WORDS:
+        return frozenset()
+    return frozenset(ALIKE.get(stem, stem) for stem in stems(bare))
