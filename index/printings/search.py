@@ -172,7 +172,7 @@ def _printing(
     archive: Archive, text: str, pasted: Pasted, match: Match, *, partial: bool
 ) -> Printing:
     article, span = match.article, match.span
-    attributions = archive.attributions(article.id).near(span) if match.current else []
+    attributions = archive.attributions(article.id) if match.current else []
     return Printing(
         article=article,
         text=span.of(article.body),
