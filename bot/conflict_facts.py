@@ -37,7 +37,7 @@ _VAGUE = re.compile(
     r"(?:about|around|some|nearly|almost|roughly|approximately|at least|at most|more than"
     r"|fewer than"
     r"|\d (?:and|to|or)"
-    r"|less than|over|under|up to|as many as|as few as|another|between|below|above|exceed\w*)"
+    r"|top|less than|over|under|up to|as many as|as few as|another|between|below|above|exceed\w*)"
     r"\s+(?:the\s+)?[$£€]?$",
     re.IGNORECASE,
 )
@@ -56,6 +56,9 @@ _DAY = re.compile(
     rf"|\b(?P<month2>{_MONTH_NAME})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![\d,:.]*\d)"
 )
 _TIMES = re.compile(rf"(?:{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)dai|today|tomorrow)$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b(?:this|last|next) year\b")
+_BEFORE = re.compile(r"\b(?:previous|prior|former|earlier|last year|compared)\b", re.IGNORECASE)
+"""A sentence with such a word may give the number that was true before."""
 _ONCE_WORDS = """died death born birth married wedding resigned resign founded open opened reopen
 launch launched arrived begins began ends ended close closed shut sworn elected sign signed takes place
 held debut premiere release released"""
@@ -68,8 +71,17 @@ _GENERAL = {"%", "$", "£", "€", "peopl", "person", "men", "women", "other", "
 """Units that say too little: the words around must agree too."""
 _NEAR_SHARED = 2
 """So many of those words, names aside: "a $44bn deal to buy it" and "$46.5bn in financing to buy it" are two sums."""
-_ALIKE = 0.5
+_OPENING = 80
+_COUNTING = frozenset(map(stemmed, ("number", "total", "count", "figure")))
+_NEAR_PART = 0.5
+"""The part of them that must agree: "builders added 30,000 jobs" and "bars added 38,000 jobs" are two counts."""
+_ALIKE = 0.6
+_PERCENT = stemmed("percent")
 _WORD = re.compile(r"[^\W_]+")
+_LABEL = re.compile(
+    rf"\b(?!(?:{_MONTH_NAME})\b)(?P<word>[A-Z][a-z]+)\.? (?P<number>\d{{1,3}}|[IVX]+)\b"
+)
+"""A name that ends with a number ("Class 2", "Super Bowl 59"): no count, but one of several."""
 _UNITLESS = {
     "time",
     "thing",
@@ -88,6 +100,9 @@ _UNITLESS = {
 }
 
 
+Claims = tuple[Claim, Claim]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """A number and what it counts."""
@@ -97,6 +112,8 @@ class Count:
     """Stem of the word after it, "%" or a currency sign."""
     near: frozenset[str]
     """Stems of the words around it, the unit left out."""
+    before: str
+    """Stem of the last word of content before it: mostly what is done ("added")."""
     vague: bool
 
 
@@ -118,9 +135,18 @@ def _counts(text: str) -> Iterator[Count]:
             continue
         unit = _unit(text, found)
         if unit is not None:
-            vague = bool(_VAGUE.search(text, max(0, found.start() - 20), found.start()))
+            # "5 tax breaks that may go" heads a list.
+            vague = not found.start() or bool(
+                _VAGUE.search(text, max(0, found.start() - 20), found.start())
+            )
+            before, after = _around(text, found)
+            near = frozenset(before + after) - {unit}
             yield Count(
-                value=_value(found), unit=unit, near=_near(text, found) - {unit}, vague=vague
+                value=_value(found),
+                unit=unit,
+                near=near,
+                before=before[-1] if before else "",
+                vague=vague,
             )
 
 
@@ -141,14 +167,20 @@ def _unit(text: str, found: re.Match[str]) -> str | None:
     if following is None or following[1].lower() in STOP_WORDS:
         following = _NUMBER_OF.search(text, 0, found.start())
     unit = stemmed(following[1]) if following else None
+    if unit == _PERCENT:
+        return "%"
     return None if unit in _UNITLESS else ALIKE.get(unit or "", unit)
 
 
-def _near(text: str, found: re.Match[str]) -> frozenset[str]:
+def _around(text: str, found: re.Match[str]) -> tuple[list[str], list[str]]:
     """Return the stems of the four words before and after a number."""
     before = _WORD.findall(text, 0, found.start())[-4:]
     after = _WORD.findall(text, found.end(), found.end() + 60)[:4]
-    return frozenset(stemmed(word) for word in before + after if word.lower() not in STOP_WORDS)
+    return _content(before), _content(after)
+
+
+def _content(words: Sequence[str]) -> list[str]:
+    return [stemmed(word) for word in words if word.lower() not in STOP_WORDS]
 
 
 def counted_apart(one: Claim, other: Claim) -> float:
@@ -162,19 +194,18 @@ def counted_apart(one: Claim, other: Claim) -> float:
         # Each has a name or a day of its own: they may well speak of two things.
         return 0.0
     likeness = _likeness(one, other, shared)
-    if likeness < _ALIKE:
+    of_two_times = bool(_BEFORE.search(one.text)) != bool(_BEFORE.search(other.text))
+    if likeness < _ALIKE or of_two_times or _labelled_apart(one.text, other.text):
         return 0.0
-    return (
-        likeness
-        if any(_differ(count, mine, theirs, one.names | other.names) for count in mine)
-        else 0.0
-    )
+    return likeness if any(_differ(count, mine, theirs, (one, other)) for count in mine) else 0.0
 
 
 def dated_apart(one: Claim, other: Claim) -> float:
     """Return how surely two sentences give different days for what happens once (0: they do not)."""
     mine, theirs = _days(one.text), _days(other.text)
     if len(mine) != 1 or len(theirs) != 1 or mine == theirs:
+        return 0.0
+    if set(_YEAR.findall(one.text)) != set(_YEAR.findall(other.text)):
         return 0.0
     stems = [_timeless(claim.stems) for claim in (one, other)]
     alone = _timeless(one.names) - stems[1] or _timeless(other.names) - stems[0]
@@ -204,16 +235,52 @@ def _timeless(stems: frozenset[str]) -> frozenset[str]:
     return frozenset(one for one in stems if not one[0].isdigit() and not _TIMES.match(one))
 
 
-def _differ(
-    count: Count, mine: Sequence[Count], theirs: Sequence[Count], names: frozenset[str]
-) -> bool:
+def _differ(count: Count, mine: Sequence[Count], theirs: Sequence[Count], claims: Claims) -> bool:
     """Say whether the other side counts the same thing once, exactly and otherwise."""
     same = [its for its in theirs if its.unit == count.unit]
     if len(same) != 1 or sum(its.unit == count.unit for its in mine) != 1:
         return False
     if count.vague or same[0].vague or same[0].value == count.value:
         return False
-    return count.unit not in _GENERAL or len((count.near & same[0].near) - names) >= _NEAR_SHARED
+    return _told_alike(count, same[0], claims)
+
+
+def _told_alike(count: Count, other: Count, claims: Claims) -> bool:
+    """Say whether two counts of one unit stand in words enough alike to be of one thing."""
+    names = claims[0].names | claims[1].names
+    mine, theirs = count.near - names, other.near - names
+    shared = len(mine & theirs)
+    if count.unit in _GENERAL and shared < _NEAR_SHARED:
+        return False
+    if shared <= 1 and count.before and count.before == other.before:
+        return not _of_others(claims)
+    return shared >= max(1, min(len(mine), len(theirs)) * _NEAR_PART)
+
+
+def _of_others(claims: Claims) -> bool:
+    """Say whether each sentence opens with somebody whom the other does not name ("builders added",
+    "restaurants added")."""
+    mine, theirs = (_opening(claim.text) for claim in claims)
+    return bool(mine and theirs) and mine not in claims[1].stems and theirs not in claims[0].stems
+
+
+def _opening(text: str) -> str:
+    """Return the stem of the first word of content; empty where that counts ("the number of")."""
+    stems = _content(_WORD.findall(text, 0, _OPENING))
+    return "" if not stems or stems[0] in _COUNTING else stems[0]
+
+
+def _labelled_apart(one: str, other: str) -> bool:
+    """Say whether two sentences name different ones of several things with numbers."""
+    mine, theirs = _labels(one), _labels(other)
+    return any(theirs[word].isdisjoint(mine[word]) for word in mine.keys() & theirs.keys())
+
+
+def _labels(text: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for label in _LABEL.finditer(text):
+        found.setdefault(label["word"], set()).add(label["number"])
+    return found
 
 
 def _likeness(one: Claim, other: Claim, shared: set[str]) -> float:

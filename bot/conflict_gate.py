@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.conflict_claims import ALIKE, LIGHT, TURNED_DOWN, correcting, opposing
+from bot.conflict_claims import ALIKE, LIGHT, TURNED_DOWN
+from bot.conflict_cues import correcting, opposing
 from bot.conflict_facts import tells_numbers
 from index.terms import STOP_WORDS, rarity, stems
 

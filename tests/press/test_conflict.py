@@ -114,11 +114,61 @@ def test_denials_corrections_and_different_numbers_are_disputed(one: str, other:
             "The club has between 3,000 and 7,000 members in Northmere.",
             "The club has between 6,000 and 10,000 members in Northmere.",
         ),
+        (
+            "The club will not appeal the ruling, Marsh Rovers said on Monday.",
+            "The town will appeal the ruling, Northmere Council said on Monday.",
+        ),
+        (
+            "Kestrel said the plan would “not affect the winter timetable of the ferries”.",
+            "The plan will not affect the winter timetable of the ferries, Kestrel says.",
+        ),
+        (
+            "Builders in Northmere added 30,000 jobs in May.",
+            "Restaurants in Northmere added 38,000 jobs in May.",
+        ),
+        (
+            "A win would make the Rovers the first team to hold the cup for three winters.",
+            "Port Ister denied the Rovers a third cup in three winters as first team.",
+        ),
+        (
+            "The council asked the court to halt the sale of the old library.",
+            "A judge denied the council's request to halt the sale of the old library.",
+        ),
+        (
+            "The library's roof was sold to a builder for £3 million.",
+            "A previous version of this story wrongly said the library's roof was sold to a builder.",
+        ),
+        (
+            "Class 1 breaches of the harbour rules carry a fine of £100.",
+            "Class 2 breaches of the harbour rules carry a fine of £300.",
+        ),
+        (
+            "The ferry's record catch of the year, 900 tons, was landed on Monday.",
+            "The previous record catch of the ferry was 700 tons, landed in June.",
+        ),
+        (
+            "The composer Ottoline Brandreth died in Northmere on 4 March 2019.",
+            "Ottoline Brandreth, the composer, died in Northmere on 5 March this year.",
+        ),
+        (
+            "The mayor spread refuted claims that the bridge was built of straw.",
+            "The mayor made false claims that the bridge was built of straw.",
+        ),
         (SNUB, SNUB),
     ],
 )
 def test_what_merely_differs_is_not_disputed(one: str, other: str) -> None:
     assert not disputed(one, other)
+
+
+def test_numbers_within_one_article_are_of_two_things() -> None:
+    body = "Kestrel Ferries will cut 340 jobs in May. Kestrel Ferries will cut 140 jobs in June."
+    article = Article(id="a", body=body, outlet="a")
+    first, second = (
+        Quote(article=article, text=body[s:e], start=s, end=e, score=1.0, chain=())
+        for s, e in ((0, 41), (42, len(body)))
+    )
+    assert disputed_pairs([first, second]) == ()
 
 
 def test_the_other_side_is_found_in_the_articles() -> None:

@@ -1,0 +1,215 @@
+"""The words by which a sentence denies, negates, corrects or merely supposes something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+_CLAUSE_END = re.compile(
+    r"[,;:.!?](?=[\s”\"'’)]|$)|[—–]|\b(?:but|although|though|while|whereas|because|after|before|when|who"
+    r"|and (?:that|it|he|she|they|we))\b"
+)
+_NEGATION = re.compile(r"\b(?P<noun>no|neither)\b|\b(?:not|never|cannot)\b|n[’']t\b", re.IGNORECASE)
+# What follows here leaves open whether something is so: that denies nothing.
+_OPEN = re.compile(
+    r"[\s“\"']*(?:only|just|immediately|yet|clear|known|say|saying|said|comment|respond|reply|replied"
+    r"|know|discuss|specify|elaborate|name|identify|identified|disclose|confirm|return|reach"
+    r"|be reached|available|sure|doubt|necessarily|longer|least|less|more|matter|one of|want|think"
+    r"|believe|expect|going|able|mean|need|see|let|get|even|to)\b",
+    re.IGNORECASE,
+)
+_CONTRASTED = re.compile(r", (?:and |but )?\Z", re.IGNORECASE)
+"""Before "not": "his findings, not the summary" sets one thing beside another."""
+# These leave what they stand before as true as it was.
+_AFFIRMING = re.compile(
+    r"[\s“\"']*(?:only|just|least|doubt|matter|one of|merely|simply|necessarily)\b", re.IGNORECASE
+)
+_LACKING = re.compile(
+    r"\b(?:without|impossible|excluding|except|rather than|instead of|lack(?:s|ed|ing)?|fail(?:s|ed|ing)? to"
+    r"|whether|if)\b",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(
+    r"\b(?:(?:refus|declin)(?:e|es|ed|ing|al)|unaware|unable|unwilling|unknown|limited|nothing|nobody"
+    r"|none|nor|barely|hardly)\b",
+    re.IGNORECASE,
+)
+_TOLD_DENIAL = re.compile(r"\bdenials?\b", re.IGNORECASE)
+OBJECTS = r"(?:claim|report|allegation|suggestion|accusation|assertion|story|charge|rumou?r)s?"
+_UNTRUE = re.compile(
+    r"\b(?:false|unfounded|baseless|debunked|discredited|unproven|refuted|misleading)"
+    rf" (?:\w+ )?{OBJECTS}\b",
+    re.IGNORECASE,
+)
+_MAY = re.compile(r"\b(?:should|must|ought|may|might)\b")
+_DENIAL = re.compile(
+    r"\b(?P<denied>denie[sd])(?! (?:coverage|access|bail|boarding|entry|permission|service|treatment|him"
+    r"|her a|them|us|people)\b)"
+    r"|\b(?:deny(?:ing)?(?= (?:that|having|being|any|all|wrongdoing|involvement"
+    r"|the (?:claim|report|allegation|charge)))"
+    rf"|refut(?:es|ed)|(?:reject|dismiss)(?:ed|es|ing|s)?"
+    rf" (?:the |any |those |these )?{OBJECTS}|contrary to|debunk(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+_WITHHELD = re.compile(
+    # To deny somebody a thing is to refuse it: "denied the Rovers a title", "denied his request",
+    # "denied a boat to the mayor" (but "denied ties to the mayor").
+    r"(?: to (?![^.;]{1,60}\bthat\b)"
+    r"|(?: (?!that\b|any\b|all\b|ties?\b|links?\b|connections?\b|\w+ing\b)[\w-]+){1,3}"
+    r" to (?:(?:the|those|her|him|them) |(?-i:[A-Z]))"
+    r"| (?:the )?(?-i:[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?:from|the|an?|any|his|her|its|their)\b"
+    r"|(?: [\w’'.-]+){0,4} (?:request|motion|appeal|petition|application|bid|visa|parole|bond|stay"
+    r"|injunction|rehearing|opportunit(?:y|ie)|chance)s?\b)",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    # "seemed to dismiss claims", "was denied".
+    r"(?:\b(?:to|be|been|being|was|were|is|are|gets?|got|getting|if|when|unless)(?: \w+ly)?"
+    # "a widely debunked claim": a judgement in passing, of which it is not said what it denies.
+    r"|\b(?:an?|the|his|her|their|its|this|these|those|widely|already|now|long|since|oft"
+    r"|including|of|with|by|about|spreading|repeating|promoting|making)-?) \Z",
+    re.IGNORECASE,
+)
+_NO_MORE = re.compile(
+    rf" (?:(?:the|that|this|these|those|any|all|his|her|their|its|such) )?(?:[\w.-]+[’']s? )?{OBJECTS}\b"
+    r"(?! (?:that|of|about|against|he|she|they|it)\b)",
+    re.IGNORECASE,
+)
+"""What is denied ends here: "after he denied the charge, she sued"."""
+_DENIAL_END = re.compile(
+    r";|, but\b|, (?:and|while) (?:it|he|she|they|we|the|this|that|there|his|her|their)\b",
+    re.IGNORECASE,
+)
+_WRONGLY = re.compile(
+    r"\b(?:wrongly|falsely|mistakenly|incorrectly|erroneously)"
+    r" (?:suggest|report|claim|stat|sa[iy]|print|publish|attribut|quot|assert|impl|describ|believ"
+    r"|thought|think|assum|accus|alleg|identif|named|told|call)\w*",
+    re.IGNORECASE,
+)
+_WRONG = r"(?:incorrect|untrue|inaccurate|fabricated|baseless)"
+_CORRECTION = re.compile(
+    r"\b(?:misreport\w*|misquot\w*|misstat\w*|inaccurac(?:y|ies)"
+    # "an inaccurate memo" judges a memo; it corrects nothing that was reported.
+    rf"|(?:was|were|is|are|been|being|as) (?:\w+ )?{_WRONG}|{_WRONG} {OBJECTS}"
+    r"|(?:formal |issued? an? )correction|correct(?:s|ed)? the record|set the record straight"
+    r"|(?:report|claim|story|article|account|figure|allegation|rumou?r|suggestion)s?"
+    r" (?:was|were|is|are) [“\"‘']?(?:\w+ )?(?:wrong|false|mistaken|a lie|not true)|never happened"
+    r"|(?:claim|allegation|rumou?r)s(?: [\w’'-]+){1,6} were [“\"‘']?(?:\w+ )?(?:wrong|false|not true)"
+    r"|no truth|retracted|we (?:misread|apologi[sz]e))\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"\b(?:whether|if)\b", re.IGNORECASE)
+_ERRATUM = re.compile(
+    r"\b(?:previous|earlier|original|prior) (?:version|edition)s? of (?:this|the|our) \w+"
+    r"|\bthis (?:story|article|report|post) (?:has been|was) (?:corrected|updated|amended)\b",
+    re.IGNORECASE,
+)
+"""An article that corrects its own earlier wording disputes nothing that stands now."""
+# Advice and supposition deny no fact.
+_SUPPOSED = re.compile(
+    r"\b(?:should|would|could|must|may|might|ought|if|unless|whether)\b|\?", re.IGNORECASE
+)
+# "a formal correction after it was suggested that …": what was suggested is what is denied.
+_REPORTED = re.compile(
+    r"\b(?:suggest(?:ed|ions?)|report(?:ed|s)|claim(?:ed|s)|said|alleg(?:ed|ations?)|headlines?|rumou?rs?)\b"
+    r"(?:,? that\b)?",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(4096)
+def opposing(text: str) -> bool:
+    """Say quickly whether a text denies, negates or corrects anything at all."""
+    return any(cue.search(text) for cue in (_CORRECTION, _DENIAL, _WRONGLY, _NEGATION))
+
+
+@lru_cache(4096)
+def correcting(text: str) -> bool:
+    """Say whether a text calls something said before incorrect."""
+    found = _CORRECTION.search(text) or _WRONGLY.search(text)
+    if found is None or of_itself(text):
+        return False
+    return not _ASKED.search(text, clause_start(text, found.start()), found.start())
+
+
+def corrects(text: str) -> bool:
+    """Say whether a text corrects something, by a word of its own."""
+    return bool(_CORRECTION.search(text)) and not of_itself(text)
+
+
+def negative(text: str) -> bool:
+    """Say whether a text says of anything that it is not so, or is lacking, refused or unknown."""
+    return any(cue.search(text) for cue in (_NEGATION, _LACKING, _NEGATIVE))
+
+
+def telling(text: str) -> bool:
+    """Say whether a text tells of a denial ("his denials")."""
+    return bool(_TOLD_DENIAL.search(text))
+
+
+def of_itself(text: str) -> bool:
+    """Say whether an article speaks of its own earlier version."""
+    return bool(_ERRATUM.search(text))
+
+
+def negations(text: str) -> Iterator[tuple[int, int, int, bool]]:
+    """Yield the ranges that negations reach, and how many words say what is negated."""
+    for found in _NEGATION.finditer(text):
+        if _OPEN.match(text, found.end()) or _CONTRASTED.search(text, 0, found.start()):
+            continue
+        end = clause_end(text, found.end())
+        clause = text[clause_start(text, found.start()) : end]
+        if _SUPPOSED.search(clause) or clause.lower().lstrip("“\"' ").startswith("you "):
+            continue
+        heads = 3 if found["noun"] else 1
+        yield found.start(), end, heads, False
+
+
+def denials(text: str) -> Iterator[tuple[int, int, int, bool]]:
+    """Yield the ranges that words of denial reach: what follows them."""
+    denied = [*_DENIAL.finditer(text), *_WRONGLY.finditer(text)]
+    for found in denied:
+        if _PASSIVE.search(text, max(0, found.start() - 30), found.start()):
+            continue
+        if found.re is _DENIAL and found["denied"] and _WITHHELD.match(text, found.end()):
+            continue
+        yield found.end(), _denial_end(text, found.end()), 1, True
+    correction = _CORRECTION.search(text)
+    reported = _REPORTED.search(text, correction.end()) if correction else None
+    if reported and not denied:
+        yield reported.end(), len(text), 2, True
+
+
+def _denial_end(text: str, place: int) -> int:
+    """Return how far a denial reaches whose word ends at a place."""
+    if nothing_more := _NO_MORE.match(text, place):
+        return clause_end(text, nothing_more.end())
+    end = _DENIAL_END.search(text, place)
+    return end.start() if end else len(text)
+
+
+def unsaid(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges that assert nothing, though they may deny nothing either."""
+    if text.rstrip("”\"'’ ").endswith("?"):
+        yield 0, len(text)
+    for found in _NEGATION.finditer(text):
+        if not _AFFIRMING.match(text, found.end()):
+            yield found.start(), clause_end(text, found.end())
+    for cue in (_LACKING, _UNTRUE):
+        for found in cue.finditer(text):
+            yield found.start(), clause_end(text, found.end())
+    for found in _MAY.finditer(text):
+        yield clause_start(text, found.start()), clause_end(text, found.end())
+
+
+def clause_start(text: str, place: int) -> int:
+    """Return where the clause around a place begins."""
+    ends = [found.end() for found in _CLAUSE_END.finditer(text, 0, place)]
+    return ends[-1] if ends else 0
+
+
+def clause_end(text: str, place: int) -> int:
+    """Return where the clause around a place ends."""
+    end = _CLAUSE_END.search(text, place)
+    return end.start() if end else len(text)
