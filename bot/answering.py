@@ -22,8 +22,8 @@ from index.search import search
 from index.terms import find_terms
 from index.values import Filter, Hit, Span
 
-_LOOKED_AT, _LOOKED_AT_FOR_PARTS = 12, 20
-"""Passages whose sentences are weighed: for a question of one part, and of several."""
+_LOOKED_AT = 12
+"""Passages whose sentences are weighed."""
 _MOST_QUOTES = 5
 _COUNTED = frozenset({Asked.SUM, Asked.NUMBER, Asked.AGE, Asked.DURATION, Asked.DATE})
 _NEXT_TO = 0.5
@@ -102,9 +102,7 @@ class Answerer:
 
     def find(self, held: Held, understood: Understood, vectors: Matrix) -> Found:
         """Search and weigh."""
-        several = len(understood.clauses) > 1
-        most = _LOOKED_AT_FOR_PARTS if several else _LOOKED_AT
-        limit = max(understood.question.limit, most)
+        limit = max(understood.question.limit, _LOOKED_AT)
         hits = search(
             held.archive,
             held.catalogue,
@@ -113,7 +111,7 @@ class Answerer:
             _within(understood, held),
             limit,
         )
-        looked_at = hits[:most]
+        looked_at = hits[:_LOOKED_AT]
         pages = [held.pages.page(hit.article) for hit in looked_at]
         weighed = weigh(understood, vectors, looked_at, pages, self.checker)
         evidence = admissible(understood, weighed)

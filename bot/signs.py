@@ -133,7 +133,11 @@ def length_sign(text: str) -> float:
 def covered(wanted: Mapping[str, float], found: frozenset[str]) -> float:
     """Return the weighted share of the wanted stems that are among those found; 1 where none is wanted."""
     total = sum(wanted.values())
-    return sum([w for stem, w in wanted.items() if stem in found]) / total if total else 1.0
+    if not total:
+        return 1.0
+    if len(found) < len(wanted):
+        return sum([wanted[stem] for stem in found if stem in wanted]) / total
+    return sum([weight for stem, weight in wanted.items() if stem in found]) / total
 
 
 def anchors(subject: Subject) -> frozenset[str]:

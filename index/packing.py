@@ -40,7 +40,7 @@ class PackedSentences(Sequence[Sentence]):
 
     def __init__(self, packed: bytes) -> None:
         self._rows: list[list[int]] = unpack_rows(packed)
-        self._made: dict[int, Sentence] = {}
+        self._made: list[Sentence | None] = [None] * len(self._rows)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -54,7 +54,7 @@ class PackedSentences(Sequence[Sentence]):
     def __getitem__(self, place: int | slice) -> Sentence | list[Sentence]:
         if isinstance(place, slice):
             return [self[one] for one in range(*place.indices(len(self)))]
-        found = self._made.get(place)
+        found = self._made[place]
         if found is None:
             start, end, paragraph, kind = self._rows[place]
             found = self._made[place] = Sentence(
@@ -116,7 +116,7 @@ class PackedAttributions(Sequence[Attribution]):
 
     def __init__(self, packed: str) -> None:
         self._rows: list[_Row] = json.loads(packed)
-        self._made: dict[int, Attribution] = {}
+        self._made: list[Attribution | None] = [None] * len(self._rows)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -130,7 +130,7 @@ class PackedAttributions(Sequence[Attribution]):
     def __getitem__(self, place: int | slice) -> Attribution | list[Attribution]:
         if isinstance(place, slice):
             return [self[one] for one in range(*place.indices(len(self)))]
-        found = self._made.get(place)
+        found = self._made[place]
         if found is None:
             found = self._made[place] = _attribution(self._rows[place])
         return found

@@ -118,7 +118,8 @@ def _gather(
 ) -> Rows:
     found = [_best(words[0], _WORDS, allowed)]
     found += [_best(scores, _PART, allowed) for scores in words[1:]]
-    found.append(archive.dense(vectors, _DENSE, allowed)[1].ravel())
+    # A part is read in its question, so that its vector is near the whole's: one search finds both's rows.
+    found.append(archive.dense(vectors[:1], _DENSE * min(2, len(vectors)), allowed)[1].ravel())
     for code in named:
         if allowed is None:
             own = np.flatnonzero(catalogue.outlet == code)
