@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index import store
+from index.errors import SnapshotDamaged
 from index.packing import PackedAttributions, PackedSentences
 from index.sqlite import Connection, connect, named_faults
 from index.values import Article, Filter, Passage
@@ -150,7 +151,10 @@ class ArticleReader:
                 part,
             ):
                 article = self.article(article_id)
-                assert article is not None
+                if article is None:
+                    raise SnapshotDamaged(
+                        f"{store.FILE}: a passage of an article that there is not"
+                    )
                 found[row] = Passage(
                     article_id=article_id,
                     start=begin,

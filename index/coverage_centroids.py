@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.arrays import write_array
+from index.errors import SnapshotDamaged
 
 if TYPE_CHECKING:
     from index.snapshot import Archive
@@ -45,7 +46,10 @@ def centroids(archive: Archive) -> Matrix:
 
 @lru_cache(2)
 def _read(path: Path, dimensions: int) -> Matrix:
-    return np.fromfile(path, "<f2").reshape(-1, dimensions).astype(np.float32)
+    found = np.fromfile(path, "<f2").reshape(-1, dimensions).astype(np.float32)
+    if not np.isfinite(found).all():
+        raise SnapshotDamaged(f"{FOLDER}/{CENTROIDS}: holds what is no number")
+    return found
 
 
 def _worked_out(archive: Archive) -> Matrix:

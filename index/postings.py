@@ -122,7 +122,7 @@ class Postings:
                 if held:
                     rarity = np.log1p((live - held + 0.5) / (held + 0.5))
                     scale = np.float32(weight * max(rarity, 0.0) * (_K1 + 1) / 255)
-                    np.add.at(line, places, shares * scale)
+                    _add(line, places, shares * scale)
         return scores
 
     def _read(self, word: str) -> tuple[Rows, Scores]:
@@ -155,6 +155,13 @@ def _map(path: Path, kind: str) -> Array:
     if not path.stat().st_size:
         return np.zeros(0, kind)
     return np.asarray(np.memmap(path, kind, mode="r"))
+
+
+def _add(line: Scores, places: Rows, values: Scores) -> None:
+    try:
+        np.add.at(line, places, values)
+    except (IndexError, ValueError) as fault:
+        raise SnapshotDamaged(f"{FOLDER}: names passages that there are not") from fault
 
 
 def write_postings(

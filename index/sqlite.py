@@ -16,7 +16,14 @@ IntegrityError = sqlite3.IntegrityError
 
 _MMAP_BYTES = 1 << 28
 """What of a read-only database is mapped; the rest is read, so that it does not stay in memory."""
-_DAMAGE = ("malformed", "not a database", "no such table", "no such column", "file is encrypted")
+_DAMAGE = (
+    "malformed",
+    "not a database",
+    "no such table",
+    "no such column",
+    "file is encrypted",
+    "not decode",
+)
 _FULL = ("disk is full", "disk I/O error")
 _REFUSED = ("readonly database", "unable to open")
 

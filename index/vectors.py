@@ -194,7 +194,7 @@ class FaissIndex:
             if path.stat().st_size > most:
                 raise SnapshotDamaged(f"{path.name}: too large for {rows} passages")
             self._index: Any = _opened(path)
-        except (OSError, RuntimeError, AssertionError) as fault:
+        except (OSError, RuntimeError, AssertionError, MemoryError) as fault:
             raise SnapshotDamaged(f"{path.name}: no index that faiss can read") from fault
         if self._index.d != dimensions or self._index.ntotal > rows:
             raise SnapshotDamaged(f"{path.name}: does not belong to these {rows} passages")

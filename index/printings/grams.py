@@ -107,10 +107,16 @@ class GramIndex:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The indexed texts by number."""
-        rows = json.loads(self._entries.read_text("utf-8"))
-        return tuple(
-            Entry(article_id=one, digest=two, current=bool(three)) for one, two, three in rows
-        )
+        try:
+            rows = json.loads(self._entries.read_text("utf-8"))
+            found = tuple(
+                Entry(article_id=one, digest=two, current=bool(three)) for one, two, three in rows
+            )
+        except (OSError, ValueError, TypeError, RecursionError) as fault:
+            raise SnapshotDamaged(f"{FOLDER}: its list of texts cannot be read") from fault
+        if len(found) != len(self):
+            raise SnapshotDamaged(f"{FOLDER}: its list of texts does not fit the word pairs")
+        return found
 
     def keys(self, text_words: Sequence[str]) -> Keys:
         """Return the different buckets of a text's word pairs, ascending."""
@@ -142,6 +148,8 @@ class GramIndex:
         total = float(rarity.sum()) or 1.0
         lists = [self.postings(int(key)) for key in keys]
         found = np.concatenate(lists) if lists else np.zeros(0, np.uint32)
+        if len(found) != sizes.sum() or int(found.max(initial=0)) >= max(1, len(self)):
+            raise SnapshotDamaged(f"{FOLDER}: names texts that there are not")
         shared = np.bincount(found, minlength=len(self))
         weight = np.bincount(found, np.repeat(rarity, sizes), len(self)) / total
         numbers = np.flatnonzero(shared * 4 >= len(keys))
