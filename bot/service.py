@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from types import TracebackType
@@ -47,6 +48,7 @@ class AnsweringService:
         self._holding = Holding(settings.index.folder, OutletRegistry.load(*extra), self.encoder)
         self.checker: Checker | None = load_checker(settings.answer.checker, threads=threads)
         self._remembered = Remembered()
+        self._pool = ThreadPoolExecutor(threads, "answer")
         self.answerer = Answerer(
             checker=self.checker,
             quotes=settings.answer.quotes,
@@ -91,12 +93,16 @@ class AnsweringService:
         ]
         vectors = self._embed(read)
         shared = (time.perf_counter() - began) / max(1, len(asked))
-        replies = []
-        for one, understood, own in zip(asked, read, vectors, strict=True):
+
+        def answered(one: Occasion, understood: Understood, own: Matrix) -> Reply:
             reply = self.answerer.answer(held, understood, own, quotes=one.quotes, spent=shared)
-            replies.append(_with_own_articles(held, reply))
-            self._remembered.keep(one, replies[-1])
-        return replies
+            reply = _with_own_articles(held, reply)
+            self._remembered.keep(one, reply)
+            return reply
+
+        # The models let go of the interpreter: while one question is read, the next is searched for.
+        each = map if len(asked) == 1 else self._pool.map
+        return list(each(answered, asked, read, vectors))
 
     def forget(self) -> None:
         """Forget the replies that are remembered: for measuring."""
@@ -143,6 +149,7 @@ class AnsweringService:
 
     def close(self) -> None:
         """Let go of the snapshot; no call may follow."""
+        self._pool.shutdown()
         self.archive.close()
 
     def __enter__(self) -> Self:
