@@ -1,5 +1,5 @@
-"""Measure speed: embedding, questions, cold start, analysis, updates, and growth to a million
-passages.
+"""Measure speed: embedding, questions, cold start, analysis, updates, choices offered while typing,
+and growth to a million passages.
 
 Everything is measured side by side in one run, as medians, so that ratios hold on a busy machine
 too.
@@ -19,6 +19,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from config.outlets import OutletRegistry
 from index.values import Article
 
+_OUTLETS, _TITLES = 500, 100_000
+"""Outlets and titles among which choices are offered."""
 _VARIED = 2000
 """Articles that an archive for scale is made of; more would only be remembered."""
 
@@ -28,7 +30,17 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="benchmark.py", description=__doc__)
     made.add_argument(
         "what",
-        choices=("embedding", "questions", "cold", "analysis", "update", "scale", "make", "probe"),
+        choices=(
+            "embedding",
+            "questions",
+            "cold",
+            "analysis",
+            "update",
+            "choices",
+            "scale",
+            "make",
+            "probe",
+        ),
         help="what to measure (make and probe are steps of scale)",
     )
     made.add_argument("--index", type=Path, help="an index to ask (questions, cold, update, scale)")
@@ -91,6 +103,14 @@ def _update(given: argparse.Namespace) -> object:
     from scripts.benchmarks import building
 
     return building.update_times(given.index, given.articles, encoder=given.encoder)
+
+
+def _choices(given: argparse.Namespace) -> object:
+    from scripts.benchmarks import choices
+
+    titles = [article.title for article in _articles(given, _VARIED) if article.title]
+    outlets = [outlet.name for outlet in OutletRegistry.load().outlets][:_OUTLETS]
+    return choices.measure(titles, outlets, count=_TITLES)
 
 
 def _scale(given: argparse.Namespace) -> object:

@@ -27,6 +27,7 @@ from bot.discord.notices import tell
 from bot.discord.outlets import OutletList
 from bot.discord.presses import Presses
 from bot.discord.rendering import SnapshotStamp
+from bot.discord.titles import search_titles
 from bot.service import AnsweringService
 from bot.service_process import OwnProcess, SameProcess, ServicePlace
 from config.settings import Settings
@@ -97,6 +98,7 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
             )
         await self.desk.open()
         await self.facts.current()
+        await self.desk.peek(search_titles, "")  # so that the first to type waits for no titles
         await add_everything(self)
         await self.tree.sync()
 

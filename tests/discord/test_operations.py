@@ -12,11 +12,13 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import pytest
 
-from bot.discord import running, watching
-from config.settings import load_settings
+from bot.discord import running, titles, watching
+from bot.discord.metrics import Metrics
+from config.settings import ROOT, load_settings
 from index.errors import UsageError
 from tests.discord.fake_discord import TOKEN
 from tests.discord.running_bot import answers, next_line, program, running_bot
@@ -81,6 +83,24 @@ async def test_the_figures_move_with_what_members_do(
     assert after["whosaid_gateway_latency_seconds"] < 5
     built = service.archive.built.timestamp()
     assert after["whosaid_snapshot_built_timestamp_seconds"] == pytest.approx(built)
+
+
+def test_the_readme_explains_every_figure() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    names = [
+        f"{one.name}{'_total' if one.type == 'counter' else ''}"
+        for one in Metrics().registry.collect()
+    ]
+    assert len(names) == 10
+    assert [name for name in names if f"`{name}`" not in readme] == []
+
+
+async def test_titles_are_read_before_anybody_can_type(
+    far, settings_with, service, monkeypatch
+) -> None:
+    monkeypatch.setattr(titles, "_lists", WeakKeyDictionary())
+    async with running_bot(far, settings_with(), service, monkeypatch):
+        assert titles._lists[service]._snapshot == service.archive.id
 
 
 async def test_the_figures_leave_no_other_address_and_end_with_the_bot(
