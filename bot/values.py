@@ -54,6 +54,13 @@ class Quote:
         """The quote's range in the body."""
         return Span(self.start, self.end)
 
+    @property
+    def answering(self) -> Span | None:
+        """The sentence that it was chosen for, as a range of its text; None where that is the whole."""
+        if self.core is None or self.core == self.span or not self.span.covers(self.core):
+            return None
+        return Span(self.core.start - self.start, self.core.end - self.start)
+
 
 class Reason(StrEnum):
     """Why there is no answer."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from index.values import Span
+
 # Emphasis, code, spoilers, links, mentions, timestamps, custom emoji, headings: special wherever they stand.
 _ANYWHERE = r"[\\*_~|`<>\[\]@#]"
 # A colon opens an emoji name or ends the scheme of a link; a full stop makes a bare host ("discord.gg").
@@ -48,6 +50,26 @@ def escape(text: str) -> str:
 def blockquote(text: str) -> str:
     """Return the text escaped, each of its lines a line of a block quote."""
     return "\n".join(f"> {line}" for line in escape(text).split("\n"))
+
+
+def marked_quote(text: str, part: Span) -> str:
+    """Return the text as a block quote with a part of it in bold, which ends and begins with each line."""
+    lines, at = [], 0
+    for line in text.split("\n"):
+        start = min(max(part.start - at, 0), len(line))
+        end = min(max(part.end - at, start), len(line))
+        lines.append(f"> {escape(line[:start])}{_bold(line[start:end])}{escape(line[end:])}")
+        at += len(line) + 1
+    return "\n".join(lines)
+
+
+def _bold(text: str) -> str:
+    """Return the text escaped and in bold, but for the blanks around it: Discord takes none there."""
+    inner = text.strip()
+    if not inner:
+        return escape(text)
+    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{lead}**{escape(inner)}**{trail}"
 
 
 def clean(text: str) -> str:

@@ -9,11 +9,11 @@ import discord
 
 from bot import wording
 from bot.discord import limits
-from bot.discord.escaping import blockquote, clean, escape
+from bot.discord.escaping import blockquote, clean, escape, marked_quote
 from bot.discord.links import safe_url
 from bot.discord.looks import outlet_colour
-from bot.discord.shorten import Shown, show
-from index.values import Article
+from bot.discord.shorten import Shown, show, show_around
+from index.values import Article, Span
 
 LEAST = 200
 """Every quote of a message gets at least so many characters."""
@@ -100,17 +100,39 @@ def quote_frame(
     return embed.set_author(name=plain(heading, NAME)) if heading else embed
 
 
-def fill_frames(frames: Sequence[discord.Embed], texts: Sequence[str], room: int) -> list[Shown]:
-    """Put the quotes into their embeds, sharing what room is left of a message."""
-    budgets = share_room([limits.units(blockquote(text)) for text in texts], room)
+def fill_frames(
+    frames: Sequence[discord.Embed],
+    texts: Sequence[str],
+    room: int,
+    cores: Sequence[Span | None] | None = None,
+) -> list[Shown]:
+    """Put the quotes into their embeds, sharing what room is left of a message.
+
+    ``cores`` are the parts of the texts, if any, that are to be in bold and shown in any case.
+    """
+    parts = cores or [None] * len(texts)
+    extra = [_bold_units(text, core) for text, core in zip(texts, parts, strict=True)]
+    wanted = [_quoted_units(text) + more for text, more in zip(texts, extra, strict=True)]
     shown = []
-    for frame, text, budget in zip(frames, texts, budgets, strict=True):
+    for frame, text, core, more, budget in zip(
+        frames, texts, parts, extra, share_room(wanted, room), strict=True
+    ):
         ready = frame.description or ""
-        most = min(budget, limits.DESCRIPTION - limits.units(ready))
-        shown.append(show(text, most, lambda part: limits.units(blockquote(part))))
-        quoted = blockquote(shown[-1].text)
+        most = min(budget, limits.DESCRIPTION - limits.units(ready)) - more
+        shown.append(show_around(text, core or Span(0, 0), most, _quoted_units))
+        quoted = shown[-1].text
+        quoted = marked_quote(quoted, shown[-1].locate(core)) if core else blockquote(quoted)
         frame.description = ready.replace(_GAP, f"\n\n{quoted}\n\n", 1)
     return shown
+
+
+def _quoted_units(text: str) -> int:
+    return limits.units(blockquote(text))
+
+
+def _bold_units(text: str, core: Span | None) -> int:
+    """Return what the signs of bold add at most."""
+    return len("****") * (core.of(text).count("\n") + 1) if core else 0
 
 
 def share_room(wanted: Sequence[int], room: int) -> list[int]:

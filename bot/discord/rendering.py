@@ -16,6 +16,7 @@ from bot.discord.shorten import Shown
 from bot.values import Answer, NoAnswer, Reply
 from index.values import Article, Hit
 
+IN_BOLD = "In bold: the sentence that a quote was chosen for"
 _NEAREST = 3
 _REMARK = 400
 
@@ -50,9 +51,11 @@ def render(
     if isinstance(reply, NoAnswer):
         return Rendered(content=content, embeds=(refusal_embed(reply, stamp),))
     frames = quote_frames(reply, stamp)
-    frames[-1].set_footer(text=footer(reply.snapshot, stamp))
+    cores = [quote.answering for quote in reply.quotes]
+    below = footer(reply.snapshot, stamp)
+    frames[-1].set_footer(text=f"{below} · {IN_BOLD}" if any(cores) else below)
     room = limits.EMBED_TOTAL - limits.total_units(frames)
-    shown = fill_frames(frames, [quote.text for quote in reply.quotes], room)
+    shown = fill_frames(frames, [quote.text for quote in reply.quotes], room, cores)
     lines = [line for line in (content, _remarks(reply, limits_said)) if line]
     return Rendered(content="\n".join(lines) or None, embeds=tuple(frames), shown=tuple(shown))
 

@@ -22,13 +22,22 @@ Measure = Callable[[str], int]
 class Shown:
     """What a reader sees of a text: ``parts`` are its ranges in the text, in order.
 
-    The parts joined are ``text``, but for the mark at its end where ``shortened``. Left out without a mark
-    is only what nobody can see.
+    The parts joined are ``text``, but for the mark at its end where ``shortened`` and one of ``lead`` characters at
+    its beginning where something before is left out. Left out without a mark is only what nobody can see.
     """
 
     text: str
     parts: tuple[Span, ...]
     shortened: bool
+    lead: int = 0
+
+    def locate(self, span: Span) -> Span:
+        """Return where a range of the text stands in what is shown."""
+        ends = (
+            self.lead + sum(max(0, min(part.end, end) - part.start) for part in self.parts)
+            for end in (span.start, span.end)
+        )
+        return Span(*ends)
 
 
 def show(text: str, budget: int, measure: Measure) -> Shown:
@@ -42,6 +51,17 @@ def show(text: str, budget: int, measure: Measure) -> Shown:
     if best is None or best < budget // 4:
         best = max(best or 0, _longest(text, _boundaries(head), budget, measure) or 0)
     return _marked(text, _nice_end(text, best))
+
+
+def show_around(text: str, core: Span, budget: int, measure: Measure) -> Shown:
+    """Return as much of the text as fits, like ``show``, but with the core: what stands before goes if it must."""
+    shown = show(text, budget, measure)
+    if not core.start or (shown.parts and shown.parts[-1].end >= core.end):
+        return shown
+    lead = f"{MARK} "
+    rest = show(text[core.start :], budget - measure(lead), measure)
+    parts = tuple(Span(part.start + core.start, part.end + core.start) for part in rest.parts)
+    return Shown(text=lead + rest.text, parts=parts, shortened=rest.shortened, lead=len(lead))
 
 
 def _marked(text: str, end: int) -> Shown:

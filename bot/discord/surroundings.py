@@ -10,11 +10,12 @@ import discord
 
 from bot import wording
 from bot.discord import limits
-from bot.discord.escaping import UNSHOWN, escape
+from bot.discord.escaping import marked_quote
 from bot.discord.files import text_file
 from bot.discord.frames import headline, plain, source_line
 from bot.discord.links import safe_url
 from bot.discord.looks import outlet_colour
+from bot.discord.shorten import show
 from index.values import Article, Sentence, Span
 
 EXTENTS = (2, 5, 12)
@@ -86,33 +87,9 @@ def render_around(one: Surroundings) -> tuple[discord.Embed, discord.File | None
 
 def marked_lines(one: Surroundings) -> str:
     """Return the span as a block quote, the quote in bold."""
-    body, at, lines = one.article.body, one.shown.start, []
-    for line in one.shown.of(body).split("\n"):
-        start, end = at, at + len(line)
-        inside = Span(min(max(start, one.quote.start), end), max(min(end, one.quote.end), start))
-        if not one.quote.overlaps(Span(start, end)):
-            lines.append(_safe(line))
-        else:
-            before, after = body[start : inside.start], body[inside.end : end]
-            lines.append(_safe(before) + _bold(inside.of(body)) + _safe(after))
-        at = end + 1
-    return "\n".join(f"> {line}" for line in _without_empty_runs(lines))
-
-
-def _without_empty_runs(lines: Sequence[str]) -> list[str]:
-    return [line for at, line in enumerate(lines) if line.strip() or (at and lines[at - 1].strip())]
-
-
-def _safe(text: str) -> str:
-    return escape(UNSHOWN.sub("", text))
-
-
-def _bold(text: str) -> str:
-    inner = text.strip()
-    if not inner:
-        return _safe(text)
-    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{lead}**{_safe(inner)}**{trail}"
+    shown = show(one.shown.of(one.article.body), len(one.shown), len)
+    start = one.quote.start - one.shown.start
+    return marked_quote(shown.text, shown.locate(Span(start, start + len(one.quote))))
 
 
 def span_file(one: Surroundings) -> discord.File:

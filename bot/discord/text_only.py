@@ -29,7 +29,9 @@ def text_message(reply: Reply, stamp: SnapshotStamp, content: str | None = None)
         left = len(reply.quotes) - count
         room = limits.CONTENT - limits.units(_joined(above, map(_text_of, frames), left))
         if room >= LEAST * count:
-            fill_frames(frames, [quote.text for quote in reply.quotes[:count]], room)
+            quotes = reply.quotes[:count]
+            texts, cores = [one.text for one in quotes], [one.answering for one in quotes]
+            fill_frames(frames, texts, room, cores)
             return _joined(above, [_text_of(frame) for frame in frames], left)
     return MISSING
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.terminal.safe import link_target, one_line, visible
+from index.values import Span
 
 WIDEST = 100
 """Columns beyond which lines are hard to read; wider terminals keep a margin."""
@@ -16,6 +17,7 @@ NARROWEST = 20
 
 HEADING = "bold"
 QUOTE = "cyan"
+CORE = "bold"
 OUTLET = "bold"
 FAINT = "dim"
 WARNING = "bold yellow"
@@ -52,10 +54,14 @@ def emit(
         console.print(whole, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
 
 
-def quote_block(console: Console, text: str, *, indent: str = "") -> None:
-    """Print a quote set off by a bar (in a pipe: by ">"), its words untouched."""
+def quote_block(console: Console, text: str, *, indent: str = "", core: Span | None = None) -> None:
+    """Print a quote set off by a bar (in a pipe: by ">"), its words untouched; ``core`` of it in bold."""
     mark = "│ " if console.is_terminal and _unicode(console) else "> "
-    emit(console, visible(text), style=QUOTE, indent=indent, mark=mark)
+    part = core or Span(0, 0)
+    body = Text.assemble(
+        visible(text[: part.start]), (visible(part.of(text)), CORE), visible(text[part.end :])
+    )
+    emit(console, body, style=QUOTE, indent=indent, mark=mark)
 
 
 def linked(text: str, url: str | None, style: str = "") -> Text:

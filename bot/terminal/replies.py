@@ -96,7 +96,7 @@ def _answer(
     count = len(answer.quotes) + shown_before
     for position, quote in enumerate(answer.quotes, shown_before):
         emit(console, quote_heading(position, count), style=HEADING)
-        quote_block(console, quote.text, indent=INDENT)
+        quote_block(console, quote.text, indent=INDENT, core=quote.answering)
         render_source(quote.article, console)
         render_attribution(quote.chain, console, archive_outlets)
         if also := also_printed_words(quote.also_printed_by):

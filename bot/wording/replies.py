@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 
 from bot.values import NoAnswer, Reading, Reason
 from bot.wording.chains import PUBLISHER_NOT_STATED
@@ -90,12 +92,25 @@ def _in_period(reading: Reading) -> str:
 
 
 def disputed_words(pairs: Sequence[tuple[int, int]]) -> str | None:
-    """Name the quotes that contradict each other, by position from 0; None where there are none."""
-    if not pairs:
-        return None
-    first, *others = (f"quotes {one + 1} and {other + 1}" for one, other in pairs)
-    rest = "".join(f", and so do {pair}" for pair in others)
-    return f"Disputed: {first} contradict each other{rest}."
+    """Name the quotes that contradict each other, by position from 0; None where there are none.
+
+    "Disputed: quotes 1 and 2 contradict each other."; one against several: "quote 1 contradicts quotes 2 and 4".
+    """
+    left, clauses = [frozenset(pair) for pair in pairs], []
+    while left:
+        met = Counter(chain.from_iterable(left))
+        most = min(met, key=lambda position: (-met[position], position))
+        against = sorted(next(iter(pair - {most})) for pair in left if most in pair)
+        clauses.append(_contradiction(most, against))
+        left = [pair for pair in left if most not in pair]
+    return f"Disputed: {', and '.join(clauses)}." if clauses else None
+
+
+def _contradiction(position: int, against: Sequence[int]) -> str:
+    numbers = [str(other + 1) for other in against]
+    if len(numbers) == 1:
+        return f"quotes {position + 1} and {numbers[0]} contradict each other"
+    return f"quote {position + 1} contradicts quotes {joined(numbers)}"
 
 
 def disputed_mark(position: int, pairs: Sequence[tuple[int, int]]) -> str | None:

@@ -150,8 +150,9 @@ def test_a_reading_tells_the_limits_or_nothing() -> None:
 def test_disputed_quotes_are_named_by_their_numbers() -> None:
     assert disputed_words([]) is None
     assert disputed_words([(0, 2)]) == "Disputed: quotes 1 and 3 contradict each other."
-    assert disputed_words([(0, 2), (1, 2)]) == (
-        "Disputed: quotes 1 and 3 contradict each other, and so do quotes 2 and 3."
+    assert disputed_words([(0, 2), (1, 2)]) == "Disputed: quote 3 contradicts quotes 1 and 2."
+    assert disputed_words([(0, 1), (2, 3), (0, 3), (0, 2)]) == (
+        "Disputed: quote 1 contradicts quotes 2, 3 and 4, and quotes 3 and 4 contradict each other."
     )
     assert disputed_mark(2, [(0, 2), (1, 2)]) == "Disputed by quotes 1 and 2"
     assert disputed_mark(0, [(0, 2), (1, 2)]) == "Disputed by quote 3"

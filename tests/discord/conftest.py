@@ -235,13 +235,14 @@ def world(simcord_env: Any) -> World:
 
 
 def shown_quotes(embeds: Any) -> list[str]:
-    """Return the quotes that embeds show, as a reader sees them: escapes and quote signs taken back."""
+    """Return the quotes that embeds show, as a reader sees them: escapes, bold and quote signs taken back."""
     quotes = []
     for embed in embeds:
         lines = [
             line[2:] for line in (embed.description or "").split("\n") if line.startswith("> ")
         ]
-        quotes.append(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", "\n".join(lines)))
+        # What is escaped is read as it stands; two asterisks that are not begin or end what is in bold.
+        quotes.append(re.sub(r"\\([!-/:-@\[-`{-~])|\*\*", r"\1", "\n".join(lines)))
     return quotes
 
 

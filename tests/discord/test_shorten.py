@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from bot.discord.escaping import UNSHOWN, blockquote
 from bot.discord.limits import units
-from bot.discord.shorten import MARK, show
+from bot.discord.shorten import MARK, show, show_around
 from index.values import Span
 
 
@@ -54,3 +54,25 @@ def test_what_is_shown_is_the_recorded_parts_and_fits(text: str, budget: int) ->
     assert shown.text == (f"{body} {MARK}".lstrip() if shown.shortened else body)
     assert quoted_units(shown.text) <= budget
     assert shown.shortened or body == UNSHOWN.sub("", text)
+
+
+@given(st.text(max_size=300), st.integers(0, 300), st.integers(0, 300), st.integers(24, 200))
+def test_what_is_shown_around_a_core_begins_no_later_than_it_and_fits(
+    text, one, other, budget
+) -> None:
+    core = Span(min(one, other, len(text)), min(max(one, other), len(text)))
+    shown = show_around(text, core, budget, quoted_units)
+    body = "".join(part.of(text) for part in shown.parts)
+    assert shown.text[shown.lead :].removesuffix(MARK).rstrip(" ") == body.rstrip(" ") or (
+        not shown.shortened and shown.text[shown.lead :] == body
+    )
+    assert shown.text[: shown.lead] in ("", f"{MARK} ")
+    assert quoted_units(shown.text) <= budget
+    assert not shown.lead or shown.parts == () or shown.parts[0].start >= core.start
+    place = shown.locate(core)
+    visible = "".join(
+        Span(max(part.start, core.start), min(part.end, core.end)).of(text)
+        for part in shown.parts
+        if part.overlaps(core)
+    )
+    assert place.of(shown.text) == visible

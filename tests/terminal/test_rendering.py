@@ -19,7 +19,7 @@ from bot.terminal import (
 )
 from bot.terminal.safe import visible
 from bot.values import Answer, NoAnswer, Question, Quote, Reading, Reason, Reply
-from index.values import Article, Hit, Link, Passage, Role
+from index.values import Article, Hit, Link, Passage, Role, Span
 from tests.terminal.examples import CALL, CALL_CHAIN, DENIAL, DENIAL_CHAIN, quote
 
 NOW = datetime(2023, 11, 20, 12, 0, tzinfo=UTC)
@@ -206,6 +206,18 @@ def test_colour_is_used_on_a_terminal_that_has_it() -> None:
     render_reply(answer(disputed=((0, 1),)), console)
     assert "\x1b[36m" in written(console)
     assert "\x1b[1;33m" in written(console)
+
+
+def test_the_sentence_that_a_quote_was_chosen_for_is_in_bold_on_a_terminal_and_plain_in_a_pipe() -> (
+    None
+):
+    start = CALL.body.index("a source")
+    reply = answer(quote(CALL, CALL_CHAIN, core=Span(start, len(CALL.body))))
+    console = terminal(100)
+    render_reply(reply, console, built=BUILT, now=NOW)
+    assert "call, \x1b[0m\x1b[1;36ma source told The Sun.\x1b[0m" in written(console)
+    assert plain(written(console)).replace("│ ", "> ") == piped(reply)
+    assert "  > The King took the call, a source told The Sun.\n" in piped(reply)
 
 
 HOSTILE = (
