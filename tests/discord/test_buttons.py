@@ -115,7 +115,7 @@ async def test_other_outlets_answers_from_outlets_not_quoted_yet(world) -> None:
     ],
 )
 async def test_a_verdict_is_kept_with_question_snapshot_and_spans(
-    world, asked, service, label, verdict
+    world, asked, service, quotes_of, label, verdict
 ) -> None:
     result = await world.bob.click(asked, label=label)
     assert result.ephemeral and result.response.content.startswith("Thank you.")
@@ -124,9 +124,7 @@ async def test_a_verdict_is_kept_with_question_snapshot_and_spans(
     assert kept.answer.snapshot == service.archive.id
     spans = [(quote.article_id, quote.start, quote.end) for quote in kept.answer.quotes]
     article = service.archive.article(spans[0][0])
-    assert article.body[spans[0][1] : spans[0][2]].startswith(
-        asked.embeds[0].description.split("\n> ")[1].split("\n")[0].replace("\\", "")[:20]
-    )
+    assert article.body[spans[0][1] : spans[0][2]].startswith(quotes_of(asked.embeds)[0][:20])
 
 
 async def test_a_follow_up_form_is_answered_as_what_it_was_taken_for(world, asked) -> None:
