@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ..values import Attribution, Sentence
 from . import tags as part
-from .lexicon import LISTS, tag_of
+from .lexicon import CLASSES, LISTS, tag_of
 
 _HE = LISTS["he"]
 _SHE = LISTS["she"]
@@ -110,7 +110,7 @@ def _name(
             ),
             None,
         )
-    if low in _SILENT:
+    if low in _SILENT or tag_of(low) == part.SUBJECT:
         return None
     head = _BRACKET.split(text.split(",", 1)[0])[0].strip(" \"“”'‘’")
     words = _WORD.findall(head)
@@ -135,7 +135,7 @@ def _spoke_last(
     for person in reversed(spoken[-4:]):
         if here - person.paragraph > _FAR:
             return None
-        if person.many or person.sex not in (None, sex) or _ORGANISATION.search(person.name):
+        if person.many or person.sex not in (None, sex) or not _may_be_one(person.name):
             continue
         surname = _WORD.findall(person.name)[-1:]
         for number in range(max(person.sentence + 1, at - 12), at + 1):
@@ -150,6 +150,16 @@ def _spoke_last(
             else None
         )
     return None
+
+
+def _may_be_one(name: str) -> bool:
+    """Say whether "he" or "she" may stand for a name: a person's, or a noun for one ("a source")."""
+    if _ORGANISATION.search(name):
+        return False
+    if not name.lower().startswith(("a ", "an ", "the ", "one ")):
+        return True
+    core = _OF.split(name)[0].split()
+    return CLASSES.get(core[-1].lower()) == "person" or core[-1].lower() in _HEADS
 
 
 _OPENING = re.compile(
@@ -218,13 +228,19 @@ def _full_name(body: str, words: list[str]) -> str | None:
 
 
 def _given(words: list[str]) -> list[str]:
-    """Leave out titles and words that only open a sentence; a name has one to three words before
-    the surname."""
-    while words and (
-        words[0].lower().strip(".") in _TITLES or tag_of(words[0].rstrip(".")) != part.CAPITAL
-    ):
-        words = words[1:]
+    """Leave out titles, picture agencies and words that only open a sentence, and what stands before
+    them; a name has one to three words before the surname."""
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place].rstrip(".")
+        if word.lower() in _TITLES or word in _PICTURES or tag_of(word) != part.CAPITAL:
+            words = words[place + 1 :]
+            break
     return words[-2:] if len(words) <= 2 else []
+
+
+_PICTURES = frozenset(
+    {"Getty", "Reuters", "AP", "AFP", "EPA", "Images", "Photo", "Photos", "Image"}
+)
 
 
 def _one_of(forms: set[str]) -> str | None:
