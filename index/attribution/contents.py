@@ -12,6 +12,7 @@ from .quotations import Quotation
 from .tokens import Tokens
 
 _ADDRESSED = LISTS["addressed"]
+_LITTLE = 4
 _EDGE = frozenset((part.COMMA, part.COLON, part.STOP, part.DASH, part.PARAGRAPH))
 
 
@@ -50,7 +51,7 @@ def content_of(
     after_source = source is not None and source[0] > at
     begin = source[0] if source is not None and source[0] < at else at
     end = source[1] if source is not None and after_source else at + 1
-    quote = _quote_before(scene, begin, first)
+    quote = _quote_before(scene, begin, first, last - at)
     if quote is not None and (after_source or not _introduces(scene, at + 1, last)):
         return _extended(scene, quote.start, quote.end, end, sentence)
     if after_source:
@@ -92,8 +93,12 @@ def _around(scene: Scene, at: int, end: int, sentence: int) -> tuple[int, int] |
     return _extended(scene, start, stop, end, sentence)
 
 
-def _quote_before(scene: Scene, place: int, first: int) -> Quotation | None:
-    """Return the quotation that ends directly before a place ("…," he said)."""
+def _quote_before(scene: Scene, place: int, first: int, rest: int) -> Quotation | None:
+    """Return the quotation that ends directly before a place ("…," he said).
+
+    One of the sentence before ("“Leave!” Roe shouted") counts only where little (``rest`` pieces)
+    follows the cue: a longer sentence ("“…” Others criticised the plan for …") tells something else.
+    """
     left = place - 1
     while left >= first and scene.tokens.tags[left] in (
         part.COMMA,
@@ -102,6 +107,8 @@ def _quote_before(scene: Scene, place: int, first: int) -> Quotation | None:
         part.AND,
     ):
         left -= 1
+    if left < first and rest > _LITTLE:
+        return None
     return scene.closing.get(left)
 
 

@@ -40,7 +40,8 @@ def right_phrase(
     if start >= last:
         return None
     if tags[start] == part.SUBJECT or (
-        tags[start] == part.OBJECT and not (start + 1 < last and tags[start + 1] in NOMINAL)
+        tags[start] == part.OBJECT
+        and not (start + 1 < last and (tags[start + 1] in NOMINAL or tags[start + 1] >= part.CUE))
     ):
         return (start, start + 1)
     while place < min(last, start + WALK):

@@ -156,12 +156,18 @@ def _may_be_one(name: str) -> bool:
     """Say whether "he" or "she" may stand for a name: a person's, or a noun for one ("a source")."""
     if _ORGANISATION.search(name):
         return False
-    if not name.lower().startswith(("a ", "an ", "the ", "one ")):
-        return True
-    core = _OF.split(name)[0].split()
-    return CLASSES.get(core[-1].lower()) == "person" or core[-1].lower() in _HEADS
+    words, core = name.split(",")[0].split(), _OF.split(name)[0].split()
+    if name.lower().startswith(("a ", "an ", "the ", "one ")) or any(
+        word[:1].islower() and word not in _PARTICLES for word in words
+    ):
+        head = core[-1].lower() if core else ""
+        return CLASSES.get(head) == "person" or head in _HEADS
+    return bool(words) and (
+        tag_of(words[0]) == part.CAPITAL or words[0].lower().strip(".") in _TITLES
+    )
 
 
+_PARTICLES = frozenset({"of", "the", "de", "del", "van", "von", "der", "al", "bin", "la", "and"})
 _OPENING = re.compile(
     r"[\"“]?(?:But |And |Then |Meanwhile, "
     r"|Later, )?((?:[A-Z][\w’'-]+\.?\s){1,4})(?:[a-z]+(?:ed|s)|said|told|was|had|is|has"

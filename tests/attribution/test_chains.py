@@ -91,6 +91,47 @@ def test_a_pronoun_without_a_name_is_shown_as_printed_and_it_is_nobody() -> None
     assert chain_of("It is said that the bridge was safe.", "the bridge was safe") == (UNSTATED,)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "We found that the winter timetable is poorer than the last.",
+        "Do you think that the bridge is safe?",
+        "The poll did not ask why they answered as they did.",
+        "He should have called Ann Roe more often.",
+        "Ann Roe put the onus on the council to explain why it was late.",
+        "Roe showed a keen sense of the mood in the harbour.",
+        "The ferry does what it says and leaves at noon, and he does what he says.",
+        "Roe spoke at a lunch called “Northmere at Sea”.",
+        "The council's decision threatens a growth of small offices.",
+    ],
+)
+def test_what_nobody_said_has_the_publisher_alone(body: str) -> None:
+    assert chain_of(body, body) == (UNSTATED,)
+
+
+def test_words_within_anothers_report_have_that_report_behind_them() -> None:
+    body = "Captain Roe told Ann Reed that the bridge was safe, according to the court papers."
+    assert chain_of(body, body)[-1].name == "the court papers"
+
+
+def test_an_aide_is_not_whom_the_aide_serves() -> None:
+    body = "An aide to Mayor Ann Roe said the bridge was safe."
+    assert chain_of(body, body)[-1].name == "An aide to Mayor Ann Roe"
+
+
+def test_the_second_sentence_of_a_quotation_is_not_the_next_sentences_speakers() -> None:
+    body = (
+        'Ann Reed said the council "is hiding the truth. It is shameful." Some members also'
+        " criticised the plan for the bridge."
+    )
+    assert chain_of(body, "It is shameful")[-1].name == "Ann Reed"
+
+
+def test_she_is_no_newspaper() -> None:
+    body = "The same blog said Ann Roe had left. She said on Monday that the bridge was safe."
+    assert chain_of(body, "the bridge was safe")[-1].name != "The same blog"
+
+
 SEED_OUTLETS = [
     {"The Telegraph", "The Messenger", "The Times", "The Sunday Times", "The Sun"},
     {"The Telegraph"},

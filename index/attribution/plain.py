@@ -1,0 +1,154 @@
+"""Say whether an attribution plainly reports somebody's words, so that a reader may be told so.
+
+Attributions are found generously. Shown to readers as fact are only those whose cue tells that
+somebody said, wrote, thought or judged something; not what somebody did, did not say or might say.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..values import Attribution, Span
+from . import tags as part
+from .lexicon import CLASSES, CUES, LISTS, Cue
+
+_AUTHOR = re.compile(
+    r"(?:i|we|you)(?:['’](?:m|ve|d|ll|re))?|its|his|their|our|my|your", re.IGNORECASE
+)
+"""Outside of quotation marks the author or the reader, whom the publisher does not quote, or nobody."""
+_NOT_DONE = re.compile(
+    r"(?:\b(?:not|never|cannot|nor)|n['’]t|\b(?:stay|keep|kept|remain)"
+    r"|\b(?:should|would|could|might|must|may)(?: (?:not|also|well))?(?: have)?)(?:\s\w+ly)?\s\Z",
+    re.IGNORECASE,
+)
+"""Before a cue: who did not say something, or ought to have, is not thereby quoted."""
+_TO = re.compile(r"(?P<verb>[\w’']+)\s+to\s(?:\w+ly\s)?\Z", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?:on|continu|want|ha[sd]|have|refus|declin|beg[au]n|used|proceed)", re.IGNORECASE
+)
+"""What an infinitive may hang on that is still somebody's words ("went on to say")."""
+_AS_NAMED = re.compile(r"\bas\s(?:the\s)?\Z", re.IGNORECASE)
+_NAMING = frozenset(["describe", "call", "know", "label", "dub", "refer", "term", "put"])
+"""Cues that behind "as" only name a thing ("as critics call it"), and attribute no more."""
+_WHAT = re.compile(r"\b(?:what|whatever|everything|all|if|unless)\s(?:the\s|a\s)?\Z", re.IGNORECASE)
+"""Before a source: "he does what he says", "if a house says so" tell of nothing said."""
+_TITLE_NEXT = re.compile(r"\s+[“\"‘']")
+_CLAUSE_NEXT = re.compile(
+    r"\s+(?:that|how|why|what|whether|where|no|it|there)\b|\s*[:,“\"]", re.IGNORECASE
+)
+_MAY_ACT = frozenset(["show", "find", "reveal", "hint", "understand"])
+"""Cues that are words only before a clause, unless a text's: "he showed a sense of humour"."""
+_AGENT_NOUNS = frozenset(["advocates"])
+
+_QUOTED_WORDS = re.compile(r"[“\"]([^“”\"]+)")
+_LEAST_QUOTED = 4
+"""Words in quotation marks from which on a cue that is not plain counts as one of speech."""
+
+_KEPT_SILENT = re.compile(
+    r"\s+(?:requests\b|to (?:comment|say|speak|talk|discuss|answer|respond|reply|confirm|deny|elaborate|explain"
+    r"|disclose|reveal|identify|name|be (?:named|identified|quoted|interviewed)|give|provide|specify|clarify)\b)"
+)
+"""What follows "refused" or "declined" where words were withheld; "refused to open" is an act."""
+
+
+def is_plain(body: str, one: Attribution) -> bool:
+    """Say whether the cue plainly reports words, so that a reader may be told so."""
+    if _only_named(body, one):
+        return False
+    if one.relays:
+        return True
+    if one.cue is None or act_refused(body, one) or _of_author(body, one):
+        return False
+    words = one.cue.of(body).split()
+    cue = CUES.get(words[0]) if words else None
+    if cue is None:
+        return bool(words) and not words[0][0].isalnum()
+    if not one.quoted and (
+        _not_done(body, one.cue) or _acted(body, one, cue.lemma) or _is_what(body, one)
+    ):
+        return False
+    if words[0] in _AGENT_NOUNS or _named_so(body, one, cue.lemma) or _of_noun(body, one, cue):
+        return False
+    return cue.lemma in LISTS["plain_cues"] or (cue.tier <= 2 and _quoted_at_length(body, one))
+
+
+def _of_author(body: str, one: Attribution) -> bool:
+    """Say whether the source is the author or reader, outside of quotation marks."""
+    return one.source is not None and bool(_AUTHOR.fullmatch(one.source.of(body)))
+
+
+def _only_named(body: str, one: Attribution) -> bool:
+    """Say whether a source behind "as" only names something ("as critics call it")."""
+    if one.source is None or one.cue is None or (one.quoted and one.source.start > one.cue.start):
+        return False
+    cue = CUES.get(one.cue.of(body).split()[0])
+    if cue is None or cue.lemma not in _NAMING:
+        return False
+    first = min([one.source.start, *(relay.span.start for relay in one.relays)])
+    return bool(_AS_NAMED.search(body, max(first - 10, 0), first))
+
+
+def _of_noun(body: str, one: Attribution, cue: Cue) -> bool:
+    """Say whether the source is but the words before a noun ("the false claim"), no owner of it."""
+    if not cue.noun_too or one.source is None or one.cue is None:
+        return False
+    if cue.form not in (part.CUE_NOUN, part.CUE_BASE):
+        return False
+    words = one.source.of(body).split()
+    beside = body[one.source.end : one.cue.start].isspace()
+    if not beside or words[0].lower() not in ("the", "a", "an", "this", "that"):
+        return False
+    return not words[-1].endswith(("s", "’")) and words[-1].lower() not in CLASSES
+
+
+def _named_so(body: str, one: Attribution, lemma: str) -> bool:
+    """Say whether "called" only gives the title of a thing ("a lunch called “…”")."""
+    if lemma != "call" or one.source is None or one.cue is None:
+        return False
+    beside = body[one.source.end : one.cue.start].isspace()
+    return (
+        beside
+        and not one.source.of(body)[0].isupper()
+        and bool(_TITLE_NEXT.match(body, one.cue.end))
+    )
+
+
+def _not_done(body: str, cue: Span) -> bool:
+    """Say whether what the cue says did not happen, or is only an aim."""
+    before = max(cue.start - 40, 0)
+    if _NOT_DONE.search(body, before, cue.start):
+        return True
+    aim = _TO.search(body, before, cue.start)
+    return aim is not None and not _GOES_ON.match(aim["verb"])
+
+
+def _is_what(body: str, one: Attribution) -> bool:
+    first = one.source.start if one.source else 0
+    return bool(_WHAT.search(body, max(first - 12, 0), first))
+
+
+def _acted(body: str, one: Attribution, lemma: str) -> bool:
+    """Say whether the cue tells what a person did, not what was said ("he showed courage")."""
+    if one.source is None or one.cue is None:
+        return False
+    if lemma == "threaten":
+        return not body.startswith(" to ", one.cue.end)
+    if lemma not in _MAY_ACT:
+        return False
+    source = one.source.of(body).split()
+    text = any(CLASSES.get(word.lower()) == "text" for word in source)
+    return not text and not _CLAUSE_NEXT.match(body, one.cue.end)
+
+
+def _quoted_at_length(body: str, one: Attribution) -> bool:
+    """Say whether more than a word or two of the content stands in quotation marks."""
+    return one.quoted and any(
+        len(part.split()) >= _LEAST_QUOTED for part in _QUOTED_WORDS.findall(one.content.of(body))
+    )
+
+
+def act_refused(body: str, one: Attribution) -> bool:
+    """Say whether the cue tells of an act that somebody would not do, not of words withheld."""
+    if one.cue is None or not one.cue.of(body).lower().startswith(("refus", "declin")):
+        return False
+    return not one.quoted and not _KEPT_SILENT.match(body, one.cue.end)
