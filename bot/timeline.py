@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from bot.timeline_axis import ticks
+from bot.timeline_axis import Tick, ticks
 from bot.timeline_rows import Mark, Place, laid_out
 from index.coverage import Coverage, OutletCoverage
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 16
 """Most outlets drawn: Discord shows a picture small, and a high one unreadable."""
-_WIDTH, _DPI = 8.0, 150
-_EDGE, _BELOW, _LINE = 0.2, 0.45, 0.23
+_WIDTH, _DPI = 6.4, 150
+_EDGE, _BELOW, _LINE = 0.2, 0.6, 0.23
 """Inches: around the picture, for the days under it, for a line of text above it."""
 _LONGEST_NAME = 26
 _COLOURS = ("#5ab4f0", "#f2a65a", "#8fd694", "#e58fb1", "#d9d36c", "#b79cf2")
@@ -108,7 +108,9 @@ def _drawn(coverage: Coverage, rows: Sequence[OutletCoverage], theme: _Theme) ->
     _set_scales(axes, names, layout.centres, layout.height, theme)
     axes.set_xlim(0, (end - begin) / timedelta(days=1) * scale)
     told = ticks(min(days), max(days))
-    axes.set_xticks([_inches(one.day, begin, scale) for one in told], [one.words for one in told])
+    axes.set_xticks(
+        [_inches(one.day, begin, scale) for one in told], [_two_lines(one) for one in told]
+    )
     for place in layout.places:
         _draw(axes, place, _inches(place.day, begin, scale), theme)
     target = BytesIO()
@@ -125,6 +127,11 @@ def _limits(first: date, last: date) -> tuple[timedelta, timedelta]:
 
 def _inches(day: date, begin: timedelta, scale: float) -> float:
     return ((day - date.min) - begin) / timedelta(days=1) * scale
+
+
+def _two_lines(tick: Tick) -> str:
+    """Put the year under the day, where it says both: so they need half the room."""
+    return tick.words.replace(f" {tick.day.year}", f"\n{tick.day.year}")
 
 
 def _set_scales(

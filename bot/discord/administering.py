@@ -205,7 +205,7 @@ def snapshot_lines(folder: Path) -> list[str]:
     lines = []
     for name, built, found, current in described(folder):
         counts = wording.count_words(found.counts.articles, "article") if found else "damaged"
-        service = " **in service**" if current else ""
+        service = ", **in service**" if current else ""
         lines.append(f"- `{name}`, built {_age(built)}, {counts}{service}")
     return lines
 

@@ -171,11 +171,11 @@ def _comparison_lines(comparison: Comparison) -> list[str]:
         lines = ["No outlet in this archive says anything on that."]
     else:
         names = [wording.outlet_words(one.outlet) for one in columns]
-        lines = [f"Claims of {wording.joined(names, most=10)}."]
+        lines = [f"Quoted: {wording.joined(names, most=10)}."]
     for group in comparison.agreeing:
         if len(group) > 1:
             names = [wording.outlet_words(comparison.columns[at].outlet) for at in group]
-            lines.append(f"{wording.joined(names, most=10)} say alike.")
+            lines.append(f"{wording.joined(names, most=10)} say the same.")
     if comparison.disputed:
         lines.append("Disputed: quotes marked so below contradict each other.")
     if comparison.missing:
@@ -190,7 +190,8 @@ def _chosen_quotes(comparison: Comparison) -> list[tuple[str, Quote]]:
     chosen: list[tuple[str, Quote]] = []
     for number, pair in enumerate(comparison.disputed[:2], 1):
         chosen += [
-            (f"Disputed {number}{letter}", quote) for letter, quote in zip("ab", pair, strict=True)
+            (f"Disputed {number}, {side}", quote)
+            for side, quote in zip(("one side", "the other side"), pair, strict=True)
         ]
     seen = {quote.article.outlet for _, quote in chosen}
     rest: Sequence[Quote] = [

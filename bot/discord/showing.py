@@ -158,7 +158,9 @@ def outlet_line(count: OutletCount, others: tuple[str, ...]) -> str:
     facts = (
         f"{wording.count_words(count.articles, 'article')}, {days_words(count.first, count.last)}"
     )
-    also = f", also called {wording.joined(others, most=3)}" if others else ""
+    bare = count.outlet.casefold().removeprefix("the ")
+    names = [name for name in others if name.casefold().removeprefix("the ") != bare]
+    also = f", also called {wording.joined(names, most=3)}" if names else ""
     return f"- **{short(count.outlet, 80)}**: {short(facts + also, 200)}"
 
 

@@ -68,7 +68,7 @@ async def test_compare_sets_outlets_side_by_side_and_marks_disputes(world) -> No
         world.channel, "compare", topic="Did the mayor refuse to open the Skerry Regatta?"
     )
     text = " ".join((embed.author.name or "") for embed in result.response.embeds)
-    assert "Disputed" in text
+    assert "Disputed 1, one side" in text and "Disputed 1, the other side" in text
     assert len({embed.url for embed in result.response.embeds[1:]}) > 1
 
 
@@ -76,6 +76,8 @@ async def test_outlets_lists_counts_days_and_other_names(world) -> None:
     result = await world.alice.slash(world.channel, "outlets")
     text = result.response.embeds[0].description
     assert "**The Marrowby Courier**: " in text and "articles, " in text
+    assert ", also called CCR News" in text
+    assert "also called Marrowby Courier" not in text  # its name but for "The"
     only = await world.alice.slash(world.channel, "outlets", name="sunday")
     assert only.response.embeds[0].title == "1 outlet in the archive"
 
