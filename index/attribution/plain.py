@@ -33,6 +33,13 @@ _NAMING = frozenset(["describe", "call", "know", "label", "dub", "refer", "term"
 _WHAT = re.compile(r"\b(?:what|whatever|everything|all|if|unless)\s(?:the\s|a\s)?\Z", re.IGNORECASE)
 """Before a source: "he does what he says", "if a house says so" tell of nothing said."""
 _TITLE_NEXT = re.compile(r"\s+[“\"‘']")
+_ADJECTIVE = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:\w+ly\s)?\Z", re.IGNORECASE)
+"""Before "correct": a judgement of the author's."""
+_WITHHELD = re.compile(r"\s(?:him|her|them|us|me|you)\b", re.IGNORECASE)
+"""After "deny": a thing is refused to somebody."""
+_BY_CHANCE = re.compile(r"\bby\s\Z")
+_BARE_SOURCE = frozenset("the a an this that these those any every each no such its".split())  # noqa: SIM905
+"""Words that name nobody by themselves."""
 _CLAUSE_NEXT = re.compile(
     r"\s+(?:that|how|why|what|whether|where|no|it|there)\b|\s*[:,“\"]", re.IGNORECASE
 )
@@ -63,6 +70,8 @@ def is_plain(body: str, one: Attribution) -> bool:
     cue = CUES.get(words[0]) if words else None
     if cue is None:
         return bool(words) and not words[0][0].isalnum()
+    if _no_speech(body, one, cue.lemma) or _nobody(body, one):
+        return False
     if not one.quoted and (
         _not_done(body, one.cue) or _acted(body, one, cue.lemma) or _is_what(body, one)
     ):
@@ -70,6 +79,29 @@ def is_plain(body: str, one: Attribution) -> bool:
     if words[0] in _AGENT_NOUNS or _named_so(body, one, cue.lemma) or _of_noun(body, one, cue):
         return False
     return cue.lemma in LISTS["plain_cues"] or (cue.tier <= 2 and _quoted_at_length(body, one))
+
+
+def _no_speech(body: str, one: Attribution, lemma: str) -> bool:
+    """Say whether the cue is here another word: "say" for "for instance", "is correct", "deny him"."""
+    cue = one.cue or one.content
+    start, end = cue.start, cue.end
+    if lemma == "say":
+        return body[start - 2 : start] == ", " and body[end : end + 1] == ","
+    if lemma == "correct":
+        return bool(_ADJECTIVE.search(body, max(start - 25, 0), start))
+    return lemma == "deny" and bool(_WITHHELD.match(body, end))
+
+
+def _nobody(body: str, one: Attribution) -> bool:
+    """Say whether the source names nobody: an article alone, or how it came ("by accident")."""
+    if one.source is None:
+        return False
+    words = one.source.of(body).lower().split()
+    if words[0] in _BARE_SOURCE and len(words) == 1:
+        return True
+    by = _BY_CHANCE.search(body, max(one.source.start - 4, 0), one.source.start)
+    alone = len(words) == 1 and one.source.of(body).islower()
+    return bool(by) and alone and not words[0].endswith("s") and words[0] not in CLASSES
 
 
 def _of_author(body: str, one: Attribution) -> bool:

@@ -161,7 +161,7 @@ def _may_be_one(name: str) -> bool:
         word[:1].islower() and word not in _PARTICLES for word in words
     ):
         head = core[-1].lower() if core else ""
-        return CLASSES.get(head) == "person" or head in _HEADS
+        return not head.endswith("s") and (CLASSES.get(head) == "person" or head in _HEADS)
     return bool(words) and (
         tag_of(words[0]) == part.CAPITAL or words[0].lower().strip(".") in _TITLES
     )
@@ -215,6 +215,8 @@ def _full_name(body: str, words: list[str]) -> str | None:
     ):
         return None
     surname = names[0].removesuffix("'s").removesuffix("’s")
+    if f" {surname.lower()} " in body:
+        return None  # A common word that opens a sentence.
     forms: set[str] = set()
     bare = 0
     place = body.find(surname)

@@ -103,6 +103,9 @@ def test_a_pronoun_without_a_name_is_shown_as_printed_and_it_is_nobody() -> None
         "The ferry does what it says and leaves at noon, and he does what he says.",
         "Roe spoke at a lunch called “Northmere at Sea”.",
         "The council's decision threatens a growth of small offices.",
+        "The flood differs from, say, the fire because it reached the whole town.",
+        "The alleged leaks are not secrets of the harbour.",
+        "The council went to court, denying him a second term as mayor.",
     ],
 )
 def test_what_nobody_said_has_the_publisher_alone(body: str) -> None:
