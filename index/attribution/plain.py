@@ -72,6 +72,8 @@ def is_plain(body: str, one: Attribution) -> bool:
         return bool(words) and not words[0][0].isalnum()
     if _no_speech(body, one, cue.lemma) or _nobody(body, one):
         return False
+    if _aimed(body, one.cue):
+        return False
     if not one.quoted and (
         _not_done(body, one.cue) or _acted(body, one, cue.lemma) or _is_what(body, one)
     ):
@@ -146,11 +148,13 @@ def _named_so(body: str, one: Attribution, lemma: str) -> bool:
 
 
 def _not_done(body: str, cue: Span) -> bool:
-    """Say whether what the cue says did not happen, or is only an aim."""
-    before = max(cue.start - 40, 0)
-    if _NOT_DONE.search(body, before, cue.start):
-        return True
-    aim = _TO.search(body, before, cue.start)
+    """Say whether what the cue says did not happen."""
+    return bool(_NOT_DONE.search(body, max(cue.start - 40, 0), cue.start))
+
+
+def _aimed(body: str, cue: Span) -> bool:
+    """Say whether what the cue says is only an aim ("used the flood to call for …")."""
+    aim = _TO.search(body, max(cue.start - 40, 0), cue.start)
     return aim is not None and not _GOES_ON.match(aim["verb"])
 
 

@@ -154,7 +154,7 @@ def _spoke_last(
 
 def _may_be_one(name: str) -> bool:
     """Say whether "he" or "she" may stand for a name: a person's, or a noun for one ("a source")."""
-    if _ORGANISATION.search(name):
+    if _ORGANISATION.search(name) or name in _PLACES:
         return False
     words, core = name.split(",")[0].split(), _OF.split(name)[0].split()
     if name.lower().startswith(("a ", "an ", "the ", "one ")) or any(
@@ -167,6 +167,7 @@ def _may_be_one(name: str) -> bool:
     )
 
 
+_PLACES = LISTS["places"]
 _PARTICLES = frozenset({"of", "the", "de", "del", "van", "von", "der", "al", "bin", "la", "and"})
 _OPENING = re.compile(
     r"[\"“]?(?:But |And |Then |Meanwhile, "
