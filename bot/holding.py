@@ -42,8 +42,10 @@ class Holding:
         self._registry = registry
         self._encoder = encoder
         self._lock = threading.Lock()
+        current = current_id(folder)
         self._held = self._open()
-        self._current = current_id(folder)
+        self._seen = current, True
+        """Which snapshot was current when last acted upon, and whether the one held was untouched."""
         self._looked = time.perf_counter()
 
     def get(self) -> Held:
@@ -58,14 +60,14 @@ class Holding:
     def _look(self) -> None:
         """Take over a new snapshot; where it cannot be used, keep the one in service and say so."""
         self._looked = time.perf_counter()
-        current = current_id(self._folder)
-        if current is None or current == self._current:
+        state = current_id(self._folder), self._held.archive.unchanged()
+        if state[0] is None or state == self._seen:
             return
         try:
             self._held = self._open()
-        except UsageError as refusal:
-            _log.warning("snapshot %s is not taken over: %s", current, refusal)
-        self._current = current
+        except (UsageError, OSError) as refusal:  # gone while it was opened, say
+            _log.warning("snapshot %s is not taken over: %s", state[0], refusal)
+        self._seen = state[0], self._held.archive.unchanged()
 
     def _open(self) -> Held:
         archive = Archive.open(self._folder)

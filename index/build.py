@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from itertools import islice, tee
 from pathlib import Path
@@ -24,6 +23,7 @@ from index.build_values import (
     SnapshotPart,
     Todo,
 )
+from index.disk_faults import plain_faults
 from index.donor import Donor, Finished, divide, join, take
 from index.encoder import Encoder
 from index.encoder_lazy import LazyEncoder
@@ -34,7 +34,6 @@ from index.lock import WriterLock
 from index.sealing import finish_sealed, prune, seal
 from index.snapshot import Archive
 from index.spool import groups, spool_todo
-from index.sqlite import named_faults
 from index.values import Article
 from index.work import Work, plan_key, read_plan, start_work
 
@@ -84,7 +83,7 @@ def build(
     """
     started = time.monotonic()
     report = report or BuildReport()
-    with _plain_faults(plan.folder):
+    with plain_faults(plan.folder):
         plan.folder.mkdir(parents=True, exist_ok=True)
         with WriterLock(plan.folder):
             finish_sealed(plan.folder)
@@ -104,23 +103,6 @@ def _tidy(plan: BuildPlan, *, written: bool) -> None:
     if written or not (plan.folder / WORK).exists():
         discard(plan.folder / _ABANDONED)
     prune(plan.folder, plan.keep)
-
-
-@contextmanager
-def _plain_faults(folder: Path) -> Iterator[None]:
-    try:
-        with named_faults(folder):
-            yield
-    except OSError as fault:
-        if fault.errno == errno.ENOSPC:
-            raise UsageError(
-                f"{folder}: the disk is full; free space and run again, it continues"
-            ) from fault
-        if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            raise UsageError(
-                f"{folder}: may not be written ({fault.strerror}); give another --index"
-            ) from fault
-        raise
 
 
 class _Build:

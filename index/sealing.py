@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index import manifest, matrices, postings, vectors
 from index.build_values import FORMAT, SnapshotPart
+from index.disk_faults import plain_faults
 from index.encoder import Encoder
 from index.errors import SnapshotDamaged
 from index.layout import (
@@ -155,9 +156,10 @@ def prune(folder: Path, keep: int) -> list[str]:
 
 def use_snapshot(folder: Path, name: str) -> None:
     """Put another snapshot into service, after a full check. Raises ``SnapshotDamaged`` where it
-    fails it."""
+    fails it, ``UsageError`` where the index may not be written."""
     checked_manifest(folder, name, full=True)
-    point_to(folder, name)
+    with plain_faults(folder):
+        point_to(folder, name)
 
 
 def described(folder: Path) -> list[tuple[str, str, Manifest | None, bool]]:

@@ -20,7 +20,7 @@ from index.manifest import Counts, Manifest
 from index.postings import Postings
 from index.values import Filter
 from index.vectors import FaissIndex
-from index.verification import checked_manifest, named_manifest, unchanged
+from index.verification import checked_manifest, named_manifest, state_of
 
 __all__ = ["Archive", "Counts", "OutletCount", "current_id"]
 
@@ -37,6 +37,7 @@ class Archive(ArticleReader):
         self.folder = folder
         self.manifest = manifest
         self.id = manifest.id
+        self._state = state_of(folder, manifest)
         self.damage = damage
         """What is wrong with snapshots that should have been opened instead of this one."""
         self._passages = matrices.open_matrix(
@@ -76,8 +77,8 @@ class Archive(ArticleReader):
         return cls(snapshot_folder(folder, name), manifest, damage=damage)
 
     def unchanged(self) -> bool:
-        """Say whether no file of the snapshot was touched since it was checked."""
-        return unchanged(self.folder, self.manifest)
+        """Say whether no file of the snapshot was touched since it was opened."""
+        return self._state is not None and state_of(self.folder, self.manifest) == self._state
 
     def warm(self) -> None:
         """Open everything that would otherwise be opened by the first question."""

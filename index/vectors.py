@@ -91,12 +91,12 @@ def build_vectors(
 
 def _write(index: Any, path: Path) -> None:
     """Write through Python: faiss itself loses what a full disk does not take, without an error."""
-    faults: list[OSError] = []
+    faults: list[BaseException] = []
 
     def write(content: bytes) -> None:
         try:
             file.write(content)
-        except OSError as fault:
+        except BaseException as fault:  # Ctrl-C, too, would come out as another error
             faults.append(fault)
             raise
 

@@ -27,7 +27,7 @@ def checked_manifest(folder: Path, name: str, *, full: bool) -> Manifest:
     """
     place = snapshot_folder(folder, name)
     manifest = named_manifest(folder, name)
-    if not full and _stamp(place, manifest) == _read_stamp(place):
+    if not full and state_of(place, manifest) == _read_stamp(place):
         return manifest
     verify(place, manifest)
     stamp(folder, name, manifest)
@@ -67,14 +67,9 @@ def stamp(folder: Path, name: str, manifest: Manifest) -> None:
     again."""
     place = snapshot_folder(folder, name)
     try:
-        write_atomically(_stamp_path(place), json.dumps(_stamp(place, manifest)))
+        write_atomically(_stamp_path(place), json.dumps(state_of(place, manifest)))
     except OSError:
         return
-
-
-def unchanged(place: Path, manifest: Manifest) -> bool:
-    """Say whether no file of a snapshot was touched since it was checked. Reads no file of it."""
-    return _stamp(place, manifest) == _read_stamp(place)
 
 
 def remove_stamp(folder: Path, name: str) -> None:
@@ -86,7 +81,9 @@ def _stamp_path(place: Path) -> Path:
     return place.with_name(place.name + _STAMP)
 
 
-def _stamp(place: Path, manifest: Manifest) -> list[list[object]] | None:
+def state_of(place: Path, manifest: Manifest) -> list[list[object]] | None:
+    """Return what changes whenever a file of a snapshot is touched; None where one is missing. Reads
+    no file."""
     rows: list[list[object]] = []
     try:
         for name in (FILE, *(one.path for one in manifest.files)):

@@ -1,6 +1,6 @@
 /* Counts the calls that change files below one folder, and at a chosen one kills the process (before
  * the call, or half-way through it where it writes) or fills the disk (that call and all later ones
- * that need room fail with ENOSPC, or that call alone; a write after half of it).
+ * that need room fail with ENOSPC, or that call alone; a write after half of it), or presses Ctrl-C.
  * Loaded with LD_PRELOAD; armed from Python after fork. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -19,7 +19,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum { BEFORE, HALF, FULL, ONCE, COUNTED };
+enum { BEFORE, HALF, FULL, ONCE, INTERRUPT, COUNTED };
 
 #define FILLS (how == FULL || how == ONCE)
 
@@ -68,6 +68,7 @@ static int due(const char *call, int at, const char *path, size_t size) {
             if (real(journal, line, length) < 0) abort();
         }
         now = how == FULL ? count >= armed : how != COUNTED && count == armed;
+        if (now && how == INTERRUPT) now = kill(getpid(), SIGINT);
         if (now && count == armed) snprintf(last, sizeof last, "%s %zu %s", call, size, told + head);
     }
     inside = 0;

@@ -1,6 +1,6 @@
-"""Kill builds, or fill the disk, at chosen calls that change files: each in a fork of one process.
+"""Kill builds, fill the disk or press Ctrl-C at chosen calls that change files: each in a fork of one process.
 
-Usage: LD_PRELOAD=SHIM python kill_points.py FOLDER SHIM SCENARIO kill|full [FIRST [STEP]] — SHIM is
+Usage: LD_PRELOAD=SHIM python kill_points.py FOLDER SHIM SCENARIO kill|full|interrupt [FIRST [STEP]] — SHIM is
 the library made from ``fault.c``. Prints one JSON line for each fault (``Outcome``) and a last one with
 what an uninterrupted run leads to (``Reference``). Every ``STEP``-th call from the ``FIRST`` on is a
 point; where it writes, the process is killed before it and, in another run, half-way through it.
@@ -43,8 +43,8 @@ from index.values import Article
 from tests.engine.conftest import made_article
 
 REGISTRY = OutletRegistry.load()
-BEFORE, HALF, FULL, ONCE, COUNTED = range(5)
-HOW = ("before", "half", "full", "full once")
+BEFORE, HALF, FULL, ONCE, INTERRUPT, COUNTED = range(6)
+HOW = ("before", "half", "full", "full once", "interrupt")
 _WRITING = ("write", "pwrite", "pwrite64", "fwrite", "sendfile", "sendfile64", "copy_file_range")
 _QUESTIONS = (
     "What did a source tell The Sun about the minister?",
@@ -357,7 +357,7 @@ def main() -> None:
     for point in range(first, len(reference.calls) + 2, step):
         call = reference.calls[point - 1] if point <= len(reference.calls) else "(the end)"
         ways = (BEFORE, HALF) if call.split()[0] in _WRITING else (BEFORE,)
-        for how in ways if kind == "kill" else (FULL, ONCE):
+        for how in {"kill": ways, "full": (FULL, ONCE), "interrupt": (INTERRUPT,)}[kind]:
             outcome = killer.fault(point, how, call)
             if outcome is None:
                 break

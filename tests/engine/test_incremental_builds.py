@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -293,13 +292,3 @@ def test_too_little_room_is_said_before_the_work(
     with pytest.raises(UsageError, match="MiB are needed and 1 are free"):
         build_index(range(3), encoder=encoder)
     assert encoder.embedded == 0
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written_is_refused_at_once(
-    build_index: Builder, folder: Path
-) -> None:
-    folder.mkdir()
-    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    with pytest.raises(UsageError, match="may not be written"):
-        build_index(range(3))

@@ -58,7 +58,7 @@ def check(lines: list[Told], reference: Told) -> None:
         assert one["finished"] == reference["new"], one
         assert one["following"] == reference["following"], one
         assert one["left"] == reference["left"], one
-    seen = [one["after"] == reference["new"] for one in whole if "full" not in one["how"]]
+    seen = [one["after"] == reference["new"] for one in whole if one["how"] in ("before", "half")]
     assert seen == sorted(seen), "once the new snapshot is in service it stays"
 
 
@@ -95,6 +95,18 @@ def test_a_full_disk_is_said_and_the_build_continues_later(tmp_path: Path, shim:
     check_told(lines)
 
 
+def test_an_interrupted_builder_leaves_old_or_new_and_continues(tmp_path: Path, shim: Path) -> None:
+    lines, reference = outcomes(tmp_path, shim, "update", "interrupt", first=4, step=97)
+    check(lines, reference)
+    check_interrupted(lines)
+
+
+def check_interrupted(lines: list[Told]) -> None:
+    stopped = [one for one in lines if one["told"].startswith("KeyboardInterrupt")]
+    assert [one for one in lines if one not in stopped and "{'embedded'" not in one["told"]] == []
+    assert len(stopped) > 0.9 * len(lines)
+
+
 def check_told(lines: list[Told]) -> None:
     for one in lines:
         told = one["told"]
@@ -124,3 +136,14 @@ def test_a_disk_that_is_full_at_any_write_is_said_and_the_build_continues_later(
     report(scenario, "full", lines, reference)
     check(lines, reference)
     check_told(lines)
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_builder_interrupted_at_any_call_leaves_old_or_new_and_continues(
+    tmp_path: Path, shim: Path, scenario: str
+) -> None:
+    lines, reference = outcomes(tmp_path, shim, scenario, "interrupt")
+    report(scenario, "interrupt", lines, reference)
+    check(lines, reference)
+    check_interrupted(lines)
