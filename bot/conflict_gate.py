@@ -34,7 +34,7 @@ def _may_correct(correction: str, before: str | None, other: str) -> bool:
     return correcting(correction)
 
 
-@lru_cache(16_384)
+@lru_cache(4096)
 def content(text: str) -> frozenset[str]:
     """Return the stems of a sentence's words of content, words that mean alike as one."""
     found = frozenset().union(*map(_content_of_word, _WORD.findall(text)))
