@@ -4,23 +4,25 @@ The model (logistic regression, L2) is fitted by ``scripts/fit_cues.py``; ``cue_
 holds a weight for each
 feature that matters. Features come in groups that share a key; the sum of a group's weights is
 computed once for
-each key and remembered, so that a candidate costs eleven look-ups.
+each key and remembered, so that a candidate costs six look-ups.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from importlib.resources import files
+from typing import Any, TypeVar
 
 from . import tags as part
 from .contents import Scene
-from .features import Key, names_of
-from .lexicon import CLASSES, CUES, LISTS, Cue
+from .features import KINDS, WORD, After, Around, Before, Group, Keys, Kind, Quote, names_of
+from .lexicon import CLASSES, CUES, LISTS
 from .tokens import Tokens
 
-_NEXT_WORDS = LISTS["next_words"]
+_NEXT_WORDS = CLASSES | {word: word for word in LISTS["next_words"]}
+"""What a word behind a cue counts as: some by themselves, others by their class."""
 _PRONOUNS = {
     "i": "i",
     "we": "i",
@@ -41,7 +43,7 @@ _GROUP_SIGNS = {
     part.NOT: "n",
     part.TIME: "",
 }
-_NAMELIKE = frozenset((part.CAPITAL, part.SUBJECT, part.STOP, part.DETERMINER, part.OTHER))
+_NAMELIKE = bytes((part.CAPITAL, part.SUBJECT, part.STOP, part.DETERMINER, part.OTHER))
 _CLAUSE_SIGNS = {
     part.THAT: "t",
     part.QUOTE: "q",
@@ -55,8 +57,9 @@ _CLAUSE_SIGNS = {
     part.CUE_PAST: "v",
     part.CUE_PRESENT: "v",
 }
+_SIGNLESS = bytes(tag for tag in part.NAMES if tag not in _CLAUSE_SIGNS)
 _OCCASIONS = LISTS["occasions"]
-_CLIP = (
+_CLIP: tuple[int, ...] = (
     *range(part.CUE),
     *[part.CUE] * (part.CUE_ADJECTIVE - part.CUE),
     part.OTHER,  # an adjective beside a cue is a plain word
@@ -66,24 +69,36 @@ _CLIP = (
 """Tags as the model sees them: every form of a cue alike; -1, which stands for no word, is the
 last."""
 _SKIPPED = (part.ADVERB, part.TIME)
+_CLASSED = (part.OTHER, part.CUE_NOUN, part.CUE_PRESENT, part.CUE_BASE, part.CAPITAL)
+_SUBJECT_NAMES = [str(min(tag, part.CUE)) for tag in range(256)]
 _FINITE = (part.CUE_PAST, part.CUE_PRESENT)
 
 
+_MOST_SUMS = 100_000
 _LEAST = -0.25
 """Words whose own weights sum to less are not looked at: a hundredth of the cues for a quarter of
 the time."""
 
 
 class Model:
-    """Weights of features, and the sums of those that a key stands for."""
+    """Weights of features, and the sums of those that a key stands for.
+
+    Sums count thousandths: whole numbers, so that their order changes nothing.
+    """
 
     def __init__(self, weights: dict[str, float], threshold: float) -> None:
         self.weights = weights
         self.threshold = threshold
-        self.sums = _Sums(weights)
-        self.hopeless = frozenset(
-            word for word in CUES if self.sums[_word_key(word, CUES[word])] < _LEAST
-        )
+        self.least = round(1000 * threshold)
+        sums = {word: _sum(weights, WORD, (word,)) for word in CUES}
+        self.words = {word: total for word, total in sums.items() if total >= 1000 * _LEAST}
+        """The sums of words that are looked at."""
+        before, after, group, quote, around = KINDS
+        self.before = _Sums[Before](weights, before)
+        self.after = _Sums[After](weights, after)
+        self.group = _Sums[Group](weights, group)
+        self.quote = _Sums[Quote](weights, quote)
+        self.around = _Sums[Around](weights, around)
 
     @classmethod
     def load(cls) -> Model:
@@ -92,20 +107,23 @@ class Model:
         return cls(data["weights"], data["threshold"])
 
 
-class _Sums(dict[Key, float]):
-    def __init__(self, weights: dict[str, float]) -> None:
-        self._weights = weights
+_K = TypeVar("_K", bound=tuple[object, ...])
 
-    def __missing__(self, key: Key) -> float:
-        if len(self) > 300_000:
+
+class _Sums(dict[_K, int]):
+    def __init__(self, weights: dict[str, float], kind: Kind) -> None:
+        super().__init__()
+        self._weights, self._kind = weights, kind
+
+    def __missing__(self, key: _K) -> int:
+        if len(self) > _MOST_SUMS:
             self.clear()
-        total = sum(self._weights.get(name, 0.0) for name in names_of(key))
-        self[key] = total
+        total = self[key] = _sum(self._weights, self._kind, key)
         return total
 
 
-def _word_key(word: str, cue: Cue) -> Key:
-    return ("word", cue.lemma, cue.tier, cue.form - part.CUE, cue.noun_too, word[0].isupper())
+def _sum(weights: dict[str, float], kind: Kind, key: tuple[Any, ...]) -> int:
+    return sum([round(1000 * weights.get(name, 0.0)) for name in names_of(kind, *key)])
 
 
 @cache
@@ -118,25 +136,25 @@ def accepted(scene: Scene, model: Model | None = None) -> list[tuple[int, int]]:
     """Return the places of the cues, each with the number of its sentence."""
     model = model or shipped()
     found: list[tuple[int, int]] = []
-    total, threshold, tokens = model.sums.__getitem__, model.threshold, scene.tokens
-    for at, number, keys in candidates(scene, model.hopeless):
-        if sum(map(total, keys)) < threshold:
+    tokens, words, least = scene.tokens, model.words, model.least
+    for at, number, word, (before, after, group, quote, around) in candidates(scene, words):
+        total = words[word] + model.before[before] + model.after[after] + model.group[group]
+        if total + model.quote[quote] + model.around[around] < least:
             continue
         if not (found and found[-1][1] == number and _explains(tokens, found[-1][0], at)):
             found.append((at, number))
     return found
 
 
-def candidates(
-    scene: Scene, hopeless: frozenset[str] = frozenset()
-) -> Iterator[tuple[int, int, tuple[Key, ...]]]:
-    """Yield every word that may be a cue: its place, its sentence's number and the keys of its
-    features.
+def candidates(scene: Scene, words: Container[str] = CUES) -> Iterator[tuple[int, int, str, Keys]]:
+    """Yield every one of some words that may be a cue: its place, its sentence's number, itself and
+    its keys.
 
     Words in quotation marks are left out: who speaks there speaks of others, which few readers
     would call a report.
     """
     bounds, tokens, quoted = scene.bounds, scene.tokens, scene.quoted
+    body, starts, tags = tokens.body, tokens.starts, tokens.tags
     number, others, has_quote = -1, 0, False
     first = last = 0
     for at in tokens.cues:
@@ -147,15 +165,17 @@ def candidates(
             if number >= len(bounds):
                 return
             first, last = bounds[number]
-            others, has_quote = 0, 1 in quoted[first:last]
+            others, has_quote = 0, quoted.find(1, first, last) >= 0
         if at < first or (has_quote and quoted[at]):
             continue
-        if tokens.tags[at] == part.ACCORDING and (at + 2 >= last or tokens.tags[at + 1] != part.TO):
+        if tags[at] == part.ACCORDING and (at + 2 >= last or tags[at + 1] != part.TO):
             continue
-        if tokens.word(at) in hopeless:
+        word = body[starts[at] : starts[at + 1]].rstrip()
+        if word not in words:
             continue
-        yield at, number, _keys(tokens, at, first, last, quoted if has_quote else None, others)
-        if tokens.tags[at] in _FINITE:
+        keys = _keys(tokens, word, at, first, last, quoted if has_quote else None, others)
+        yield at, number, word, keys
+        if tags[at] in _FINITE:
             others += 1
 
 
@@ -168,57 +188,58 @@ def _explains(tokens: Tokens, verb: int, at: int) -> bool:
 
 
 def _keys(
-    tokens: Tokens, at: int, first: int, last: int, quoted: bytearray | None, others: int
-) -> tuple[Key, ...]:
+    tokens: Tokens,
+    word: str,
+    at: int,
+    first: int,
+    last: int,
+    quoted: bytearray | None,
+    others: int,
+) -> Keys:
     tags = tokens.tags
-    cue = CUES[tokens.word(at)]
-    form, tier, lemma = tags[at] - part.CUE, cue.tier, cue.lemma
     group, subject, left = _group(tokens, at, first)
     before = tags[left] if left >= first else -1
     near = tags[at - 1] if at > first else -1
     right = at + 1
     while right < last and tags[right] in _SKIPPED:
         right += 1
-    after, word = -1, ""
+    after, following = -1, ""
     if right < last:
         after = tags[right]
-        word = tokens.word(right).lower()
-        if word not in _NEXT_WORDS:
-            word = CLASSES.get(word, "")
+        following = _NEXT_WORDS.get(tokens.word(right).lower(), "")
     second = tags[right + 1] if right + 1 < last else -1
     governor = tokens.word(left - 1) if before == part.TO and "t" in group and left > first else ""
-    edge = left
-    while edge > first and left - edge < 6 and tags[edge] in _NAMELIKE:
-        edge -= 1
     quote, inside = "", 0
     if quoted is not None:
         quote, inside = _quote(tags, quoted, at, first, last, left, right), quoted[at]
-    near, before, after, second = _CLIP[near], _CLIP[before], _CLIP[after], _CLIP[second]
     return (
-        ("word", lemma, tier, form, cue.noun_too, tokens.sign(at).isupper()),
-        ("before", near, before, form, tier),
-        ("lemma before", lemma, before),
-        ("after", after, second, form, tier),
-        ("lemma after", lemma, after),
-        ("next", word, form, tier),
-        ("lemma next", word, lemma),
-        ("group", group, subject, form, tier),
-        ("quote", quote, inside, form, tier),
-        ("governor", governor),
-        ("edge", _CLIP[tags[edge]] if edge >= first else -1, form, tier),
-        ("clause", _clause(tags, right, last), form, tier, lemma),
-        ("place", min(3, at - first), form, min(2, others), tier),
+        (word, _CLIP[near], _CLIP[before]),
+        (word, _CLIP[after], _CLIP[second], following),
+        (word, group, subject, governor),
+        (word, quote, inside),
+        (
+            word,
+            _edge(tags, left, first),
+            _clause(tags, right, last),
+            min(3, at - first),
+            min(2, others),
+        ),
     )
+
+
+def _edge(tags: bytes, left: int, first: int) -> int:
+    """Return the tag at which the name before a cue can no longer go on, six words away at most."""
+    if left < first:
+        return -1
+    end = tags[max(first + 1, left - 5) : left + 1].rstrip(_NAMELIKE)
+    return _CLIP[end[-1] if end else tags[max(first, left - 6)]]
 
 
 def _clause(tags: bytes, right: int, last: int) -> str:
     """Say what comes first behind a cue: "that", a quotation, a verb with a subject of its own, an
     end …"""
-    for place in range(right, min(last, right + 10)):
-        sign = _CLAUSE_SIGNS.get(tags[place])
-        if sign is not None:
-            return sign
-    return ""
+    signs = tags[right : min(last, right + 10)].lstrip(_SIGNLESS)
+    return _CLAUSE_SIGNS[signs[0]] if signs else ""
 
 
 def _quote(
@@ -255,6 +276,6 @@ def _group(tokens: Tokens, at: int, first: int) -> tuple[str, str, int]:
     if tag == part.SUBJECT:
         word = tokens.word(left).lower()
         return group, _PRONOUNS.get(word, "c" + word[-2:]), left
-    if tag in (part.OTHER, part.CUE_NOUN, part.CUE_PRESENT, part.CUE_BASE, part.CAPITAL):
+    if tag in _CLASSED:
         return group, CLASSES.get(tokens.word(left).lower(), str(tag)), left
-    return group, str(min(tag, part.CUE)), left
+    return group, _SUBJECT_NAMES[tag], left

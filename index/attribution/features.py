@@ -2,52 +2,124 @@
 
 from __future__ import annotations
 
-Key = tuple[object, ...]
+from typing import NamedTuple
+
+from .lexicon import CUES
+from .tags import CUE
+
+Before = tuple[str, int, int]
+After = tuple[str, int, int, str]
+Group = tuple[str, str, str, str]
+Quote = tuple[str, str, int]
+Around = tuple[str, int, str, int, int]
+Keys = tuple[Before, After, Group, Quote, Around]
+"""What a candidate is judged by, beside the word itself. Every key opens with the word."""
 
 
-def names_of(key: Key) -> list[str]:
+class Kind(NamedTuple):
+    """One kind of key: what its values are, behind the word, and which of them a feature takes."""
+
+    values: tuple[str, ...]
+    features: dict[str, str]
+
+
+WORD = Kind(
+    (),
+    {
+        "t": "tier",
+        "f": "form",
+        "tf": "tier form",
+        "l": "lemma",
+        "lf": "lemma form",
+        "nn": "noun form",
+        "cap": "capital",
+    },
+)
+KINDS = (
+    Kind(
+        ("near", "before"),
+        {
+            "p": "near form",
+            "pt": "near form tier",
+            "b": "before form",
+            "bt": "before form tier",
+            "lb": "lemma before",
+        },
+    ),
+    Kind(
+        ("after", "second", "next"),
+        {
+            "a": "after",
+            "af": "after form",
+            "at": "after form tier",
+            "a2": "after second",
+            "a3": "after second tier",
+            "la": "lemma after",
+            "w": "next",
+            "wf": "next form",
+            "wt": "next tier",
+            "wl": "next lemma",
+        },
+    ),
+    Kind(
+        ("group", "subject", "governor"),
+        {
+            "g": "group",
+            "gf": "group form",
+            "gt": "group form tier",
+            "s": "subject",
+            "sf": "subject form",
+            "st": "group subject tier",
+            "gov": "governor",
+        },
+    ),
+    Kind(
+        ("quote", "inside"),
+        {
+            "q": "quote",
+            "qf": "quote form",
+            "qt": "quote tier",
+            "i": "inside",
+            "if": "inside form",
+            "it": "inside tier",
+        },
+    ),
+    Kind(
+        ("edge", "clause", "place", "others"),
+        {
+            "e": "edge",
+            "ef": "edge form",
+            "et": "edge form tier",
+            "c": "clause",
+            "cf": "clause form",
+            "ct": "clause form tier",
+            "cl": "clause lemma",
+            "pos": "place form",
+            "o": "others tier",
+        },
+    ),
+)
+"""The kinds of a candidate's keys, in their order."""
+
+
+def names_of(kind: Kind, word: str, *values: object) -> list[str]:
     """Return the names of the features that a key stands for."""
-    kind, *values = key
+    cue = CUES[word]
+    known: dict[str, object] = {
+        "lemma": cue.lemma,
+        "tier": cue.tier,
+        "form": cue.form - CUE,
+        "noun": cue.noun_too,
+        "capital": word[0].isupper(),
+        **dict(zip(kind.values, values, strict=True)),
+    }
     return [
-        f"{short} " + ",".join(str(values[at]) for at in picked)
-        for short, picked in _FEATURES[str(kind)]
+        f"{short} {','.join(str(known[one]) for one in picked.split())}"
+        for short, picked in kind.features.items()
     ]
 
 
-_FEATURES: dict[str, list[tuple[str, tuple[int, ...]]]] = {
-    "word": [
-        ("t", (1,)),
-        ("f", (2,)),
-        ("tf", (1, 2)),
-        ("l", (0,)),
-        ("lf", (0, 2)),
-        ("nn", (3, 2)),
-        ("cap", (4,)),
-    ],
-    "before": [("p", (0, 2)), ("pt", (0, 2, 3)), ("b", (1, 2)), ("bt", (1, 2, 3))],
-    "lemma before": [("lb", (0, 1))],
-    "after": [("a", (0,)), ("af", (0, 2)), ("at", (0, 2, 3)), ("a2", (0, 1)), ("a3", (0, 1, 3))],
-    "lemma after": [("la", (0, 1))],
-    "next": [("w", (0,)), ("wf", (0, 1)), ("wt", (0, 2))],
-    "lemma next": [("wl", (0, 1))],
-    "group": [
-        ("g", (0,)),
-        ("gf", (0, 2)),
-        ("gt", (0, 2, 3)),
-        ("s", (1,)),
-        ("sf", (1, 2)),
-        ("st", (0, 1, 3)),
-    ],
-    "quote": [
-        ("q", (0,)),
-        ("qf", (0, 2)),
-        ("qt", (0, 3)),
-        ("i", (1,)),
-        ("if", (1, 2)),
-        ("it", (1, 3)),
-    ],
-    "governor": [("gov", (0,))],
-    "edge": [("e", (0,)), ("ef", (0, 1)), ("et", (0, 1, 2))],
-    "clause": [("c", (0,)), ("cf", (0, 1)), ("ct", (0, 1, 2)), ("cl", (0, 3))],
-    "place": [("pos", (0, 1)), ("o", (2, 3))],
-}
+def all_names(word: str, keys: Keys) -> list[str]:
+    """Return the names of every feature of a candidate."""
+    named = [names_of(kind, word, *key[1:]) for kind, key in zip(KINDS, keys, strict=True)]
+    return [name for names in (names_of(WORD, word), *named) for name in names]
