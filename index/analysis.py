@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from config.outlets import OutletRegistry
-from index.attribution import extract
+from index.attribution import attribution_rows
 from index.encoder import Encoder, Matrix, PassageVectors, unit_rows
 from index.entries import Entry
 from index.measure import TokenMeasure
@@ -48,7 +48,7 @@ class Analyst:
         return Entry.of(
             article,
             sentences=sentences,
-            attributions=extract(article.body, sentences, self.registry, article.outlet),
+            attributions=attribution_rows(article.body, sentences, self.registry, article.outlet),
             passages=split_passages(
                 article,
                 sentences,

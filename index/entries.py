@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from index.packing import (
     ROW,
+    AttributionRow,
     PackedAttributions,
     PackedSentences,
     pack_attributions,
@@ -37,7 +38,7 @@ class Entry:
         article: Article,
         *,
         sentences: Sequence[Sentence],
-        attributions: Sequence[Attribution],
+        attributions: Sequence[AttributionRow],
         passages: Sequence[Passage],
     ) -> Entry:
         """Pack what was found in an article."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, overload
+from typing import overload
 
 import numpy as np
 
@@ -20,10 +20,15 @@ from index.values import (
     Stance,
 )
 
+Pair = tuple[int, int]
+AttributionRow = tuple[
+    Pair, Pair | None, Pair | None, list[tuple[str, Pair, Pair | None]], int, str, str | None
+]
+"""An attribution as it is stored: content, cue, source, relays, quoted, stance, speaker."""
+
 ROW = 16
 """Bytes of one sentence or passage: four little-endian int32."""
 
-_Row = list[Any]
 _KINDS = (SentenceKind.NEWS, SentenceKind.HEADING, SentenceKind.CAPTION, SentenceKind.BOILERPLATE)
 _KIND_NUMBER = {kind: number for number, kind in enumerate(_KINDS)}
 
@@ -94,20 +99,8 @@ def unpack_rows(packed: bytes) -> list[list[int]]:
     return rows
 
 
-def pack_attributions(attributions: Sequence[Attribution]) -> str:
+def pack_attributions(rows: Sequence[AttributionRow]) -> str:
     """Write attributions as one line of JSON."""
-    rows = [
-        [
-            _pair(one.content),
-            _pair(one.cue),
-            _pair(one.source),
-            [[relay.outlet, _pair(relay.span), _pair(relay.cue)] for relay in one.relays],
-            int(one.quoted),
-            one.stance.value,
-            one.speaker,
-        ]
-        for one in attributions
-    ]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -115,7 +108,7 @@ class PackedAttributions(Sequence[Attribution]):
     """Reads what ``pack_attributions`` wrote; an attribution is made when it is asked for."""
 
     def __init__(self, packed: str) -> None:
-        self._rows: list[_Row] = json.loads(packed)
+        self._rows: list[AttributionRow] = json.loads(packed)
         self._made: list[Attribution | None] = [None] * len(self._rows)
 
     def __len__(self) -> int:
@@ -132,7 +125,7 @@ class PackedAttributions(Sequence[Attribution]):
             return [self[one] for one in range(*place.indices(len(self)))]
         found = self._made[place]
         if found is None:
-            found = self._made[place] = _attribution(self._rows[place])
+            found = self._made[place] = attribution_of(self._rows[place])
         return found
 
     def near(self, span: Span) -> list[Attribution]:
@@ -149,7 +142,8 @@ class PackedAttributions(Sequence[Attribution]):
         return [(min(one[0] for one in each), max(one[1] for one in each)) for each in parts]
 
 
-def _attribution(row: _Row) -> Attribution:
+def attribution_of(row: AttributionRow) -> Attribution:
+    """Return the attribution that a row stands for."""
     content, cue, source, relays, quoted, stance, speaker = row
     return Attribution(
         content=Span(*content),
@@ -165,9 +159,22 @@ def _attribution(row: _Row) -> Attribution:
     )
 
 
-def _pair(span: Span | None) -> list[int] | None:
-    return None if span is None else [span.start, span.end]
+def row_of(one: Attribution) -> AttributionRow:
+    """Return an attribution as a row."""
+    return (
+        (one.content.start, one.content.end),
+        _pair(one.cue),
+        _pair(one.source),
+        [(relay.outlet, (relay.span.start, relay.span.end), _pair(relay.cue)) for relay in one.relays],
+        int(one.quoted),
+        one.stance,
+        one.speaker,
+    )
 
 
-def _span(pair: list[int] | None) -> Span | None:
+def _pair(span: Span | None) -> Pair | None:
+    return None if span is None else (span.start, span.end)
+
+
+def _span(pair: Pair | None) -> Span | None:
     return None if pair is None else Span(*pair)

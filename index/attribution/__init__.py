@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 from .chains import chain_for
 
 if TYPE_CHECKING:
-    from .extraction import extract
+    from .extraction import attribution_rows, extract
     from .relays import OutletFinder
 
-__all__ = ["OutletFinder", "chain_for", "extract"]
+__all__ = ["OutletFinder", "attribution_rows", "chain_for", "extract"]
 
 
 def __getattr__(name: str) -> Any:
     """Import on demand what only a build needs: an answer shows chains and finds none."""
-    if name == "extract":
-        from .extraction import extract
+    if name in ("attribution_rows", "extract"):
+        from . import extraction
 
-        return extract
+        return getattr(extraction, name)
     if name == "OutletFinder":
         from .relays import OutletFinder
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..values import Attribution, Sentence, Span
+from ..packing import AttributionRow, attribution_of, row_of
+from ..values import Attribution, Sentence
 from . import tags as part
 from .contents import Scene, content_of
 from .cues import accepted
@@ -14,7 +15,7 @@ from .quotations import find_quotations
 from .relays import OutletFinder, find_relays
 from .signs import signed
 from .sources import source_of
-from .speakers import with_speakers
+from .speakers import speakers_of
 from .stances import stance_of
 from .tokens import Tokens
 
@@ -31,23 +32,45 @@ def extract(
     outlet, which is
     never a relay. Offsets count characters of the body.
     """
+    return [attribution_of(row) for row in attribution_rows(body, sentences, registry, publisher)]
+
+
+def attribution_rows(
+    body: str, sentences: Sequence[Sentence], registry: OutletFinder, publisher: str | None = None
+) -> list[AttributionRow]:
+    """Return the same as rows that are stored as they are: a build makes millions."""
     scene = scene_of(body, sentences)
     cues = accepted(scene)
     scene.taken = {sentence for at, sentence in cues if not scene.quoted[at]}
     sources = _sources(scene, cues)
-    made: list[Attribution | None] = []
+    made: list[AttributionRow | None] = []
     for number, (at, sentence) in enumerate(cues):
         content = content_of(
             scene, at, sources[number], sentence, _cut(scene, cues, sources, number)
         )
         if content is not None:
-            made.append(_attribution(scene, at, sources[number], content))
-    made.extend(_attribution(scene, one.cue, one.source, one.content) for one in signed(scene))
+            made.append(_row(scene, at, sources[number], content))
+    made.extend(_row(scene, one.cue, one.source, one.content) for one in signed(scene))
     found = [one for one in made if one is not None]
     relays = find_relays(body, sentences, registry, publisher)
     if relays:
-        found = with_relays(body, sentences, found, relays)
-    return with_speakers(body, sentences, found)
+        linked = with_relays(body, sentences, [attribution_of(one) for one in found], relays)
+        found = [row_of(one) for one in linked]
+    names = speakers_of(body, sentences, [_own_source(one) for one in found])
+    return [
+        (*one[:6], None if name is None or one[2] is None or name == body[slice(*one[2])] else name)
+        for one, name in zip(found, names, strict=True)
+    ]
+
+
+def _own_source(row: AttributionRow) -> Range | None:
+    """Return a source's characters unless it is an outlet that is relayed."""
+    source = row[2]
+    if source is None or any(
+        source[0] < end and start < source[1] for _, (start, end), _ in row[3]
+    ):
+        return None
+    return source
 
 
 def _sources(scene: Scene, cues: Sequence[tuple[int, int]]) -> list[Range | None]:
@@ -138,23 +161,24 @@ def _cut(
     return None
 
 
-def _attribution(scene: Scene, at: int, source: Range | None, content: Range) -> Attribution | None:
+def _row(scene: Scene, at: int, source: Range | None, content: Range) -> AttributionRow | None:
     tokens = scene.tokens
     span = _span(tokens, content)
     if span is None:
         return None
-    return Attribution(
-        content=span,
-        cue=Span(
-            tokens.starts[at], tokens.end(at + 1 if tokens.tags[at] == part.ACCORDING else at)
-        ),
-        source=_span(tokens, source) if source else None,
-        quoted=1 in scene.quoted[content[0] : content[1]],
-        stance=stance_of(tokens, at),
+    last = at + 1 if tokens.tags[at] == part.ACCORDING else at
+    return (
+        span,
+        (tokens.starts[at], tokens.end(last)),
+        _span(tokens, source) if source else None,
+        [],
+        int(1 in scene.quoted[content[0] : content[1]]),
+        stance_of(tokens, at),
+        None,
     )
 
 
-def _span(tokens: Tokens, pieces: Range) -> Span | None:
+def _span(tokens: Tokens, pieces: Range) -> Range | None:
     """Return the characters of a range of pieces without blanks at either end; None where nothing
     is left."""
     first, last = pieces[0], min(pieces[1], len(tokens)) - 1
@@ -162,4 +186,4 @@ def _span(tokens: Tokens, pieces: Range) -> Span | None:
         first += 1
     while last >= first and tokens.tags[last] == part.PARAGRAPH:
         last -= 1
-    return Span(tokens.starts[first], tokens.end(last)) if first <= last else None
+    return (tokens.starts[first], tokens.end(last)) if first <= last else None

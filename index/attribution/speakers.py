@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..values import Attribution, Sentence
+from ..values import Sentence
 from . import tags as part
 from .lexicon import CLASSES, LISTS, tag_of
 
@@ -49,42 +49,30 @@ class _Person:
     sentence: int
 
 
-def with_speakers(
-    body: str, sentences: Sequence[Sentence], found: Sequence[Attribution]
-) -> list[Attribution]:
-    """Return the attributions with the best name known inside the article for each source."""
+def speakers_of(
+    body: str, sentences: Sequence[Sentence], sources: Sequence[tuple[int, int] | None]
+) -> list[str | None]:
+    """Return the best name known inside the article for each source, in order of the attributions;
+    None where the body has no better one than nothing ("it") or no source is given."""
     spoken: list[_Person] = []
     known: dict[str, str] = {}
-    result = []
+    names: list[str | None] = []
     at = 0
-    for one in found:
-        source = one.source
-        if source is None or any(source.overlaps(relay.span) for relay in one.relays):
-            result.append(one)
+    for source in sources:
+        if source is None:
+            names.append(None)
             continue
-        while at + 1 < len(sentences) and sentences[at + 1].start <= source.start:
+        start, end = source
+        while at + 1 < len(sentences) and sentences[at + 1].start <= start:
             at += 1
-        while at and sentences[at].start > source.start:
+        while at and sentences[at].start > start:
             at -= 1
-        text = source.of(body)
-        name = _name(body, sentences, text, source.start, at, spoken, known)
+        text = body[start:end]
+        name = _name(body, sentences, text, start, at, spoken, known)
         if name is not None:
             _remember(spoken, name, text, sentences[at].paragraph if sentences else 0, at)
-        result.append(_named(one, name) if name is not None and name != text else one)
-    return result
-
-
-def _named(one: Attribution, name: str) -> Attribution:
-    """Return a copy with the speaker set; ``dataclasses.replace`` takes four times as long."""
-    return Attribution(
-        content=one.content,
-        cue=one.cue,
-        source=one.source,
-        relays=one.relays,
-        quoted=one.quoted,
-        stance=one.stance,
-        speaker=name,
-    )
+        names.append(name)
+    return names
 
 
 def _name(

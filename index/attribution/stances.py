@@ -7,6 +7,8 @@ from . import tags as part
 from .lexicon import CUES, STANCES
 from .tokens import Tokens
 
+_STANCES = {lemma: Stance(stance) for lemma, stance in STANCES.items()}
+
 
 def stance_of(tokens: Tokens, at: int) -> Stance:
     """Return the stance of the cue at a place; a cue before "to" that declines decides for the
@@ -17,4 +19,4 @@ def stance_of(tokens: Tokens, at: int) -> Stance:
         governor = CUES.get(tokens.word(at - 2))
         if governor is not None and governor.lemma in ("decline", "refuse"):
             return Stance.DECLINED
-    return Stance(STANCES.get(CUES[tokens.word(at)].lemma, "said"))
+    return _STANCES.get(CUES[tokens.word(at)].lemma, Stance.SAID)

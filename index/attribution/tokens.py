@@ -84,8 +84,9 @@ class Tokens:
         return self.body[self.starts[at]]
 
     def end(self, at: int) -> int:
-        """Return where a word ends in the body."""
-        return self.starts[at] + len(self.word(at))
+        """Return where a word or sign ends in the body, the blank behind it left out."""
+        end = self.starts[at + 1]
+        return end - 1 if self.body[end - 1].isspace() else end
 
     def places(self, offsets: Sequence[int]) -> list[int]:
         """Return for each offset in the body the first piece that begins there or later."""
