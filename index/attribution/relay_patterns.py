@@ -120,7 +120,13 @@ BELONGS = re.compile(r"[’']s?\s[\"“‘]?(?:the\s)?\Z|,\s(?:an?|the)\s\Z")
 FORENAME = re.compile(
     r"\b(?!(?:The|As|But|And|In|While|When|If|So|Yet|Then|Via|Per|Even|On|For|From|Last|Both|Also|Now|Or)\s)[A-Z][a-z]+\.?\s\Z"
 )
-CREDIT = re.compile(
-    r"(?i)contributed (?:reporting )?to this (?:report|article|story)|contains material"
-    r"|contributing:|all rights reserved|photo|copyright|sign up|newsletter"
+CREDITS = (
+    *(
+        f"contributed {what}to this {kind}"
+        for what in ("", "reporting ")
+        for kind in ("report", "article", "story")
+    ),
+    *("contains material", "contributing:", "all rights reserved", "photo", "copyright"),
+    *("sign up", "newsletter"),
 )
+"""Plain strings, in small letters: they are looked for ten times as fast as a pattern."""

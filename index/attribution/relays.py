@@ -19,7 +19,7 @@ from .relay_patterns import (
     CITED,
     COLON,
     CORPORATE,
-    CREDIT,
+    CREDITS,
     FORENAME,
     INVERTED,
     JOINS,
@@ -129,9 +129,10 @@ def _read_group(
     if not group:
         return
     sentence = sentences[number]
-    if sentence.kind in (SentenceKind.CAPTION, SentenceKind.BOILERPLATE) or CREDIT.search(
-        body, sentence.start, sentence.end
-    ):
+    if sentence.kind in (SentenceKind.CAPTION, SentenceKind.BOILERPLATE):
+        return
+    low = body[sentence.start : sentence.end].lower()
+    if any(credit in low for credit in CREDITS):
         return
     read = [_relay(body, sentence, number, one) for one in group]
     for at in range(1, len(group)):

@@ -9,21 +9,16 @@ attributions is what resolves a pronoun: whoever spoke last, unless somebody els
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..values import Sentence
 from . import tags as part
 from .lexicon import CLASSES, LISTS, tag_of
+from .printed import HEADS, TITLES, Printed, Way, read_printed
 
-_HE = LISTS["he"]
-_SHE = LISTS["she"]
-_THEY = LISTS["they"]
-_SILENT = LISTS["silent"]
-_HEADS = LISTS["heads"]
-_MALE = LISTS["male"]
-_FEMALE = LISTS["female"]
-_TITLES = LISTS["titles"]
 _ORGANISATION = re.compile(
     r"\b(?:Department|Court|Inc|Corp|Company|Co|University|Institute|Center|Centre|Committee|Commission|Council|Agency|Ministry|House|Senate"
     r"|Party|Association|Foundation|Group|Bank|Office|Board|Bureau|Police|Army|Union|Times|Post|News|campaign|report|study|poll|letter"
@@ -31,14 +26,13 @@ _ORGANISATION = re.compile(
 )
 _WORD = re.compile(r"[\w’'-]+\.?")
 _FORENAMES = re.compile(r"((?:[A-Z](?:[\w’'-]*|\.|[a-z]{1,2}\.)\s){1,3})\Z")
-_BRACKET = re.compile(r"\s[(\[–—]")
 _BARE = 2
 """Times that a surname may stand alone before its full name: later ones may be another person's."""
 _FAR = 3
 """Paragraphs that a pronoun may look back."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class _Person:
     """Somebody who has spoken: the best name so far, where, and what is known of number and sex."""
 
@@ -57,20 +51,17 @@ def speakers_of(
     spoken: list[_Person] = []
     known: dict[str, str] = {}
     names: list[str | None] = []
-    at = 0
+    starts = [sentence.start for sentence in sentences]
     for source in sources:
         if source is None:
             names.append(None)
             continue
         start, end = source
-        while at + 1 < len(sentences) and sentences[at + 1].start <= start:
-            at += 1
-        while at and sentences[at].start > start:
-            at -= 1
-        text = body[start:end]
-        name = _name(body, sentences, text, start, at, spoken, known)
+        at = max(0, bisect_right(starts, start) - 1)
+        printed = read_printed(body[start:end])
+        name = _name(body, sentences, start, end, printed, at, spoken, known)
         if name is not None:
-            _remember(spoken, name, text, sentences[at].paragraph if sentences else 0, at)
+            _remember(spoken, name, printed, sentences[at].paragraph if sentences else 0, at)
         names.append(name)
     return names
 
@@ -78,18 +69,19 @@ def speakers_of(
 def _name(
     body: str,
     sentences: Sequence[Sentence],
-    text: str,
     start: int,
+    end: int,
+    printed: Printed,
     at: int,
     spoken: list[_Person],
     known: dict[str, str],
 ) -> str | None:
     """Return the best name for a source as printed; the text itself where there is no better
     one."""
-    low = text.lower()
-    if low in _HE or low in _SHE:
-        return _spoke_last(body, sentences, start, at, spoken, "m" if low in _HE else "f")
-    if low in _THEY:
+    way, head = printed.way, printed.head
+    if way is Way.ONE:
+        return _spoke_last(body, sentences, start, at, spoken, printed.sex or "")
+    if way is Way.MANY:
         return next(
             (
                 p.name
@@ -98,20 +90,16 @@ def _name(
             ),
             None,
         )
-    if low in _SILENT or tag_of(low) == part.SUBJECT:
+    if way is Way.SILENT:
         return None
-    head = _BRACKET.split(text.split(",", 1)[0])[0].strip(" \"“”'‘’")
-    words = _WORD.findall(head)
-    if not words:
-        return None
-    if len(words) == 1 and tag_of(words[0]) in (part.ADVERB, part.PREPOSITION, part.CONJUNCTION):
-        return text
-    if len(words) == 2 and words[0].lower() == "the" and words[1].lower() in _HEADS:
+    if way is Way.NO_NAME:
+        return body[start:end]
+    if way is Way.TITLE:
         if head not in known:
-            known[head] = _titled(body, words[1]) or head
-        return _earlier_of(spoken, words[1].lower()) or known[head]
+            known[head] = _titled(body, printed.title) or head
+        return _earlier_of(spoken, printed.title.lower()) or known[head]
     if head not in known:
-        known[head] = _full_name(body, words) or head
+        known[head] = (printed.surname and _full_name(body, printed.surname)) or head
     return known[head]
 
 
@@ -140,6 +128,7 @@ def _spoke_last(
     return None
 
 
+@lru_cache(10_000)
 def _may_be_one(name: str) -> bool:
     """Say whether "he" or "she" may stand for a name: a person's, or a noun for one ("a source")."""
     if _ORGANISATION.search(name) or name in _PLACES:
@@ -149,9 +138,9 @@ def _may_be_one(name: str) -> bool:
         word[:1].islower() and word not in _PARTICLES for word in words
     ):
         head = core[-1].lower() if core else ""
-        return not head.endswith("s") and (CLASSES.get(head) == "person" or head in _HEADS)
+        return not head.endswith("s") and (CLASSES.get(head) == "person" or head in HEADS)
     return bool(words) and (
-        tag_of(words[0]) == part.CAPITAL or words[0].lower().strip(".") in _TITLES
+        tag_of(words[0]) == part.CAPITAL or words[0].lower().strip(".") in TITLES
     )
 
 
@@ -193,17 +182,8 @@ def _titled(body: str, title: str) -> str | None:
     return f"the {forms.pop()}" if len(forms) == 1 else None
 
 
-def _full_name(body: str, words: list[str]) -> str | None:
+def _full_name(body: str, surname: str) -> str | None:
     """Return the one full name that ends with a surname printed alone or behind a title."""
-    names = [word for word in words if word.lower().strip(".") not in _TITLES]
-    if (
-        len(names) != 1
-        or tag_of(names[0]) != part.CAPITAL
-        or names[0].isupper()
-        or len(names[0]) < 3
-    ):
-        return None
-    surname = names[0].removesuffix("'s").removesuffix("’s")
     if f" {surname.lower()} " in body:
         return None  # A common word that opens a sentence.
     forms: set[str] = set()
@@ -212,7 +192,10 @@ def _full_name(body: str, words: list[str]) -> str | None:
     while place >= 0 and len(forms) < 4:
         end = place + len(surname)
         if not body[end : end + 1].isalnum():
-            match = _FORENAMES.search(body, max(0, place - 40), place)
+            before = body[max(0, place - 40) : place]
+            # Most stand behind a small word, where no pattern needs to look for a forename.
+            last = before[before.rfind(" ", 0, -1) + 1 :]
+            match = None if last.islower() else _FORENAMES.search(before)
             if match is not None:
                 given = _given(match[1].split())
                 if given:
@@ -229,7 +212,7 @@ def _given(words: list[str]) -> list[str]:
     them; a name has one to three words before the surname."""
     for place in range(len(words) - 1, -1, -1):
         word = words[place].rstrip(".")
-        if word.lower() in _TITLES or word in _PICTURES or tag_of(word) != part.CAPITAL:
+        if word.lower() in TITLES or word in _PICTURES or tag_of(word) != part.CAPITAL:
             words = words[place + 1 :]
             break
     return words[-2:] if len(words) <= 2 else []
@@ -250,20 +233,16 @@ def _one_of(forms: set[str]) -> str | None:
     return longest if all(form.split()[0] == words[0] for form in forms) else None
 
 
-def _remember(spoken: list[_Person], name: str, text: str, paragraph: int, sentence: int) -> None:
-    low = text.lower()
-    words = low.split()
-    sex = None
-    if low in _HE or not _MALE.isdisjoint(words):
-        sex = "m"
-    elif low in _SHE or not _FEMALE.isdisjoint(words):
-        sex = "f"
-    else:
-        sex = next((one.sex for one in reversed(spoken[-8:]) if one.sex and one.name == name), None)
-    many = low in _THEY or " and " in name or not _MANY.isdisjoint(words)
-    spoken.append(_Person(name=name, paragraph=paragraph, sex=sex, many=many, sentence=sentence))
+def _remember(
+    spoken: list[_Person], name: str, printed: Printed, paragraph: int, sentence: int
+) -> None:
+    sex = printed.sex
+    if sex is None:
+        for one in reversed(spoken[-8:]):
+            if one.name == name and one.sex:
+                sex = one.sex
+                break
+    many = printed.many or " and " in name
+    spoken.append(_Person(name, paragraph, sex, many, sentence))
     if len(spoken) > 40:
         del spoken[:20]
-
-
-_MANY = frozenset({"couple", "office", "officials", "aides", "lawyers", "critics", "sources"})
