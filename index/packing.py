@@ -165,7 +165,10 @@ def row_of(one: Attribution) -> AttributionRow:
         (one.content.start, one.content.end),
         _pair(one.cue),
         _pair(one.source),
-        [(relay.outlet, (relay.span.start, relay.span.end), _pair(relay.cue)) for relay in one.relays],
+        [
+            (relay.outlet, (relay.span.start, relay.span.end), _pair(relay.cue))
+            for relay in one.relays
+        ],
         int(one.quoted),
         one.stance,
         one.speaker,
