@@ -1,24 +1,17 @@
 """Decide which words are cues: a linear model over the words around each candidate.
 
-The model (logistic regression, L2) is fitted by ``scripts/fit_cues.py``; ``cue_weights.json``
-holds a weight for each
-feature that matters. Features come in groups that share a key; the sum of a group's weights is
-computed once for
-each key and remembered, so that a candidate costs six look-ups.
+This module sees what stands around; ``cue_model`` has the weights.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Container, Iterator
-from functools import cache
-from importlib.resources import files
-from typing import Any, TypeVar
+from collections.abc import Iterator
 
 from . import tags as part
 from .contents import Scene
-from .features import KINDS, WORD, After, Around, Before, Group, Keys, Kind, Quote, names_of
-from .lexicon import CLASSES, CUES, LISTS
+from .cue_model import Model, shipped
+from .features import Clues
+from .lexicon import CLASSES, LISTS
 from .tokens import Tokens
 
 _NEXT_WORDS = CLASSES | {word: word for word in LISTS["next_words"]}
@@ -59,99 +52,29 @@ _CLAUSE_SIGNS = {
 }
 _SIGNLESS = bytes(tag for tag in part.NAMES if tag not in _CLAUSE_SIGNS)
 _OCCASIONS = LISTS["occasions"]
-_CLIP: tuple[int, ...] = (
-    *range(part.CUE),
-    *[part.CUE] * (part.CUE_ADJECTIVE - part.CUE),
-    part.OTHER,  # an adjective beside a cue is a plain word
-    part.CUE,
-    -1,
-)
-"""Tags as the model sees them: every form of a cue alike; -1, which stands for no word, is the
-last."""
 _SKIPPED = (part.ADVERB, part.TIME)
 _CLASSED = (part.OTHER, part.CUE_NOUN, part.CUE_PRESENT, part.CUE_BASE, part.CAPITAL)
 _SUBJECT_NAMES = [str(min(tag, part.CUE)) for tag in range(256)]
 _FINITE = (part.CUE_PAST, part.CUE_PRESENT)
 
 
-_MOST_SUMS = 100_000
-_LEAST = -0.25
-"""Words whose own weights sum to less are not looked at: a hundredth of the cues for a quarter of
-the time."""
-
-
-class Model:
-    """Weights of features, and the sums of those that a key stands for.
-
-    Sums count thousandths: whole numbers, so that their order changes nothing.
-    """
-
-    def __init__(self, weights: dict[str, float], threshold: float) -> None:
-        self.weights = weights
-        self.threshold = threshold
-        self.least = round(1000 * threshold)
-        sums = {word: _sum(weights, WORD, (word,)) for word in CUES}
-        self.words = {word: total for word, total in sums.items() if total >= 1000 * _LEAST}
-        """The sums of words that are looked at."""
-        before, after, group, quote, around = KINDS
-        self.before = _Sums[Before](weights, before)
-        self.after = _Sums[After](weights, after)
-        self.group = _Sums[Group](weights, group)
-        self.quote = _Sums[Quote](weights, quote)
-        self.around = _Sums[Around](weights, around)
-
-    @classmethod
-    def load(cls) -> Model:
-        """Read the shipped weights."""
-        data = json.loads((files(__package__) / "cue_weights.json").read_text(encoding="utf-8"))
-        return cls(data["weights"], data["threshold"])
-
-
-_K = TypeVar("_K", bound=tuple[object, ...])
-
-
-class _Sums(dict[_K, int]):
-    def __init__(self, weights: dict[str, float], kind: Kind) -> None:
-        super().__init__()
-        self._weights, self._kind = weights, kind
-
-    def __missing__(self, key: _K) -> int:
-        if len(self) > _MOST_SUMS:
-            self.clear()
-        total = self[key] = _sum(self._weights, self._kind, key)
-        return total
-
-
-def _sum(weights: dict[str, float], kind: Kind, key: tuple[Any, ...]) -> int:
-    return sum([round(1000 * weights.get(name, 0.0)) for name in names_of(kind, *key)])
-
-
-@cache
-def shipped() -> Model:
-    """Return the shipped model, read at the first use: to show a chain needs none."""
-    return Model.load()
-
-
 def accepted(scene: Scene, model: Model | None = None) -> list[tuple[int, int]]:
     """Return the places of the cues, each with the number of its sentence."""
     model = model or shipped()
     found: list[tuple[int, int]] = []
-    tokens, words, least = scene.tokens, model.words, model.least
-    for at, number, word, (before, after, group, quote, around) in candidates(scene, words):
-        total = words[word] + model.before[before] + model.after[after] + model.group[group]
-        if total + model.quote[quote] + model.around[around] < least:
-            continue
-        if not (found and found[-1][1] == number and _explains(tokens, found[-1][0], at)):
+    for at, number, word, clues in candidates(scene, model):
+        if model.accepts(word, clues) and not (
+            found and found[-1][1] == number and _explains(scene.tokens, found[-1][0], at)
+        ):
             found.append((at, number))
     return found
 
 
-def candidates(scene: Scene, words: Container[str] = CUES) -> Iterator[tuple[int, int, str, Keys]]:
-    """Yield every one of some words that may be a cue: its place, its sentence's number, itself and
-    its keys.
+def candidates(scene: Scene, model: Model | None = None) -> Iterator[tuple[int, int, str, Clues]]:
+    """Yield every word that may be a cue: its place, its sentence's number, itself and its clues.
 
-    Words in quotation marks are left out: who speaks there speaks of others, which few readers
-    would call a report.
+    A model leaves out words that are hardly ever cues. So are words in quotation marks: who speaks
+    there speaks of others, which few readers would call a report.
     """
     bounds, tokens, quoted = scene.bounds, scene.tokens, scene.quoted
     body, starts, tags = tokens.body, tokens.starts, tokens.tags
@@ -171,10 +94,14 @@ def candidates(scene: Scene, words: Container[str] = CUES) -> Iterator[tuple[int
         if tags[at] == part.ACCORDING and (at + 2 >= last or tags[at + 1] != part.TO):
             continue
         word = body[starts[at] : starts[at + 1]].rstrip()
-        if word not in words:
+        if model is not None and model.tables[word] is None:
             continue
-        keys = _keys(tokens, word, at, first, last, quoted if has_quote else None, others)
-        yield at, number, word, keys
+        yield (
+            at,
+            number,
+            word,
+            _clues(tokens, at, first, last, quoted if has_quote else None, others),
+        )
         if tags[at] in _FINITE:
             others += 1
 
@@ -187,15 +114,9 @@ def _explains(tokens: Tokens, verb: int, at: int) -> bool:
     return part.PREPOSITION in between and part.COMMA not in between and part.THAT not in between
 
 
-def _keys(
-    tokens: Tokens,
-    word: str,
-    at: int,
-    first: int,
-    last: int,
-    quoted: bytearray | None,
-    others: int,
-) -> Keys:
+def _clues(
+    tokens: Tokens, at: int, first: int, last: int, quoted: bytearray | None, others: int
+) -> Clues:
     tags = tokens.tags
     group, subject, left = _group(tokens, at, first)
     before = tags[left] if left >= first else -1
@@ -213,17 +134,8 @@ def _keys(
     if quoted is not None:
         quote, inside = _quote(tags, quoted, at, first, last, left, right), quoted[at]
     return (
-        (word, _CLIP[near], _CLIP[before]),
-        (word, _CLIP[after], _CLIP[second], following),
-        (word, group, subject, governor),
-        (word, quote, inside),
-        (
-            word,
-            _edge(tags, left, first),
-            _clause(tags, right, last),
-            min(3, at - first),
-            min(2, others),
-        ),
+        *(near, before, after, second, following, group, subject, governor, quote, inside),
+        *(_edge(tags, left, first), _clause(tags, right, last), min(3, at - first), min(2, others)),
     )
 
 
@@ -232,7 +144,7 @@ def _edge(tags: bytes, left: int, first: int) -> int:
     if left < first:
         return -1
     end = tags[max(first + 1, left - 5) : left + 1].rstrip(_NAMELIKE)
-    return _CLIP[end[-1] if end else tags[max(first, left - 6)]]
+    return end[-1] if end else tags[max(first, left - 6)]
 
 
 def _clause(tags: bytes, right: int, last: int) -> str:

@@ -1,125 +1,105 @@
-"""The features of a cue candidate: keys as they are looked up, and the names of what each key stands for."""
+"""The features of a cue candidate, by name: what the word itself is, and what stands around it."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
 
+from . import tags as part
 from .lexicon import CUES
-from .tags import CUE
 
-Before = tuple[str, int, int]
-After = tuple[str, int, int, str]
-Group = tuple[str, str, str, str]
-Quote = tuple[str, str, int]
-Around = tuple[str, int, str, int, int]
-Keys = tuple[Before, After, Group, Quote, Around]
-"""What a candidate is judged by, beside the word itself. Every key opens with the word."""
-
-
-class Kind(NamedTuple):
-    """One kind of key: what its values are, behind the word, and which of them a feature takes."""
-
-    values: tuple[str, ...]
-    features: dict[str, str]
-
-
-WORD = Kind(
-    (),
-    {
-        "t": "tier",
-        "f": "form",
-        "tf": "tier form",
-        "l": "lemma",
-        "lf": "lemma form",
-        "nn": "noun form",
-        "cap": "capital",
-    },
+Known = dict[str, object]
+"""Values by name: of clues, and of what a word itself brings."""
+Clues = tuple[int, int, int, int, str, str, str, str, str, int, int, str, int, int]
+"""What is seen around a candidate, in the order of ``CLUES``; tags as they are in the text."""
+CLUES = (
+    *("near", "before", "after", "second", "next"),
+    *("group", "subject", "governor", "quote", "inside", "edge", "clause", "place", "others"),
 )
-KINDS = (
-    Kind(
-        ("near", "before"),
-        {
-            "p": "near form",
-            "pt": "near form tier",
-            "b": "before form",
-            "bt": "before form tier",
-            "lb": "lemma before",
-        },
-    ),
-    Kind(
-        ("after", "second", "next"),
-        {
-            "a": "after",
-            "af": "after form",
-            "at": "after form tier",
-            "a2": "after second",
-            "a3": "after second tier",
-            "la": "lemma after",
-            "w": "next",
-            "wf": "next form",
-            "wt": "next tier",
-            "wl": "next lemma",
-        },
-    ),
-    Kind(
-        ("group", "subject", "governor"),
-        {
-            "g": "group",
-            "gf": "group form",
-            "gt": "group form tier",
-            "s": "subject",
-            "sf": "subject form",
-            "st": "group subject tier",
-            "gov": "governor",
-        },
-    ),
-    Kind(
-        ("quote", "inside"),
-        {
-            "q": "quote",
-            "qf": "quote form",
-            "qt": "quote tier",
-            "i": "inside",
-            "if": "inside form",
-            "it": "inside tier",
-        },
-    ),
-    Kind(
-        ("edge", "clause", "place", "others"),
-        {
-            "e": "edge",
-            "ef": "edge form",
-            "et": "edge form tier",
-            "c": "clause",
-            "cf": "clause form",
-            "ct": "clause form tier",
-            "cl": "clause lemma",
-            "pos": "place form",
-            "o": "others tier",
-        },
-    ),
+_TAG_CLUES = frozenset(("near", "before", "after", "second", "edge"))
+CLIP: tuple[int, ...] = (
+    *range(part.CUE),
+    *[part.CUE] * (part.CUE_ADJECTIVE - part.CUE),
+    part.OTHER,  # an adjective beside a cue is a plain word
+    part.CUE,
+    -1,
 )
-"""The kinds of a candidate's keys, in their order."""
+"""Tags as the model sees them: every form of a cue alike; -1, which stands for no word, is the
+last."""
+FEATURES = {
+    "t": "tier",
+    "f": "form",
+    "tf": "tier form",
+    "l": "lemma",
+    "lf": "lemma form",
+    "nn": "noun form",
+    "cap": "capital",
+    "p": "near form",
+    "pt": "near form tier",
+    "b": "before form",
+    "bt": "before form tier",
+    "lb": "lemma before",
+    "a": "after",
+    "af": "after form",
+    "at": "after form tier",
+    "la": "lemma after",
+    "a2": "after second",
+    "a3": "after second tier",
+    "w": "next",
+    "wf": "next form",
+    "wt": "next tier",
+    "wl": "next lemma",
+    "g": "group",
+    "gf": "group form",
+    "gt": "group form tier",
+    "s": "subject",
+    "sf": "subject form",
+    "st": "group subject tier",
+    "gov": "governor",
+    "q": "quote",
+    "qf": "quote form",
+    "qt": "quote tier",
+    "i": "inside",
+    "if": "inside form",
+    "it": "inside tier",
+    "e": "edge",
+    "ef": "edge form",
+    "et": "edge form tier",
+    "c": "clause",
+    "cf": "clause form",
+    "ct": "clause form tier",
+    "cl": "clause lemma",
+    "pos": "place form",
+    "o": "others tier",
+}
+"""What each feature takes together: clues, and the word's lemma, tier, form and so on."""
 
 
-def names_of(kind: Kind, word: str, *values: object) -> list[str]:
-    """Return the names of the features that a key stands for."""
+def about(word: str) -> Known:
+    """Return what a word itself brings to its features."""
     cue = CUES[word]
-    known: dict[str, object] = {
+    return {
         "lemma": cue.lemma,
         "tier": cue.tier,
-        "form": cue.form - CUE,
+        "form": cue.form - part.CUE,
         "noun": cue.noun_too,
         "capital": word[0].isupper(),
-        **dict(zip(kind.values, values, strict=True)),
     }
-    return [
-        f"{short} {','.join(str(known[one]) for one in picked.split())}"
-        for short, picked in kind.features.items()
-    ]
 
 
-def all_names(word: str, keys: Keys) -> list[str]:
+def seen_as(clues: Iterable[tuple[str, object]]) -> Known:
+    """Return clues and their values as the model sees them."""
+    return {
+        clue: CLIP[value] if clue in _TAG_CLUES and isinstance(value, int) else value
+        for clue, value in clues
+    }
+
+
+def named(short: str, known: Known) -> str:
+    """Return the whole name of a feature."""
+    return f"{short} {','.join(str(known[one]) for one in FEATURES[short].split())}"
+
+
+def names_of(word: str, clues: Clues) -> list[str]:
     """Return the names of every feature of a candidate."""
-    named = [names_of(kind, word, *key[1:]) for kind, key in zip(KINDS, keys, strict=True)]
-    return [name for names in (names_of(WORD, word), *named) for name in names]
+    known = about(word) | seen_as(zip(CLUES, clues, strict=True))
+    return [named(short, known) for short in FEATURES]

@@ -27,8 +27,13 @@ class _Runs(dict[str, bytes]):
     """Remembers how a run between two blanks is cut: two bytes a piece, its tag and its length.
 
     The blank behind the run counts with its last piece. Most runs of an article have been met
-    before, so that it is cut at the speed of look-ups.
+    before, so that it is cut at the speed of look-ups. There are few ways to be cut; each is kept
+    once, so that all of them stay in the processor's cache.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ways: dict[bytes, bytes] = {}
 
     def __missing__(self, run: str) -> bytes:
         if len(run) >= _LONGEST_RUN or run != run.strip():
@@ -36,7 +41,8 @@ class _Runs(dict[str, bytes]):
         if len(self) > _LARGEST_TABLE:
             self.clear()
         pieces = _PIECE.findall(f"{run} ")
-        cut = self[run] = bytes([n for one in pieces for n in (tag_of(one.rstrip()), len(one))])
+        cut = bytes([n for one in pieces for n in (tag_of(one.rstrip()), len(one))])
+        self[run] = cut = self._ways.setdefault(cut, cut)
         return cut
 
 
