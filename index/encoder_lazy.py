@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from index.encoder import DEFAULT, Encoder, Matrix, PassageInput, PassageVectors, load_encoder
 from index.weights import MODEL, default_model
@@ -16,6 +16,7 @@ _SMALL = 60_000
 _WORD = 40
 """Characters of a text that is counted as a word."""
 _SPECIAL = 2
+_FEW = 4
 
 
 class LazyEncoder:
@@ -61,8 +62,13 @@ class LazyEncoder:
         """Count tokens, the two special ones included."""
         quick = [self._pieces.count(text) if len(text) <= _WORD else None for text in texts]
         asked = [text for text, count in zip(texts, quick, strict=True) if count is None]
-        slow = iter(self._tokenizer.encode_batch_fast(asked)) if asked else iter(())
+        # For a few, waking the tokenizer's threads would take longer than the work.
+        few = len(asked) <= _FEW
+        slow = map(self._tokenizer.encode, asked) if few else iter(self._encode_many(asked))
         return [len(next(slow).ids) if count is None else count + _SPECIAL for count in quick]
+
+    def _encode_many(self, texts: list[str]) -> list[Encoding]:
+        return self._tokenizer.encode_batch_fast(texts)
 
     def encode_question(self, texts: Sequence[str]) -> Matrix:
         """Embed questions: (n, d) unit rows."""

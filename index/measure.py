@@ -68,11 +68,9 @@ class TokenMeasure:
         words = body.split()
         counts = list(map(self._known.__getitem__, words))
         if self._known.unknown:
-            self._learn()
-            counts = list(map(self._known.__getitem__, words))
+            _fill(counts, self._learn())
         lengths = _words_of_sentences(body, sentences, len(words))
-        if lengths is None or self._known.unknown:
-            self._known.unknown.clear()
+        if lengths is None:
             return [self(body[one.start : one.end]) for one in sentences]
         found, first = [], 0
         for end in accumulate(lengths):
@@ -86,7 +84,7 @@ class TokenMeasure:
         words = text.split()
         total = sum(map(self._known.__getitem__, words))
         if self._known.unknown:
-            total += self._learn()
+            total += sum(self._learn())
         # A word that opens a line has no blank before it and may be cut otherwise; breaks are
         # tokens too.
         breaks = text.count("\n") + text.count("\r") + text.count("  ")
@@ -109,9 +107,8 @@ class TokenMeasure:
                 self._alone[word] = more
         return more
 
-    def _learn(self) -> int:
-        """Count the words looked up in vain and return their sum. Only short ones are
-        remembered."""
+    def _learn(self) -> list[int]:
+        """Return the counts of the words looked up in vain. Only short ones are remembered."""
         unknown = self._known.unknown
         if len(self._known) > _MOST_WORDS:
             self._known, self._alone = _Counts(), {}
@@ -123,7 +120,7 @@ class TokenMeasure:
         }
         self._known.update(item for item in found.items() if len(item[0]) <= _LONGEST_WORD)
         self._known.unknown = []
-        return sum(map(found.__getitem__, unknown))
+        return list(map(found.__getitem__, unknown))
 
     def _same(self, count: int) -> int:
         """Return the one number object for a count: words share few, which so stay in the cache."""
@@ -133,6 +130,14 @@ class TokenMeasure:
         if self._count_tokens is None:
             return [0] * len(words)
         return [count - self._special for count in self._count_tokens(words)]
+
+
+def _fill(counts: list[int], found: list[int]) -> None:
+    """Put what was found where nothing counted yet, in order. No word counts nothing."""
+    place = -1
+    for count in found:
+        place = counts.index(0, place + 1)
+        counts[place] = count
 
 
 def _words_of_sentences(body: str, sentences: Sequence[Sentence], words: int) -> list[int] | None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-_PLAIN = re.compile(r"[a-z0-9!-/:-@\\^_`{-~“”‘’—–…]*\Z")
-"""Letters without accents, digits and marks; no brackets, which may spell a special token."""
+_PLAIN = re.compile(r"[a-z0-9!-/:-@\[-`{-~“”‘’—–…]*\Z")
+"""Letters without accents, digits and marks."""
+_SPECIAL = re.compile(r"\[[A-Z]+\]")
+"""Looks like one of the vocabulary's special tokens, which are not cut."""
 _PART = re.compile(r"[a-z0-9]+|.")
 _LONGEST = 100
 """Letters of a word that the models look at: what is longer is one unknown token."""
@@ -30,7 +32,7 @@ class WordPieces(dict[str, int]):
         low = word.lower()
         if low in self._vocabulary and low.isalnum():
             return 1
-        if not _PLAIN.match(low):
+        if not _PLAIN.match(low) or ("[" in word and _SPECIAL.search(word)):
             return None
         return sum(map(self.__getitem__, _PART.findall(low)))
 

@@ -12,7 +12,7 @@ from index.weights import default_model
 from index.wordpiece import WordPieces
 
 WORDS = st.text(
-    alphabet=st.sampled_from("abcdefghijklmnoprstuvwyzABCDEKLMTXZ0123456789-.,'’“”—…@/!é火$%_`"),
+    alphabet=st.sampled_from("abcdefghijklmnoprstuvwyzABCDEKLMTXZ0123456789-.,'’“”—…@/!é火$%_`[]"),
     min_size=1,
     max_size=24,
 )
@@ -41,5 +41,7 @@ def test_a_count_is_the_tokenizers_own_or_left_to_it(word: str) -> None:
 def test_plain_words_and_marks_are_counted_here_and_the_rest_is_not() -> None:
     assert pieces().count("Clinton’s,") == 4
     assert pieces().count("x" * 101) == 1
+    assert pieces().count("[Clinton]") == 3
     assert pieces().count("[SEP]") is None
+    assert pieces().count("(see[MASK])") is None
     assert pieces().count("café") is None
