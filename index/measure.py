@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 from operator import eq
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ _MOST_WORDS = 1_000_000
 _LONGEST_WORD = 40
 _SHIFT = 32
 _FIRST = (1 << _SHIFT) - 1
+_MARKS = ".,;:!?\"”’')…"
 """A word's two counts are kept in one number, so that a text costs one look-up a word."""
 # Characters that some tokenizers drop or treat as no blank: the sum over words may then be short.
 _ODD = re.compile(
@@ -57,6 +58,7 @@ class TokenMeasure:
         self._known = _Counts()
         self._alone: dict[str, int] = {}
         self._numbers: dict[int, int] = {}
+        self._marks: dict[str, int] = {}
 
     @property
     def special(self) -> int:
@@ -87,7 +89,8 @@ class TokenMeasure:
             total += sum(self._learn())
         # A word that opens a line has no blank before it and may be cut otherwise; breaks are
         # tokens too.
-        breaks = text.count("\n") + text.count("\r") + text.count("  ")
+        # A tab joins the word behind it, and leaves a blank before it alone.
+        breaks = sum(map(text.count, ("\n", "\r", "  ", "\t", "\t")))
         openers = words if breaks else words[:1]
         bare = sum([self._more_alone(word) for word in openers])
         return (total & _FIRST) + bare + breaks, total >> _SHIFT
@@ -113,14 +116,28 @@ class TokenMeasure:
         if len(self._known) > _MOST_WORDS:
             self._known, self._alone = _Counts(), {}
         fresh = sorted(set(unknown))
-        encode = tokenizer().encode_ordinary
         found = {
-            word: self._same(own << _SHIFT | len(encode(f" {word}")))
+            word: self._same(own << _SHIFT | self._behind_blank(word))
             for word, own in zip(fresh, self._own(fresh), strict=True)
         }
         self._known.update(item for item in found.items() if len(item[0]) <= _LONGEST_WORD)
         self._known.unknown = []
         return list(map(found.__getitem__, unknown))
+
+    def _behind_blank(self, word: str) -> int:
+        """Count a word's tiktoken tokens behind a blank.
+
+        The tokenizer first cuts between a letter and marks that no letter follows, so marks at the
+        end of a word already known only add their own.
+        """
+        core = word.rstrip(_MARKS)
+        known = self._known.get(core)
+        if known is None or core == word or not core[-1:].isalpha():
+            return len(tokenizer().encode_ordinary(f" {word}"))
+        marks = word[len(core) :]
+        if marks not in self._marks:
+            self._marks[marks] = len(tokenizer().encode_ordinary(marks))
+        return (known & _FIRST) + self._marks[marks]
 
     def _same(self, count: int) -> int:
         """Return the one number object for a count: words share few, which so stay in the cache."""
@@ -143,12 +160,16 @@ def _fill(counts: list[int], found: list[int]) -> None:
 def _words_of_sentences(body: str, sentences: Sequence[Sentence], words: int) -> list[int] | None:
     """Count each sentence's words by its blanks; None where only splitting it tells.
 
-    Blanks and one are never fewer than the words unless a break stands between two of them, nor
-    more unless two blanks do. So where all of them together are as many as the body's words and
-    there are no two blanks in a row, every one is right.
+    That is right where words are set apart by single blanks alone: with no other breaks in a
+    sentence, none touching the next, and as many words in all as the body has.
     """
+    if any(map(body.__contains__, ("  ", "\t", "\r"))):
+        return None
     starts, ends = [one.start for one in sentences], [one.end for one in sentences]
-    if "  " in body or any(map(eq, ends, starts[1:])):
+    if (
+        any(map(eq, ends, starts[1:]))
+        or max(map(body.find, repeat("\n"), starts, ends), default=-1) >= 0
+    ):
         return None
     lengths = [body.count(" ", start, end) + 1 for start, end in zip(starts, ends, strict=True)]
     return lengths if sum(lengths) == words else None

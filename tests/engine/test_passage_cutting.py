@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.encoder import FakeEncoder
@@ -106,6 +106,8 @@ def test_counting_word_by_word_never_falls_short_of_the_encoders_own_count(
 
 @settings(max_examples=300, deadline=None)
 @given(text=_BODIES)
+@example(text="One two \tthree four. Five \nsix.")
+@example(text="\n".join(["and so it went on for a good while, \non and on", *["more of it"] * 9]))
 def test_sentences_counted_at_one_go_have_the_counts_that_each_has_alone(
     text: str, encoder: LazyEncoder
 ) -> None:
@@ -113,6 +115,20 @@ def test_sentences_counted_at_one_go_have_the_counts_that_each_has_alone(
     sentences = split_sentences(text)
     counts = measure.sentences(text, sentences)
     assert counts == [measure(text[one.start : one.end]) for one in sentences]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    core=st.sampled_from(["Pelosi", "don't", "naïve", "U.S", "2018", "x9", "l’été", ""])
+    | st.text(max_size=5),
+    marks=st.text(alphabet=".,;:!?\"”’')…", max_size=4),
+)
+def test_a_word_with_marks_counts_the_same_whether_or_not_it_was_met_without(
+    core: str, marks: str
+) -> None:
+    measure = TokenMeasure()
+    measure(core)
+    assert measure(f"a {core}{marks} b") == TokenMeasure()(f"a {core}{marks} b")
 
 
 def _odd(text: str) -> bool:
