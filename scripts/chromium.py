@@ -83,11 +83,11 @@ class Browser:
         )
         return result["result"].get("value")
 
-    async def photograph(self, url: str, width: int, *, light: bool) -> bytes:
-        """Return a page's message as PNG."""
+    async def photograph(self, url: str, width: int, *, light: bool, scale: float = 2.0) -> bytes:
+        """Return a page's message as PNG, ``scale`` pixels for each of the page's."""
         await self.call(
             "Emulation.setDeviceMetricsOverride",
-            width=width, height=4000, deviceScaleFactor=2, mobile=width < 500,
+            width=width, height=4000, deviceScaleFactor=scale, mobile=width < 500,
         )  # fmt: skip
         await self.call("Page.enable")
         await self.call("Page.setBypassCSP", enabled=True)

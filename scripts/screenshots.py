@@ -19,17 +19,21 @@ from PIL import Image
 
 from bot.discord import WhosaidBot
 from config.settings import ROOT, Settings, load_settings
-from scripts.chromium import chromium
+from scripts.chromium import Browser, chromium
 
 FOLDER = ROOT / "config" / "screenshots"
 WIDTHS = {"desktop": 800, "phone": 400}
 _COLOURS = 128
+_MOST_BYTES = 130_000
+_SCALES = (2.0, 1.5, 1.0)
+"""Pixels of a picture for each of the page's; a picture that is too large is taken with fewer."""
 Scene = Callable[[Any], Awaitable[Any]]
 
 
 async def ask(stage: Stage) -> Any:
     """An answer from several outlets."""
-    return await stage.slash("ask", question="Why was the Hallow Bridge closed?")
+    question = "When did the earthquake strike the Skerry islands?"
+    return await stage.slash("ask", question=question)
 
 
 async def disputed(stage: Stage) -> Any:
@@ -150,10 +154,19 @@ async def draw(
             ) as preview:
                 await preview.show(result)
                 for width, light in looks:
-                    data = await browser.photograph(preview.url, WIDTHS[width], light=light)
                     look = f"{name}-{width}{'-light' if light else ''}.png"
-                    (folder / look).write_bytes(small(data))
+                    data = await taken(browser, preview.url, WIDTHS[width], light=light)
+                    (folder / look).write_bytes(data)
                     print(folder / look)
+
+
+async def taken(browser: Browser, url: str, width: int, *, light: bool) -> bytes:
+    """Return a picture of the page, with as many pixels as keep it small enough."""
+    for scale in _SCALES:
+        data = small(await browser.photograph(url, width, light=light, scale=scale))
+        if len(data) <= _MOST_BYTES:
+            break
+    return data
 
 
 def main() -> int:
