@@ -24,6 +24,7 @@ _LIGHT = """
   --subtle-surface-text: #313338; --embed-field-name: #060607; }
 #preview-app .message-content { color: #313338 !important; } #preview-app a { color: #0064cf !important; }
 #preview-app button:not([class*="primary"]) { background: #e3e5e8 !important; color: #313338 !important; }
+#preview-app code { background: #e3e5e8 !important; color: #313338 !important; border-color: #d5d7dc !important; }
 """
 _PLAIN = """[data-workbench] { display: none !important; } .preview-workspace { display: block !important; }
 html, body, #preview-shell, #preview-shell *:has(#focused-content), #focused-content {

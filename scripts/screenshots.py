@@ -32,7 +32,7 @@ Scene = Callable[[Any], Awaitable[Any]]
 
 async def ask(stage: Stage) -> Any:
     """An answer from several outlets."""
-    question = "When did the earthquake strike the Skerry islands?"
+    question = "What was found in a hymn box in Tarnside?"
     return await stage.slash("ask", question=question)
 
 
