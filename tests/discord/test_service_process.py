@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import service_process
 from bot.discord import WhosaidBot, create_bot
 from bot.discord.desk import Desk
 from bot.discord.facts import read_facts
@@ -160,7 +161,10 @@ def test_signals_to_all_processes_of_a_terminal_leave_the_answers_in_flight_alon
     assert place.call(Lane.LOOKING, process_number) == place.pid
 
 
-def test_an_archive_that_is_not_there_is_said_and_not_tried_again_at_once(tmp_path) -> None:
+def test_an_archive_that_is_not_there_is_said_and_not_tried_again_at_once(
+    tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setattr(service_process, "_PAUSE", 600.0)
     settings = load_settings(dotenv=None, index={"folder": tmp_path / "none"})
     place = OwnProcess(partial(AnsweringService, settings))
     with pytest.raises(IndexMissing, match="no index in"):
