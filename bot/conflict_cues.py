@@ -16,7 +16,7 @@ _OPEN = re.compile(
     r"[\s“\"']*(?:only|just|immediately|yet|clear|known|say|saying|said|comment|respond|reply|replied"
     r"|know|discuss|specify|elaborate|name|identify|identified|disclose|confirm|return|reach"
     r"|be reached|available|sure|doubt|necessarily|longer|least|less|more|matter|one of|want|think"
-    r"|believe|expect|going|able|mean|need|see|let|get|even|to)\b",
+    r"|believe|expect|going|able|mean|need|see|let|get|even|to|secret|question|wonder)\b",
     re.IGNORECASE,
 )
 _CONTRASTED = re.compile(r", (?:and |but )?\Z", re.IGNORECASE)

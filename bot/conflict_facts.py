@@ -194,7 +194,9 @@ def counted_apart(one: Claim, other: Claim) -> float:
         # Each has a name or a day of its own: they may well speak of two things.
         return 0.0
     likeness = _likeness(one, other, shared)
-    of_two_times = bool(_BEFORE.search(one.text)) != bool(_BEFORE.search(other.text))
+    of_two_times = bool(_BEFORE.search(one.text)) != bool(_BEFORE.search(other.text)) or set(
+        _YEAR.findall(one.text)
+    ) != set(_YEAR.findall(other.text))
     if likeness < _ALIKE or of_two_times or _labelled_apart(one.text, other.text):
         return 0.0
     return likeness if any(_differ(count, mine, theirs, (one, other)) for count in mine) else 0.0

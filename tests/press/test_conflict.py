@@ -151,6 +151,10 @@ def test_denials_corrections_and_different_numbers_are_disputed(one: str, other:
             "Ottoline Brandreth, the composer, died in Northmere on 5 March this year.",
         ),
         (
+            "Northmere won 23 medals at the winter games of 2018.",
+            "Northmere won 25 medals at the winter games.",
+        ),
+        (
             "The mayor spread refuted claims that the bridge was built of straw.",
             "The mayor made false claims that the bridge was built of straw.",
         ),
