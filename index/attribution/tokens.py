@@ -19,6 +19,9 @@ _LONGEST_RUN = 255
 Numbers = npt.NDArray[np.int64]
 
 
+_MARKS = '.,;:!?"”)'
+
+
 class _Uneven(Exception):
     """A body's blanks do not let its runs be cut one by one."""
 
@@ -36,18 +39,46 @@ class _Runs(dict[str, bytes]):
         self._ways: dict[bytes, bytes] = {}
 
     def __missing__(self, run: str) -> bytes:
-        if len(run) >= _LONGEST_RUN or run != run.strip():
-            raise _Uneven
+        core = run.rstrip(_MARKS)
         if len(self) > _LARGEST_TABLE:
             self.clear()
-        pieces = _PIECE.findall(f"{run} ")
-        cut = bytes([n for one in pieces for n in (tag_of(one.rstrip()), len(one))])
+        if core.isalpha() and len(run) < _LONGEST_RUN:
+            # Letters and marks behind them: the pattern is not needed to tell.
+            cut = bytes((tag_of(core), len(core) + (core == run))) + _marks(run[len(core) :])
+        else:
+            cut = _by_pattern(run)
         self[run] = cut = self._ways.setdefault(cut, cut)
         return cut
 
 
+def _by_pattern(run: str) -> bytes:
+    if len(run) >= _LONGEST_RUN or run != run.strip():
+        raise _Uneven
+    pieces = _PIECE.findall(f"{run} ")
+    return bytes([n for one in pieces for n in (_TAGS[one], len(one))])
+
+
+@lru_cache(10_000)
+def _marks(marks: str) -> bytes:
+    """Cut marks, the last of which has the blank behind it."""
+    cut = bytearray(n for mark in marks for n in (tag_of(mark), 1))
+    if cut:
+        cut[-1] += 1
+    return bytes(cut)
+
+
+class _Tags(dict[str, int]):
+    """Remembers the tags of pieces."""
+
+    def __missing__(self, piece: str) -> int:
+        if len(self) > _LARGEST_TABLE:
+            self.clear()
+        tag = self[piece] = tag_of(piece.rstrip())
+        return tag
+
+
+_TAGS = _Tags()
 _RUNS = _Runs()
-_tag = lru_cache(_LARGEST_TABLE)(tag_of)
 
 
 class Tokens:
@@ -118,5 +149,5 @@ def _by_runs(body: str) -> tuple[bytes, Numbers]:
 
 def _by_pieces(body: str) -> tuple[bytes, Numbers]:
     pieces = _PIECE.findall(body)
-    tags = bytes([_tag(piece.rstrip()) for piece in pieces])
-    return tags, np.array([len(piece) for piece in pieces], np.int64)
+    tags = bytes(map(_TAGS.__getitem__, pieces))
+    return tags, np.fromiter(map(len, pieces), np.int64, len(pieces))
