@@ -10,7 +10,7 @@ from bot.calibration import Floats, calibration, question_marks
 from bot.checker import Checker
 from bot.choosing import choose, standing_alone, without
 from bot.conflict import counterparts, disputed_pairs
-from bot.evidence import Evidence, weigh
+from bot.evidence import Evidence, checked, read_around, weigh
 from bot.holding import Held
 from bot.pages import Page
 from bot.question import Understood
@@ -113,8 +113,12 @@ class Answerer:
         )
         looked_at = hits[:_LOOKED_AT]
         pages = [held.pages.page(hit.article) for hit in looked_at]
-        weighed = weigh(understood, vectors, looked_at, pages, self.checker)
-        evidence = admissible(understood, weighed)
+        weighed = weigh(understood, vectors, looked_at, pages)
+        checker = None if understood.compares else self.checker
+        text = understood.question.text
+        evidence = checked(text, admissible(understood, weighed), checker)
+        if not several:
+            evidence = read_around(text, evidence, checker)
         marks = question_marks(understood, held.archive, vectors, evidence, looked_at, pages)
         nearest = max((one.signs[0] for one in weighed), default=0.0)
         return Found(hits=hits, pages=pages, evidence=evidence, nearest=float(nearest), marks=marks)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,7 @@ import numpy.typing as npt
 from bot.asked import Asked
 from bot.evidence import Evidence, logit
 from bot.pages import Page
-from bot.question import Subject, Understood
+from bot.question import Understood
 from bot.signs import SIGNS, covered
 from index.likeness import likeness
 from index.snapshot import Archive
@@ -30,7 +30,7 @@ from index.values import Hit
 Floats = npt.NDArray[np.float32]
 
 MARKS = (
-    "checked", "checked_next", "similar", "passage", "terms", "terms_near", "names", "names_near", "held",
+    "checked", "checked_next", "around", "similar", "passage", "terms", "terms_near", "names", "names_near", "held",
     "part_least", "part_mean",
     "own_least",
     "own_mean",
@@ -38,6 +38,7 @@ MARKS = (
     "near_mean", "name_absent",
     "term_absent",
     "missing",
+    "name_missing",
     "alike",
     "alike_least",
     "beside", "speaker_missing", "relay_missing", "outlets_absent", "parts",
@@ -85,6 +86,7 @@ def question_marks(
     best = evidence[0].signs if evidence else np.zeros(len(SIGNS), np.float32)
     read = sorted((logit(e.checked) for e in evidence if e.checked is not None), reverse=True)
     first, following = [*read[:2], _UNREAD, _UNREAD][:2]
+    around = evidence[0].around if evidence else None
     subject = understood.subject
     parts = part_fits(understood, archive, vectors, hits, pages)
     demand, top = understood.demand, evidence[:3]
@@ -93,6 +95,7 @@ def question_marks(
         (
             first,
             following,
+            logit(around) if around is not None else first,
             best[_AT["similar"]],
             best[_AT["passage"]],
             best[_AT["terms"]],
@@ -108,7 +111,8 @@ def question_marks(
             sum(part.near for part in parts) / len(parts),
             absence(subject.names, understood, archive),
             absence(subject.terms, understood, archive),
-            missing(subject, evidence[0]) if evidence else 1.0,
+            missing(subject.terms, evidence[0]) if evidence else 1.0,
+            missing(subject.names, evidence[0]) if evidence else 1.0,
             *alike(understood, evidence),
             best[_AT["beside"]],
             bool(demand.speaker) and max((e.signs[_AT["speaker"]] for e in top), default=0.0) < 1,
@@ -206,8 +210,8 @@ def alike(understood: Understood, evidence: Sequence[Evidence]) -> tuple[float, 
     return float(near @ weights / weights.sum()), float(near.min())
 
 
-def missing(subject: Subject, best: Evidence) -> float:
-    """Return the weight of the heaviest of the question's terms that is nowhere near the evidence."""
+def missing(wanted: Mapping[str, float], best: Evidence) -> float:
+    """Return the weight of the heaviest of the wanted stems that is nowhere near the evidence."""
     page, place = best.page, best.place
     near = page.title_stems.union(*(page.stems(p) for p in range(place - 1, place + 2)))
-    return max((w for stem, w in subject.terms.items() if stem not in near), default=0.0)
+    return max((weight for stem, weight in wanted.items() if stem not in near), default=0.0)

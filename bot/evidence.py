@@ -30,6 +30,10 @@ Floats = npt.NDArray[np.float32]
 _FITTED = Path(__file__).resolve().parent.parent / "config" / "evidence.json"
 _READ = 6
 """Sentences that the checker reads."""
+_PLAIN = 0.5
+"""A sentence that the checker believes this much answers by itself."""
+_WINDOW = 400
+"""Characters of two sentences that are read together."""
 _LEANS_BACK = re.compile(
     r"[\"'“‘(]*(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Both|Another|Such"
     r"|The (?:pair|two|couple|move|news|decision|latter|former|company|statement))\b"
@@ -49,6 +53,8 @@ class Evidence:
     """The score of the signs."""
     checked: float | None = None
     """The checker's probability that the sentence answers; None where it was not read."""
+    around: float | None = None
+    """The same of the sentence with a neighbour, where that is higher; read of the best sentence alone."""
     score: float = 0.0
 
 
@@ -57,9 +63,8 @@ def weigh(
     vectors: Matrix,
     hits: Sequence[Hit],
     pages: Sequence[Page],
-    checker: Checker | None,
 ) -> list[Evidence]:
-    """Return the sentences of the hits as evidence, best first.
+    """Return the sentences of the hits as evidence, by their signs alone, best first.
 
     ``vectors`` (n, d) are the whole question's and its parts'; ``pages`` belong to ``hits``.
     """
@@ -69,8 +74,7 @@ def weigh(
         Evidence(page=one.page, place=one.place, hit=one.hit, signs=row, cheap=cheap, score=cheap)
         for one, row, cheap in zip(places, signs, sign_score(signs).tolist(), strict=True)
     ]
-    found.sort(key=lambda one: (-one.cheap, one.hit.rank, one.place))
-    return checked(understood.question.text, found, None if understood.compares else checker)
+    return sorted(found, key=lambda one: (-one.cheap, one.hit.rank, one.place))
 
 
 def checked(question: str, found: Sequence[Evidence], checker: Checker | None) -> list[Evidence]:
@@ -87,6 +91,29 @@ def checked(question: str, found: Sequence[Evidence], checker: Checker | None) -
     shift = floor - read[-1].cheap
     after = [replace(one, score=min(floor, one.cheap + shift)) for one in rest]
     return sorted(joint, key=lambda one: -one.score) + after
+
+
+def read_around(
+    question: str, found: Sequence[Evidence], checker: Checker | None
+) -> list[Evidence]:
+    """Let the checker read the best sentence with the one before it and with the one after it.
+
+    Half of an answer may stand beside the sentence. One that answers by itself is not read again.
+    """
+    first = found[0] if found else None
+    if checker is None or first is None or first.checked is None:
+        return list(found)
+    views = [first.checked]
+    if first.checked < _PLAIN:
+        views += checker.score(question, _with_neighbours(first)).tolist()
+    return [replace(first, around=max(views)), *found[1:]]
+
+
+def _with_neighbours(one: Evidence) -> list[Candidate]:
+    page, place = one.page, one.place
+    last = min(place + 1, len(page.sentences) - 1)
+    before, after = page.text(max(0, place - 1), place), page.text(place, last)
+    return [Candidate(sentence=before[-_WINDOW:]), Candidate(sentence=after[:_WINDOW])]
 
 
 def _candidate(one: Evidence) -> Candidate:

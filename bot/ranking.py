@@ -8,11 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from bot.asked import fits, read_demand
+from bot.asked import read_demand
 from bot.checker import Candidate, Checker
 from bot.evidence import joint_score, sign_score
 from bot.question import plain_subject
 from bot.signs import anchors, covered, length_sign, sign_row
+from bot.things import fits
 from index.encoder import Encoder
 from index.terms import stems
 

@@ -6,18 +6,18 @@ Nearness in meaning, the question's own terms, the kind of thing asked for, whos
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.asked import Asked, Demand, fits
+from bot.asked import Asked
 from bot.pages import Page
 from bot.question import Subject, Understood
+from bot.speaking import TITLES, speaker_fit
+from bot.things import fits
 from index.encoder import Matrix
-from index.terms import stems
 from index.values import Hit, Role
 
 Floats = npt.NDArray[np.float32]
@@ -26,7 +26,6 @@ SIGNS = (
     "similar", "similar_part", "passage", "passage_score", "terms", "terms_near", "names", "names_near",
     "held", "beside", "speaker", "relayed", "opening", "length",
 )  # fmt: skip
-_PRONOUN = re.compile(r"(?i)(?:he|she|they|it|him|her|them|who)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,9 @@ def _of_words(understood: Understood, one: Place, inside: frozenset[str]) -> dic
         page.stems(place - 1) & wanted, page.stems(place + 1) & wanted, page.title_stems & wanted
     )
     text = page.text(place)
-    held, beside = fits(understood.demand.asked, text, subject.all_stems, wanted)
+    asked = understood.demand.asked
+    beside_what = anchors(subject) if asked is Asked.AGE else wanted
+    held, beside = fits(asked, text, subject.all_stems, beside_what)
     return {
         "terms": covered(subject.terms, own),
         "terms_near": covered(subject.terms, near),
@@ -142,37 +143,7 @@ def covered(wanted: Mapping[str, float], found: frozenset[str]) -> float:
 
 def anchors(subject: Subject) -> frozenset[str]:
     """Return the stems that a thing asked for should stand beside: names without titles, else all terms."""
-    return frozenset(subject.names) - _TITLES or frozenset(subject.terms)
-
-
-def speaker_fit(demand: Demand, page: Page, place: int) -> float:
-    """Say whether the sentence gives the words of the one asked for.
-
-    1 where an attribution names that speaker, ¾ where its source is a pronoun and that name stands just
-    before, ½ where the sentence only names him, 0 where it does not or nobody's words are asked for.
-    """
-    if demand.asked is not Asked.WORDS or not demand.speaker:
-        return 0.0
-    wanted = stems(demand.speaker) - _TITLES
-    sentence, body = page.sentences[place].span, page.article.body
-    around = page.stems(place) | page.stems(place - 1) | page.stems(place - 2)
-    best = 0.5 if wanted & page.stems(place) else 0.0
-    for one in page.attributions_near(sentence):
-        behind = one.content.overlaps(sentence) or (one.cue and sentence.covers(one.cue))
-        if not behind or one.source is None:
-            continue
-        source = one.source.of(body)
-        if wanted & stems(f"{one.speaker or ''} {source}"):
-            return 1.0
-        if one.speaker is None and _PRONOUN.fullmatch(source) and wanted & around:
-            best = 0.75
-    return best
-
-
-_TITLES = stems(
-    "the a an of his her their for to s mr mrs ms dr sir lord lady prince princess king queen"
-    " president duke duchess minister"
-)
+    return frozenset(subject.names) - TITLES or frozenset(subject.terms)
 
 
 def relay_fit(understood: Understood, page: Page, place: int) -> float:

@@ -10,11 +10,20 @@ from index.values import Role
 from scripts.evaluation.data import ROOT, lines
 
 QUESTIONS = ROOT / "tests" / "answering" / "seed_questions.jsonl"
+APART = ROOT / "tests" / "answering" / "seed_questions_apart.jsonl"
+"""Questions that nothing is fitted on."""
 
 
 def measure(service: AnsweringService, sample: int | None = None) -> dict[str, Any]:
-    """Ask our own list of questions: answered among the first three quotes, refused, wrong outlets."""
-    asked = list(lines(QUESTIONS))[:sample]
+    """Ask our own lists of questions: those that weights are fitted on, and those ``apart``."""
+    apart = _measured(service, list(lines(APART))[:sample])
+    return _measured(service, list(lines(QUESTIONS))[:sample]) | {
+        f"apart_{name}": value for name, value in apart.items()
+    }
+
+
+def _measured(service: AnsweringService, asked: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return how many are answered among the first three quotes, how many refused; wrong outlets."""
     answered = refused = wrong = relayed = 0
     for one in asked:
         reply = service.answer(Question(text=one["question"]))

@@ -6,11 +6,10 @@ from datetime import date
 
 import pytest
 
-from bot.asked import Asked, fits, read_demand
+from bot.asked import Asked, read_demand
 from bot.question import Understood, read_question
 from bot.values import Question
 from config.outlets import OutletRegistry
-from index.terms import stems
 
 REGISTRY = OutletRegistry.load()
 HELD = frozenset({"The Verge", "TechCrunch", "Fortune"})
@@ -93,10 +92,3 @@ def test_a_long_question_is_searched_for_part_by_part() -> None:
 )
 def test_the_kind_of_thing_asked_for_follows_from_the_words(text: str, asked: Asked) -> None:
     assert read_demand(text).asked is asked
-
-
-def test_a_number_beside_the_name_is_nearer_than_one_far_away() -> None:
-    question, wanted = stems("How old is Ada Brown?"), stems("Ada Brown")
-    _, beside = fits(Asked.AGE, "Ada Brown, 34, won the race.", question, wanted)
-    _, away = fits(Asked.AGE, "Ada Brown won the race that began 34 years ago.", question, wanted)
-    assert beside > 2 * away > 0

@@ -1,0 +1,63 @@
+"""What is an age, what is a length of time, as papers write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.asked import Asked
+from bot.things import fits, places_of
+from index.terms import stems
+
+NOTHING: frozenset[str] = frozenset()
+
+
+def found(asked: Asked, text: str) -> list[str]:
+    return [text[at:].split()[0].strip(",.;)") for at in places_of(asked, text, NOTHING)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("Ada, four, and Bo, two, sang.", ["four", "two"]),
+        ("Ada Brown (34) won.", ["34"]),
+        ("It is Ada’s 39th birthday.", ["39th"]),
+        ("He died aged 81.", ["81"]),
+        ("A 34-year-old man was hurt.", ["34-year-old"]),
+        ("She is 34 and lives in Skerry.", ["34"]),
+        ("Ada and four other members came in 1776.", []),
+        ("She is 34 percent ahead.", []),
+        ("Six officers were charged.", []),
+    ],
+)
+def test_a_number_is_an_age_only_where_it_is_written_as_one(text: str, ages: list[str]) -> None:
+    assert found(Asked.AGE, text) == ages
+
+
+@pytest.mark.parametrize(
+    ("text", "lengths"),
+    [
+        ("The train stood for 4.5 hours.", ["4.5"]),
+        ("They met in an hourlong session.", ["hourlong"]),
+        ("It may be changed within a 30-minute window.", ["30-minute"]),
+        ("They have lived there since 2019.", ["since"]),
+        ("It was a special day.", []),
+        ("She left two days ago.", []),
+        ("The four-year-old sang next week.", []),
+    ],
+)
+def test_a_length_of_time_is_neither_a_day_nor_a_point_in_time(
+    text: str, lengths: list[str]
+) -> None:
+    assert found(Asked.DURATION, text) == lengths
+
+
+def test_an_age_that_the_question_names_is_none_to_answer_it() -> None:
+    question = stems("What did Ada do when she was 34 years old?")
+    assert places_of(Asked.AGE, "Ada, 34, won; Bo, 35, lost.", question) == [18]
+
+
+def test_a_number_beside_the_name_is_nearer_than_one_far_away() -> None:
+    question, wanted = stems("How old is Ada Brown?"), stems("Ada Brown")
+    _, beside = fits(Asked.AGE, "Ada Brown, 34, won the race.", question, wanted)
+    _, away = fits(Asked.AGE, "Ada Brown won the race of Bo, 34.", question, wanted)
+    assert beside > 2 * away > 0
