@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -33,6 +33,8 @@ class Demand:
     asked: Asked
     speaker: str | None = None
     hearer: str | None = None
+    sort: str | None = None
+    """The noun for what is asked for: "city" of "which city". The answer itself, a name, need not say it."""
 
 
 SPEECH = (
@@ -55,6 +57,12 @@ _ACCORDING = re.compile(r"\baccording to (?P<who>[^?,;]{2,60})", re.I)
 _WORDS_ASKED = re.compile(
     r"(?i)\b(?:what (?:words|quote|statement|comment|remark)|whose words|what was (?:said|claimed|reported)"
     r"|what (?:reason|explanation) did|quote from|who said|who told|who claimed)\b"
+)
+_SORT = re.compile(
+    r"(?i)\b(?:what|which) (?:\w+ )?(?P<sort>countr(?:y|ies)|cit(?:y|ies)|states?|towns?|villages?|nations?|county"
+    r"|counties|provinces?|continents?|regions?|places?|capitals?|locations?|persons?|m[ae]n|wom[ae]n|individuals?"
+    r"|figures?|celebrit(?:y|ies)|years?|dates?|days?|months?|times?|decades?|centur(?:y|ies)|percentage|number"
+    r"|amount|sum)\b"
 )
 _PERSON_NOUN = (
     r"person|man|woman|individual|figure|actor|actress|singer|star|rapper|musician|comedian|artist|author|writer"
@@ -95,6 +103,11 @@ _POLAR = re.compile(
 
 def read_demand(question: str) -> Demand:
     """Return what the question asks for; the first kind that its words name."""
+    demand, sort = _read(question), _SORT.search(question)
+    return replace(demand, sort=sort["sort"]) if sort else demand
+
+
+def _read(question: str) -> Demand:
     words = _WORDS_OF.search(question)
     if words:
         speaker = _TELLING.split(words["who"])[-1].strip(" '\"“”‘’")

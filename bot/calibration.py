@@ -24,7 +24,7 @@ from bot.question import Understood
 from bot.signs import SIGNS, covered
 from index.likeness import likeness
 from index.snapshot import Archive
-from index.terms import find_terms
+from index.terms import find_terms, stemmed
 from index.values import Hit
 
 Floats = npt.NDArray[np.float32]
@@ -87,7 +87,7 @@ def question_marks(
     read = sorted((logit(e.checked) for e in evidence if e.checked is not None), reverse=True)
     first, following = [*read[:2], _UNREAD, _UNREAD][:2]
     around = evidence[0].around if evidence else None
-    subject = understood.subject
+    subject, due = understood.subject, terms_due(understood)
     parts = part_fits(understood, archive, vectors, hits, pages)
     demand, top = understood.demand, evidence[:3]
     asks_relay = bool(understood.printed or understood.heard)
@@ -110,8 +110,8 @@ def question_marks(
             min(part.near for part in parts),
             sum(part.near for part in parts) / len(parts),
             absence(subject.names, understood, archive),
-            absence(subject.terms, understood, archive),
-            missing(subject.terms, evidence[0]) if evidence else 1.0,
+            absence(due, understood, archive),
+            missing(due, evidence[0]) if evidence else 1.0,
             missing(subject.names, evidence[0]) if evidence else 1.0,
             *alike(understood, evidence),
             best[_AT["beside"]],
@@ -182,6 +182,12 @@ def part_fits(
     return fits
 
 
+def terms_due(understood: Understood) -> dict[str, float]:
+    """Return the question's terms that an answer's surroundings should hold: not "city" of "which city"."""
+    sort = stemmed(understood.demand.sort) if understood.demand.sort else None
+    return {stem: w for stem, w in understood.subject.terms.items() if stem != sort}
+
+
 def absence(wanted: dict[str, float], understood: Understood, archive: Archive) -> float:
     """Return the weighted share of the wanted stems that no passage of the archive holds."""
     total = sum(wanted.values())
@@ -195,7 +201,8 @@ def alike(understood: Understood, evidence: Sequence[Evidence]) -> tuple[float, 
 
     Names are left out: nothing is like them.
     """
-    words = {term.stem: term.word for term in understood.terms if not term.name}
+    due = terms_due(understood)
+    words = {t.stem: t.word for t in understood.terms if not t.name and t.stem in due}
     if not words or not evidence:
         return (1.0, 1.0) if evidence else (0.0, 0.0)
     page, place = evidence[0].page, evidence[0].place
