@@ -67,9 +67,9 @@ class Answerer:
         """Return the reply; ``spent`` (seconds) counts towards its time."""
         began = time.perf_counter() - spent
         found = self.find(held, understood, vectors)
-        fitted = calibration(len(understood.clauses) > 1)
+        fitted = calibration(understood.several)
         confidence = fitted.confidence(found.marks)
-        least = fitted.threshold if self.least is None else self.least
+        least = fitted.least(len(understood.subject.terms)) if self.least is None else self.least
         chosen: list[Quote] = []
         reason = _nothing(understood, held, found.hits)
         if reason is None and found.evidence and confidence >= least:
@@ -117,7 +117,7 @@ class Answerer:
         checker = None if understood.compares else self.checker
         text = understood.question.text
         evidence = checked(text, admissible(understood, weighed), checker)
-        if not several:
+        if not understood.several:
             evidence = read_around(text, evidence, checker)
         marks = question_marks(understood, held.archive, vectors, evidence, looked_at, pages)
         nearest = max((one.signs[0] for one in weighed), default=0.0)
@@ -151,7 +151,7 @@ def admissible(understood: Understood, evidence: list[Evidence]) -> list[Evidenc
     Where an outlet's words are asked for, it printed them or is relayed as saying them; where
     somebody's words are asked for, they are his; where a sum, number, age or date is asked for, there is one.
     """
-    if len(understood.clauses) > 1:
+    if understood.several:
         return _of_several_parts(understood, evidence)
     kept = evidence
     if understood.printed:

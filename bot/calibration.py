@@ -46,21 +46,31 @@ MARKS = (
 )  # fmt: skip
 _FITTED = Path(__file__).resolve().parent.parent / "config" / "confidence.json"
 _UNREAD = -3.0
+SHORT = 6
+"""Terms of a question up to which it is short."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _AT = {name: place for place, name in enumerate(SIGNS)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """Coefficients of the regression and the least confidence at which to answer."""
+    """Coefficients of the regression and the least confidence at which to answer.
+
+    ``threshold_long`` is that of a question of many words: what bears out all of them is seldom a near miss.
+    """
 
     weights: Floats
     bias: float
     threshold: float
+    threshold_long: float
 
     def confidence(self, marks: Floats) -> float:
         """Return the probability that the question is answered."""
         return 1.0 / (1.0 + math.exp(-float(self.weights @ marks) - self.bias))
+
+    def least(self, terms: int) -> float:
+        """Return the least confidence at which a question of so many terms is answered."""
+        return self.threshold_long if terms > SHORT else self.threshold
 
 
 @cache
@@ -71,6 +81,7 @@ def calibration(several: bool) -> Calibration:
         weights=np.array([read["weights"][name] for name in MARKS], np.float32),
         bias=read["bias"],
         threshold=read["threshold"],
+        threshold_long=read["threshold_long"],
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.evidence import Evidence, leans_back
 from bot.pages import Page
 from bot.values import Quote
-from index.values import Attribution, Role, Span
+from index.values import Attribution, Role, SentenceKind, Span
 
 _MOST_SENTENCES, _MOST_LETTERS = 3, 800
 _SURE = 0.995
@@ -16,6 +17,13 @@ _SURE = 0.995
 _MOST_AROUND, _LETTERS_AROUND = 9, 1400
 _SAME = 0.8
 """Share of words in common from which two quotes are one text, printed twice."""
+
+
+_ELSEWHERE = re.compile(
+    r"(?i)^\W*(?:more|see|related|read|watch|photos?|video|also|opinion|click|sign up|subscribe|listen|share|by"
+    r"|updated?|published|advertisement|ad)\b|https?:|^\W*\w?\W*$"
+)
+"""A line that leads away from an article, or holds no words."""
 
 
 @dataclass(slots=True)
@@ -97,9 +105,23 @@ def _surround(run: Run) -> None:
     """Grow a run by what stands next to it, a sentence at a time on either side."""
     grew = True
     while grew:
-        after = _grow(run, run.first, run.last + 1, around=True)
-        before = _grow(run, run.first - 1, run.last, around=True)
+        after = _grow(run, run.first, _beyond(run.page, run.last, 1), around=True)
+        before = _grow(run, _beyond(run.page, run.first, -1), run.last, around=True)
         grew = after or before
+
+
+def _beyond(page: Page, place: int, step: int) -> int:
+    """Return the place of the next sentence; headings between two paragraphs are stepped over."""
+    place += step
+    while 0 <= place < len(page.sentences) and _stands_within(page, place):
+        place += step
+    return place
+
+
+def _stands_within(page: Page, place: int) -> bool:
+    """Say whether a sentence may stand in a quote, though never at its end: a heading of the article's own."""
+    heading = page.sentences[place].kind is SentenceKind.HEADING
+    return heading and not _ELSEWHERE.search(page.text(place))
 
 
 def _standing_behind(page: Page, place: int) -> Iterable[Attribution]:
@@ -136,7 +158,10 @@ def _grow(
     )
     if first < 0 or last >= len(run.page.sentences) or last - first >= sentences:
         return False
-    if not all(map(run.page.quotable, range(first, last + 1))):
+    page = run.page
+    if not (page.quotable(first) and page.quotable(last)):
+        return False
+    if not all(page.quotable(p) or _stands_within(page, p) for p in range(first + 1, last)):
         return False
     if len(run.page.span(first, last)) > letters:
         return False

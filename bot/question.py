@@ -75,9 +75,21 @@ class Understood:
     """Outlets among the two that the archive has no article of."""
 
     @property
+    def several(self) -> bool:
+        """Whether no one sentence answers it: it has several parts, or asks how outlets' reports agree."""
+        return len(self.clauses) > 1 or self._weighs_reports
+
+    @property
     def compares(self) -> bool:
-        """Whether it has several parts and names outlets: no one sentence answers it, so the checker reads none."""
-        return len(self.clauses) > 1 and bool(self.printed or self.heard)
+        """Whether it has several parts and names outlets: the checker reads no sentence for it."""
+        return self.several and bool(self.printed or self.heard)
+
+    @property
+    def _weighs_reports(self) -> bool:
+        """Whether it is a yes-or-no question on what outlets wrote, of two or of many words."""
+        outlets = len(self.printed) + len(self.heard)
+        long = outlets > 1 or len(self.terms) >= _MANY_TERMS
+        return self.demand.asked is Asked.POLAR and outlets > 0 and long
 
 
 _SCAFFOLD_WORDS = """
@@ -91,6 +103,7 @@ _SCAFFOLD_WORDS = """
     quote words understood thought happen happened happening please give find show article's
 """.split()  # noqa: SIM905
 _SCAFFOLDING = frozenset(map(stemmed, _SCAFFOLD_WORDS))
+_MANY_TERMS = 8
 _FIRM_BEFORE = re.compile(
     r"(?i)\b(?:publish\w*|print\w*|report\w*|articles?|coverage|covered|stor(?:y|ies)|written|wrote|said|say|write"
     r"|quoted|appear\w*|posted|released)\b[^.?!]{0,40}$"

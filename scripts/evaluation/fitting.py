@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-from bot.calibration import MARKS
+from bot.calibration import MARKS, SHORT
 from bot.service import AnsweringService
 from bot.values import Question
 from scripts.evaluation import multihop, realtimeqa, seeds, squad2
@@ -19,17 +19,24 @@ from scripts.evaluation.data import lines
 
 Floats = npt.NDArray[np.float32]
 SETS = ("seeds", "squad2", "multihop", "realtimeqa")
-_WEIGHT_OF_SET = {"seeds": 1.0, "squad2": 0.2, "multihop": 1.0, "realtimeqa": 0.3}
+_WEIGHT_OF_SET = {
+    False: {"seeds": 1.0, "squad2": 0.5, "multihop": 0.01, "realtimeqa": 0.3},
+    True: {"seeds": 1.0, "squad2": 0.2, "multihop": 1.0, "realtimeqa": 0.3},
+}
+"""For questions of one part and of several; the few of multihop in one part are all answerable."""
 _STRENGTH = {False: 0.1, True: 0.3}
 """Inverse of the regularisation, for questions of one part and of several."""
 _OF_ONE_PART = frozenset(
     (
-        "checked", "checked_next", "similar", "terms", "names", "term_absent", "missing", "alike",
-        "speaker_missing", "relay_missing",
+        "checked", "checked_next", "around", "similar", "names", "term_absent", "missing", "name_missing",
+        "alike", "speaker_missing",
     )
 )  # fmt: skip
 """More marks than these fit the questions at hand better and others worse."""
-_USED = {False: _OF_ONE_PART, True: frozenset(MARKS) - {"words", "kind", "checked", "checked_next"}}
+_USED = {
+    False: _OF_ONE_PART,
+    True: frozenset(MARKS) - {"words", "kind", "checked", "checked_next", "around", "name_missing"},
+}
 _FOLDS = 6
 
 
@@ -41,6 +48,7 @@ class Marked:
     marks: Floats
     answerable: bool
     several: bool
+    terms: int
 
 
 def marked(service: AnsweringService, name: str, sample: int | None) -> list[Marked]:
@@ -50,9 +58,14 @@ def marked(service: AnsweringService, name: str, sample: int | None) -> list[Mar
         held, understood, vectors = service.understand(Question(text=text))
         ground = service.answerer.find(held, understood, vectors)
         if ground.evidence:
-            several = len(understood.clauses) > 1
             found.append(
-                Marked(name=name, marks=ground.marks, answerable=answerable, several=several)
+                Marked(
+                    name=name,
+                    marks=ground.marks,
+                    answerable=answerable,
+                    several=understood.several,
+                    terms=len(understood.subject.terms),
+                )
             )
     return found
 
@@ -93,7 +106,9 @@ def fit_confidence(questions: Sequence[Marked], *, several: bool) -> Fit:
     marks = np.array([one.marks for one in used])
     marks[:, [name not in _USED[several] for name in MARKS]] = 0
     counts = Counter((one.name, one.answerable) for one in used)
-    weigh = [50 * _WEIGHT_OF_SET[one.name] / counts[one.name, one.answerable] for one in used]
+    weigh = [
+        50 * _WEIGHT_OF_SET[several][one.name] / counts[one.name, one.answerable] for one in used
+    ]
     centre, spread = marks.mean(0), marks.std(0) + 1e-2
     model = LogisticRegression(C=_STRENGTH[several], max_iter=3000)
     labels = [one.answerable for one in used]
@@ -102,7 +117,9 @@ def fit_confidence(questions: Sequence[Marked], *, several: bool) -> Fit:
     return Fit(weights=weights, bias=float(model.intercept_[0] - weights @ centre))
 
 
-def crossed(questions: Sequence[Marked], thresholds: dict[bool, float]) -> dict[str, float]:
+def crossed(
+    questions: Sequence[Marked], thresholds: dict[bool, tuple[float, float]]
+) -> dict[str, float]:
     """Return the shares answered and refused of each set, each sixth weighed by what the others taught."""
     folds = np.random.RandomState(0).permutation(len(questions)) % _FOLDS
     told: dict[str, list[bool]] = {}
@@ -110,7 +127,9 @@ def crossed(questions: Sequence[Marked], thresholds: dict[bool, float]) -> dict[
         others = [one for one, own in zip(questions, folds, strict=True) if own != fold]
         fits = {several: fit_confidence(others, several=several) for several in (False, True)}
         for one in (one for one, own in zip(questions, folds, strict=True) if own == fold):
-            sure = fits[one.several].confidence(one.marks) >= thresholds[one.several]
+            short, long = thresholds[one.several]
+            least = short if one.terms <= SHORT else long
+            sure = fits[one.several].confidence(one.marks) >= least
             kind = "answered" if one.answerable else "refused"
             told.setdefault(f"{one.name} {kind}", []).append(bool(sure) == one.answerable)
     return {name: round(float(np.mean(right)), 3) for name, right in sorted(told.items())}

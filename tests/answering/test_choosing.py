@@ -19,6 +19,11 @@ from index.encoder import FakeEncoder
 from index.snapshot import Archive
 from index.values import Article, Hit, Role
 
+HEADED = (
+    "The harbour board met in Marrowby on Monday to talk about the sea wall.\n\nWhat comes next\n\n"
+    "Work on the sea wall begins in May and goes on until the autumn.\n\nMore: Other walls\n\n"
+    "Shops near the harbour stayed open on Monday, as their owners had hoped."
+)
 BODY = (
     "The harbour board met in Marrowby on Monday. Ana Ruiz, the engineer, said that the sea wall was safe. "
     "\u201cIt will stand for fifty years,\u201d she said. The meeting ended at noon. "
@@ -30,7 +35,11 @@ Quoted = Callable[..., Quote]
 @pytest.fixture
 def quoted(tmp_path: Path) -> Quoted:
     """Return what is quoted for the sentence that begins with some words, if the checker is that sure."""
-    article = Article(id="wall", body=BODY, title="Sea wall", outlet="Marrowby Echo")
+    return _quoting(BODY, tmp_path)
+
+
+def _quoting(body: str, tmp_path: Path) -> Quoted:
+    article = Article(id="wall", body=body, title="Sea wall", outlet="Marrowby Echo")
     build(
         [article], BuildPlan(folder=tmp_path, registry=OutletRegistry.load(), encoder=FakeEncoder())
     )
@@ -76,3 +85,15 @@ def test_the_sentence_that_answers_is_known_in_its_quote(quoted: Quoted) -> None
     quote = quoted("The harbour board")
     assert quote.core is not None
     assert quote.core.of(quote.article.body) == "The harbour board met in Marrowby on Monday."
+
+
+def test_a_quote_goes_on_past_a_heading_but_not_past_a_line_that_leads_elsewhere(
+    tmp_path: Path,
+) -> None:
+    quote = _quoting(HEADED, tmp_path)("Work on")
+    assert quote.text == HEADED[: HEADED.index("\n\nMore:")]
+
+
+def test_a_quote_does_not_end_with_a_heading(tmp_path: Path) -> None:
+    body = HEADED[: HEADED.index("\n\nWork on")]
+    assert _quoting(body, tmp_path)("The harbour board").text == body[: body.index("\n\nWhat")]

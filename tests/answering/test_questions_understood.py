@@ -92,3 +92,18 @@ def test_a_long_question_is_searched_for_part_by_part() -> None:
 )
 def test_the_kind_of_thing_asked_for_follows_from_the_words(text: str, asked: Asked) -> None:
     assert read_demand(text).asked is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [
+        ("In which city do they live?", "city"),
+        ("What year was it built?", "year"),
+        ("Which hotel did they stay at?", None),
+        ("Who won in the city?", None),
+    ],
+)
+def test_the_noun_for_what_is_asked_for_is_known_where_the_answer_need_not_say_it(
+    text: str, sort: str | None
+) -> None:
+    assert read_demand(text).sort == sort
