@@ -13,6 +13,8 @@ from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from threadpoolctl import threadpool_limits
+
 from bot.answering import Answerer
 from bot.checker import Checker, load_checker
 from bot.holding import Held, Holding
@@ -42,6 +44,8 @@ class AnsweringService:
         self._today = today
         extra = [settings.index.outlets] if settings.index.outlets else []
         threads = settings.answer.threads
+        # A question's products are too small to share out: threads would only wait for each other.
+        threadpool_limits(limits=1, user_api="blas")
         self.encoder: Encoder = load_encoder(
             settings.index.encoder, role="question", threads=threads
         )
