@@ -2,7 +2,8 @@
 
 What "asking at once" means: all ask in the same instant; from then on each reads an answer for 5 to 15 seconds (the
 default cooldown and more) before asking again, for a minute. The crowd, the bot and its answering service
-are three processes that share the machine's cores. ``LOAD_TEST_INDEX`` names another archive than the sample.
+are three processes that share the machine's cores. ``LOAD_TEST_INDEX`` names another archive than the sample,
+``LOAD_TEST_QUESTIONS`` a JSONL file with a ``question`` a line.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import signal
 import statistics
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,7 +28,7 @@ QUESTIONS = (
     "What was found in a hymn box in Tarnside?",
     "Who won the 1998 world chess title?",
 )
-PLAN = {"members": 200, "seconds": 60.0, "reading": (5.0, 15.0), "questions": QUESTIONS}
+PLAN = {"members": 200, "seconds": 60.0, "reading": (5.0, 15.0)}
 START_SECONDS, MORE_SECONDS = 180, 90
 P95, STALL, GROWTH = 2.0, 0.1, 30.0
 
@@ -34,7 +36,8 @@ P95, STALL, GROWTH = 2.0, 0.1, 30.0
 @pytest.mark.campaign
 async def test_two_hundred_members_ask_for_a_minute(sample_index, tmp_path, capsys) -> None:
     index = os.environ.get("LOAD_TEST_INDEX", str(sample_index))
-    async with program("load_members.py", json.dumps(PLAN)) as members:
+    plan = PLAN | {"questions": questions()}
+    async with program("load_members.py", json.dumps(plan)) as members:
         port = (await next_line(members, 30)).strip()
         async with program("whole_bot.py", port, index, str(tmp_path / "bot.sqlite")) as bot:
             assert await next_line(members, START_SECONDS) == "begun\n"
@@ -48,6 +51,14 @@ async def test_two_hundred_members_ask_for_a_minute(sample_index, tmp_path, caps
     assert found["p95"] <= P95
     assert found["longest stall"] <= STALL
     assert found["memory grown, MiB"] <= GROWTH
+
+
+def questions() -> list[str]:
+    """Return what members ask, each beginning with another one."""
+    file = os.environ.get("LOAD_TEST_QUESTIONS")
+    if file is None:
+        return list(QUESTIONS)
+    return [json.loads(line)["question"] for line in Path(file).read_text("utf-8").splitlines()]
 
 
 def figures(crowd: dict[str, Any], loop: dict[str, Any]) -> dict[str, Any]:
