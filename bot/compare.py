@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.choosing import standing_alone
 from bot.conflict import counterparts, disputed_pairs
 from bot.grouping import group_answers
+from bot.pages import Page
 from bot.values import Quote
 from index.coverage import Coverage, Excerpt, coverage
 from index.values import Article
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from index.snapshot import Archive
 
 _MOST_COLUMNS = 12
+_APART = 0.3
+"""Cosine distance from which on two sentences do not say alike: less than of two answers in a word or two."""
 _LOOKED_THROUGH = 30
 """Articles in which the other side of a quote is looked for."""
 
@@ -68,7 +72,9 @@ def compare(
     return Comparison(
         topic=topic,
         columns=columns,
-        agreeing=group_answers([column.quotes[0].text for column in columns], encoder),
+        agreeing=group_answers(
+            [column.quotes[0].text for column in columns], encoder, apart=_APART
+        ),
         disputed=_disputed(archive, columns, articles),
         missing=tuple(name for name in wanted if name not in told),
         snapshot=archive.id,
@@ -112,6 +118,8 @@ def _disputed(
     for quote in quotes:
         if any(quote in pair for pair in pairs):
             continue
-        others = counterparts([quote], articles[:_LOOKED_THROUGH], archive=archive, limit=1)
-        pairs += [(quote, other) for other in others]
-    return tuple(pairs)
+        # An article that quotes what it corrects is no other side of itself.
+        apart = [one for one in articles[:_LOOKED_THROUGH] if one.id != quote.article.id]
+        others = counterparts([quote], apart, archive=archive, limit=1)
+        pairs += [(quote, standing_alone(Page(archive, one.article), one)) for one in others]
+    return tuple(pair for pair in pairs if pair[0].article.id != pair[1].article.id)

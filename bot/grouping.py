@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.conflict_claims import read_claim
-from bot.conflict_facts import counted_apart
+from bot.conflict_facts import counted_apart, counts
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
@@ -21,12 +21,15 @@ APART = 0.7
 Distances = npt.NDArray[np.float64]
 
 
-def group_answers(answers: Sequence[str], encoder: Encoder) -> tuple[tuple[int, ...], ...]:
+def group_answers(
+    answers: Sequence[str], encoder: Encoder, *, apart: float = APART
+) -> tuple[tuple[int, ...], ...]:
     """Return the positions of answers that agree, in groups; each answer is in exactly one.
 
     Agglomerative clustering with complete linkage: all answers of a group are alike, so that a
     chain
     of small steps joins no two that differ. Different numbers for one thing never share a group.
+    ``apart`` is the cosine distance from which on two answers are different ones.
     """
     if not answers:
         return ()
@@ -34,9 +37,25 @@ def group_answers(answers: Sequence[str], encoder: Encoder) -> tuple[tuple[int, 
     distances: Distances = 1.0 - (vectors @ vectors.T).astype(np.float64)
     claims = [read_claim(answer) for answer in answers]
     for one, other in combinations(range(len(answers)), 2):
-        if counted_apart(claims[one], claims[other]):
+        if _counted_otherwise(answers[one], answers[other]) or counted_apart(
+            claims[one], claims[other]
+        ):
             distances[one, other] = distances[other, one] = 2.0
-    return cluster(distances, APART)
+    return cluster(distances, apart)
+
+
+def _counted_otherwise(one: str, other: str) -> bool:
+    """Say whether two texts count what has one name, and give no number for it in common: too little to call
+    them disputed, too much to call them alike."""
+    mine, theirs = _by_unit(one), _by_unit(other)
+    return any(mine[unit].isdisjoint(theirs[unit]) for unit in mine.keys() & theirs.keys())
+
+
+def _by_unit(text: str) -> dict[str, set[float]]:
+    found: dict[str, set[float]] = {}
+    for count in counts(text):
+        found.setdefault(count.unit, set()).add(count.value)
+    return found
 
 
 def cluster(distances: Distances, apart: float) -> tuple[tuple[int, ...], ...]:

@@ -175,7 +175,7 @@ def _comparison_lines(comparison: Comparison) -> list[str]:
     for group in comparison.agreeing:
         if len(group) > 1:
             names = [wording.outlet_words(comparison.columns[at].outlet) for at in group]
-            lines.append(f"{wording.joined(names, most=10)} say the same.")
+            lines.append(f"{wording.joined(names, most=10)} say much the same.")
     if comparison.disputed:
         lines.append("Disputed: quotes marked so below contradict each other.")
     if comparison.missing:

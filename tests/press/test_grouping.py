@@ -19,3 +19,12 @@ def test_answers_with_different_numbers_never_share_a_group() -> None:
 
 def test_no_answers_make_no_groups() -> None:
     assert group_answers([], load_encoder("fake", role="question")) == ()
+
+
+def test_different_numbers_of_one_thing_are_no_agreement() -> None:
+    answers = [
+        "Kestrel Ferries plans to cut 340 jobs this year.",
+        "Kestrel Ferries plans to cut 140 posts this year.",
+        "Kestrel Ferries plans to cut 340 jobs next year.",
+    ]
+    assert group_answers(answers, load_encoder("default", role="question")) == ((0, 2), (1,))
