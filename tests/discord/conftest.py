@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import threading
+import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -274,3 +276,31 @@ async def far(monkeypatch: pytest.MonkeyPatch, shards: int) -> AsyncIterator[Any
     monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
     yield made
     await made.stop()
+
+
+@pytest.fixture
+def held(service: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """An event without which nobody learns who printed a quote."""
+    from bot.service import AnsweringService
+
+    let_go, looking = threading.Event(), service.who_said
+
+    def who_said(_: object, text: str) -> Any:
+        assert let_go.wait(30)
+        return looking(text)
+
+    monkeypatch.setattr(AnsweringService, "who_said", who_said)
+    yield let_go
+    let_go.set()
+
+
+@pytest.fixture
+def slow_answers(service: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make answers take long enough to be caught in flight."""
+    answering = service.answer_many
+
+    def slowly(questions: Any, **more: Any) -> Any:
+        time.sleep(0.7)
+        return answering(questions, **more)
+
+    monkeypatch.setattr(service, "answer_many", slowly)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import time
 
 import pytest
 
@@ -123,15 +122,8 @@ async def test_everything_sent_is_as_discord_describes_it(
 
 
 async def test_told_to_stop_it_finishes_the_answer_in_flight(
-    far, settings, service, monkeypatch
+    far, settings, service, monkeypatch, slow_answers
 ) -> None:
-    slow = service.answer_many
-
-    def slowly(questions, **more):
-        time.sleep(0.7)
-        return slow(questions, **more)
-
-    monkeypatch.setattr(service, "answer_many", slowly)
     async with running_bot(far, settings, service, monkeypatch) as task:
         await far.say(QUESTION)
         await far.until(lambda: far.sent("POST", "/typing"))

@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import threading
 
 import discord
 import pytest
 
-from bot.service import AnsweringService
 from tests.discord.running_bot import answers, running_bot
 
 pytestmark = pytest.mark.simcord(settle_timeout=30)
@@ -98,19 +96,6 @@ async def test_the_server_waits_for_mentions_as_for_commands(world, admin) -> No
 
 class TestTold:
     """Told to stop while work is in flight, at a Discord on the loopback address."""
-
-    @pytest.fixture
-    def held(self, service, monkeypatch):
-        """An event without which nobody learns who printed a quote."""
-        let_go, looking = threading.Event(), service.who_said
-
-        def who_said(_: object, text: str):
-            assert let_go.wait(30)
-            return looking(text)
-
-        monkeypatch.setattr(AnsweringService, "who_said", who_said)
-        yield let_go
-        let_go.set()
 
     async def stopped(self, far, task, held) -> None:
         """Tell the bot to stop, ask for more, let it finish, and wait for its end."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 
 import discord
 import pytest
@@ -13,7 +12,6 @@ from bot.discord import presses
 from bot.discord.cooldown import Allowance
 from bot.discord.presses import AT_ONCE, DOUBLE, SECONDS, Pressed, Presses
 from bot.records import Verdict
-from bot.service import AnsweringService
 from tests.discord.running_bot import answers, running_bot
 
 pytestmark = pytest.mark.simcord(settle_timeout=30)
@@ -99,19 +97,6 @@ async def test_an_article_is_not_shown_where_the_bot_does_not_answer(world) -> N
 
 class TestUnderWay:
     """Presses that come while others are being seen to, at a Discord on the loopback address."""
-
-    @pytest.fixture
-    def held(self, service, monkeypatch):
-        """An event without which nobody learns who printed a quote."""
-        let_go, looking = threading.Event(), service.who_said
-
-        def who_said(_: object, text: str):
-            assert let_go.wait(30)
-            return looking(text)
-
-        monkeypatch.setattr(AnsweringService, "who_said", who_said)
-        yield let_go
-        let_go.set()
 
     async def buttons(self, far) -> dict[str, str]:
         """Ask, and return the ids of the buttons under the answer by their labels."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import time
 
 import pytest
 
@@ -129,15 +128,8 @@ async def test_a_shard_resumes_when_told_to_and_begins_anew_when_its_session_is_
 
 
 async def test_told_to_stop_it_finishes_the_answers_of_both_shards(
-    far, settings, service, monkeypatch, at_once
+    far, settings, service, monkeypatch, at_once, slow_answers
 ) -> None:
-    answering = service.answer_many
-
-    def slowly(questions, **more):
-        time.sleep(0.7)
-        return answering(questions, **more)
-
-    monkeypatch.setattr(service, "answer_many", slowly)
     async with running_bot(far, settings, service, monkeypatch) as task:
         await far.until(lambda: len(far.gateway.received) == 2)
         for shard in (0, 1):
