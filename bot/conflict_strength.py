@@ -58,10 +58,10 @@ class Statement:
 def strength_of(one: Sequence[Statement], other: Sequence[Statement]) -> float:
     """Return how surely two runs of statements are in dispute: 0 to 1."""
     pairs = [(a, b) for a in one for b in other if a.text != b.text and a.may_clash(b)]
-    return max((pair_strength(a, b) for a, b in pairs), default=0.0)
+    return max((_pair_strength(a, b) for a, b in pairs), default=0.0)
 
 
-def pair_strength(one: Statement, other: Statement) -> float:
+def _pair_strength(one: Statement, other: Statement) -> float:
     near = _may_differ(one, other)
     strengths = [_opposed(one.claim, other, near), _opposed(other.claim, one, near)]
     if near:

@@ -118,7 +118,8 @@ def _gather(
 ) -> Rows:
     found = [_best(words[0], _WORDS, allowed)]
     found += [_best(scores, _PART, allowed) for scores in words[1:]]
-    # A part is read in its question, so that its vector is near the whole's: one search finds both's rows.
+    # The default encoder reads a part in its question, so that both vectors are near: one search finds the rows
+    # of both. Where an encoder reads parts by themselves, their words bring up the rest.
     found.append(archive.dense(vectors[:1], _DENSE * min(2, len(vectors)), allowed)[1].ravel())
     for code in named:
         if allowed is None:

@@ -27,7 +27,9 @@ from config.settings import load_settings
 from index.errors import WhosaidError
 from index.layout import current_id, point_to, snapshot_folder
 from index.manifest import FILE, read_manifest, record_files
-from tests.engine.kill_points import in_fork, look, older_and_old
+from tests.engine.build_scenarios import older_and_old
+from tests.engine.index_seen import look
+from tests.engine.kill_points import in_fork
 
 MEMORY, SECONDS = 3 << 30, 60
 _ODD = (b"\xff" * 8, b"\xff" * 7 + b"\x7f", bytes(8), (1 << 31).to_bytes(8, "little"))

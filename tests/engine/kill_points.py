@@ -12,7 +12,6 @@ each build, look and continued build is a fork of that.
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import json
 import os
 import shutil
@@ -26,41 +25,15 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 import index.postings
 import index.printings.part
 import index.spool
-from bot.json_form import reply_dict
-from bot.service import AnsweringService
-from bot.values import Question
-from config.outlets import OutletRegistry
-from config.settings import load_settings
-from index.build import BuildPlan, build
-from index.build_values import BuildReport, Cancelled
-from index.encoder import FakeEncoder
-from index.errors import IndexMissing
-from index.layout import current_id, snapshot_folder, snapshot_ids
-from index.sealing import use_snapshot
+from index.build_values import BuildReport
+from index.layout import current_id
 from index.snapshot import Archive
-from index.update import snapshot_parts
-from index.values import Article
-from tests.engine.conftest import made_article
+from tests.engine.build_scenarios import SCENARIOS, Act, articles, older_and_old, run
+from tests.engine.index_seen import Seen, look, tree_digest
 
-REGISTRY = OutletRegistry.load()
 BEFORE, HALF, FULL, ONCE, INTERRUPT, COUNTED = range(6)
 HOW = ("before", "half", "full", "full once", "interrupt")
 _WRITING = ("write", "pwrite", "pwrite64", "fwrite", "sendfile", "sendfile64", "copy_file_range")
-_QUESTIONS = (
-    "What did a source tell The Sun about the minister?",
-    "court match goal",
-    "Who said that the museum and the planet signal?",
-)
-_TIMES_ONLY = ("built", "lock")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """What a reader finds: the snapshot, a digest of its answers and of all its files."""
-
-    snapshot: str
-    answers: str
-    files: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,64 +69,6 @@ class Reference:
     following: str
 
 
-def articles(*numbers: int, changed: tuple[int, ...] = ()) -> list[Article]:
-    return [made_article(number, version=number in changed, sentences=4) for number in numbers]
-
-
-OLDER, OLD = articles(*range(6)), articles(*range(8))
-NEW = articles(*range(1, 20), changed=(4,))
-OTHER = articles(*range(2, 21), changed=(4, 5))
-
-
-def run(folder: Path, given: list[Article], **changes: object) -> BuildReport:
-    fields = {"folder": folder, "registry": REGISTRY, "encoder": FakeEncoder(), "keep": 3}
-    plan = BuildPlan(**(fields | {"parts": snapshot_parts()} | changes))  # type: ignore[arg-type]
-    return build(given, plan)
-
-
-def interrupted(folder: Path) -> None:
-    """Begin the new snapshot and stop after two groups."""
-    plan = BuildPlan(
-        folder=folder, registry=REGISTRY, encoder=FakeEncoder(), parts=snapshot_parts()
-    )
-    stop = iter([False] * (len(NEW) + 2) + [True] * 99)
-    try:
-        build(NEW, plan, cancel=lambda: next(stop))
-    except Cancelled:
-        return
-    raise AssertionError("the build was not stopped")
-
-
-def older_and_old(folder: Path) -> None:
-    run(folder, OLDER)
-    run(folder, OLD)
-
-
-def old_and_interrupted(folder: Path) -> None:
-    run(folder, OLD)
-    interrupted(folder)
-
-
-def roll_back(folder: Path) -> BuildReport:
-    (older,) = set(snapshot_ids(folder)[1:])
-    use_snapshot(folder, older)
-    return BuildReport()
-
-
-Act = Callable[[Path], BuildReport]
-SCENARIOS: dict[str, tuple[Callable[[Path], object], Act]] = {
-    "first": (lambda folder: None, lambda folder: run(folder, NEW)),
-    "update": (older_and_old, lambda folder: run(folder, NEW, keep=1)),
-    "resumed": (old_and_interrupted, lambda folder: run(folder, NEW)),
-    "changed": (old_and_interrupted, lambda folder: run(folder, OTHER)),
-    "again": (
-        lambda folder: run(folder, OLD),
-        lambda folder: run(folder, OLD, rebuild=True),
-    ),
-    "rollback": (older_and_old, roll_back),
-}
-
-
 def in_fork(work: Callable[[], object]) -> tuple[int, object]:
     """Run in a fork; return its exit status and what it returned, as JSON can tell it."""
     read, write = os.pipe()
@@ -172,53 +87,6 @@ def in_fork(work: Callable[[], object]) -> tuple[int, object]:
         told = pipe.read()
     status = os.waitpid(child, 0)[1]
     return status, json.loads(told) if told else None
-
-
-def look(folder: Path) -> dict[str, str] | None:
-    """Open what is in service, as a reader does; check all of it; ask it. None where there is none."""
-    try:
-        archive = Archive.open(folder)
-    except IndexMissing:
-        return None
-    assert not archive.damage, archive.damage
-    assert Archive.open(folder, verify="full").id == archive.id
-    for article_id, _ in archive.digests():
-        article = archive.article(article_id)
-        assert article is not None
-        for passage in archive.passages(archive.passage_rows(article_id)):
-            assert article.body[passage.start : passage.end] == passage.text
-    told = hashlib.sha256()
-    settings = load_settings(
-        index={"folder": folder, "encoder": "fake"},
-        answer={"checker": "none", "min_confidence": 0.0, "threads": 1},
-    )
-    with AnsweringService(settings) as service:
-        for text in _QUESTIONS:
-            given = reply_dict(service.answer(Question(text=text)))
-            assert given.pop("snapshot") == archive.id
-            given.pop("elapsed_ms")
-            told.update(json.dumps(_rounded(given), sort_keys=True).encode())
-    files = tree_digest(snapshot_folder(folder, archive.id))
-    return asdict(Seen(snapshot=archive.id, answers=told.hexdigest(), files=files))
-
-
-def _rounded(value: object) -> object:
-    if isinstance(value, float):
-        return round(value, 6)
-    if isinstance(value, dict):
-        return {key: _rounded(one) for key, one in value.items()}
-    return [_rounded(one) for one in value] if isinstance(value, list) else value
-
-
-def tree_digest(folder: Path) -> str:
-    """Digest every name and byte below a folder, but for what only tells the time or a process."""
-    told = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        told.update(f"\n{path.relative_to(folder)}\0".encode())
-        timed = path.name.startswith(_TIMES_ONLY) or ".verified" in path.name
-        if path.is_file() and not timed:
-            told.update(hashlib.sha256(path.read_bytes()).digest())
-    return told.hexdigest()
 
 
 def act_on(folder: Path, act: Act, arm: Callable[[], object] | None = None) -> dict[str, object]:

@@ -15,7 +15,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import index.build
-from tests.engine.kill_points import NEW, in_fork, look, older_and_old, roll_back, run, warm_up
+from tests.engine.build_scenarios import NEW, older_and_old, roll_back, run
+from tests.engine.index_seen import look
+from tests.engine.kill_points import in_fork, warm_up
 
 SIZES = range(16, 320, 16)
 """KiB of room. The new snapshot and the work on it need a few hundred."""
