@@ -30,6 +30,8 @@ _TALKED = re.compile(r"(?i)sp(?:oke|eaks?|oken)|talk\w*|phoned?|chatt?ed")
 _FIRST_OF = re.compile(r",| (?:for|of|with|at|to|from|in|on|who|that|whose|which|by|about) ")
 """Where the words after a source's head begin: "a lawyer for …"."""
 _AFTER_OTHER = re.compile(r"\b(?:for|of|with|to|from|by|at|than)(?: [A-Z][\w.'’-]*)* ?$")
+_LOOK_BACK = 200
+"""Characters before a name in which "a lawyer for" is looked for."""
 _OWNER = re.compile(r"\w['’]s? (?=\w)")
 
 
@@ -69,7 +71,10 @@ def speaker_fit(demand: Demand, page: Page, place: int) -> float:
 
 def _tells(told: re.Pattern[str], text: str) -> bool:
     """Say whether a name stands beside a word of speech, and for itself: not in "a lawyer for Ada Brown said"."""
-    return any(not _AFTER_OTHER.search(text[: match.start()]) for match in told.finditer(text))
+    return any(
+        not _AFTER_OTHER.search(text, max(0, match.start() - _LOOK_BACK), match.start())
+        for match in told.finditer(text)
+    )
 
 
 def _source_fit(wanted: _Wanted, one: Attribution, page: Page, place: int) -> float:

@@ -145,6 +145,22 @@ async def far(monkeypatch: pytest.MonkeyPatch, shards: int) -> AsyncIterator[Any
 
 
 @pytest.fixture
+def settings(sample_index: Path, tmp_path: Path) -> Any:
+    """Settings of a whole bot that has a health file, and members who need not wait."""
+    from config.settings import load_settings
+
+    return load_settings(
+        dotenv=None,
+        index={"folder": sample_index},
+        discord={
+            "database": tmp_path / "bot.sqlite",
+            "cooldown_seconds": 0,
+            "health_file": tmp_path / "healthy",
+        },
+    )
+
+
+@pytest.fixture
 def held(service: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """An event without which nobody learns who printed a quote."""
     from bot.service import AnsweringService

@@ -10,23 +10,10 @@ import pytest
 
 from bot.discord import running
 from bot.token import TokenRefused
-from config.settings import load_settings
 from tests.discord.fake_discord import TOKEN, answer
 from tests.discord.running_bot import answers, running_bot
 
 QUESTION = "Why was the Hallow Bridge closed?"
-
-
-@pytest.fixture
-def settings(sample_index, tmp_path):
-    return load_settings(
-        dotenv=None,
-        index={"folder": sample_index},
-        discord={
-            "database": tmp_path / "bot.sqlite",
-            "cooldown_seconds": 0,
-        },
-    )
 
 
 async def test_it_logs_in_with_the_token_and_makes_its_commands_known(

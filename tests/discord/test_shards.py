@@ -9,7 +9,6 @@ import signal
 import pytest
 
 from bot.discord import running, watching
-from config.settings import load_settings
 from tests.discord.fake_gateway import IDENTIFY, INVALID, RECONNECT, RESUME, channel_of
 from tests.discord.running_bot import answers, running_bot
 
@@ -21,19 +20,6 @@ pytestmark = pytest.mark.parametrize("shards", [2])
 def in_time(far, gaps: list[float]) -> bool:
     """Say whether no heartbeat was so late that Discord would take the shard for dead."""
     return max(gaps) < 3 * far.gateway.heartbeat_ms / 1000
-
-
-@pytest.fixture
-def settings(sample_index, tmp_path):
-    return load_settings(
-        dotenv=None,
-        index={"folder": sample_index},
-        discord={
-            "database": tmp_path / "bot.sqlite",
-            "cooldown_seconds": 0,
-            "health_file": tmp_path / "healthy",
-        },
-    )
 
 
 @pytest.fixture
