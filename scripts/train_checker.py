@@ -1,6 +1,7 @@
 """Train, export and measure the checker that is shipped in config/checker.
 
     train_checker.py train    fine-tune the encoder's first layers on the question sets (resumes)
+    train_checker.py label    let trained teachers judge the pairs that a smaller one learns from
     train_checker.py export   write the trained network as int8 ONNX, with its card
     train_checker.py measure  rank and refuse on the evaluation sets; --speed for milliseconds
 
@@ -28,31 +29,33 @@ def _parser() -> argparse.ArgumentParser:
     jobs = parser.add_subparsers(dest="job", required=True)
     train = jobs.add_parser("train", help="fine-tune a network, resuming where it stopped")
     train.add_argument("--name", default="checker", help="folder below --work")
+    train.add_argument("--encoder", type=Path, help="folder of an MPNet encoder (a teacher's)")
     train.add_argument("--layers", default="0,1,2", help="layers of the encoder to keep")
-    train.add_argument("--epochs", type=int, default=1, help="drawings of the training pairs")
-    train.add_argument(
-        "--negatives", type=int, default=3, help="wrong sentences a question, at most"
-    )
-    train.add_argument(
-        "--seed", type=int, default=7, help="of the drawings and of the network's heads"
-    )
-    train.add_argument("--device", default="cpu", help="cpu or cuda")
     train.add_argument("--steps", type=int, help="stop after so many steps")
     train.add_argument("--rate", type=float, default=1.5e-4, help="highest learning rate")
     train.add_argument("--size", type=int, default=384, help="pairs in a step")
     train.add_argument("--start", type=Path, help="net.pt to go on from, or to take layers of")
+    train.add_argument("--frozen", type=int, default=0, help="first layers to leave as they are")
+    train.add_argument("--labels", type=Path, help="folder of pairs that teachers have labelled")
+    train.add_argument("--easy", type=float, default=1.0, help="share of easy pairs learnt from")
     train.add_argument(
-        "--teacher",
-        type=Path,
-        nargs="*",
-        default=[],
-        help="net.pt files whose mean logits to learn from",
+        "--quantised-after", type=float, default=1.0, help="round as int8 does after such a share"
     )
+    label = jobs.add_parser("label", help="let teachers judge the pairs that a student learns from")
+    label.add_argument("--name", default="labels", help="folder below --work")
+    label.add_argument("--teacher", type=Path, nargs="+", required=True, help="net.pt files")
+    for job in (train, label):
+        job.add_argument("--epochs", type=int, default=1, help="drawings of the training pairs")
+        job.add_argument("--negatives", type=int, default=3, help="wrong sentences a question")
+        job.add_argument("--seed", type=int, default=7, help="of the drawings and of the heads")
+        job.add_argument("--device", default="cpu", help="cpu or cuda")
     export = jobs.add_parser("export", help="write model.onnx and card.json")
     export.add_argument("--net", type=Path, help="net.pt (default: --work/checker/net.pt)")
     export.add_argument("--out", type=Path, default=ROOT / "config" / "checker")
     measure = jobs.add_parser("measure", help="print figures of a model as JSON")
     measure.add_argument("--model", type=Path, default=ROOT / "config" / "checker")
+    measure.add_argument("--net", type=Path, help="a net.pt instead of the exported model")
+    measure.add_argument("--device", default="cpu", help="cpu or cuda, for --net")
     measure.add_argument("--limit", type=int, help="questions of each half")
     measure.add_argument("--speed", action="store_true", help="time 4, 8 and 16 candidates instead")
     return parser

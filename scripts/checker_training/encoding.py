@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from bot.checker import Layout, lay_out
@@ -16,12 +18,16 @@ from scripts.checker_training.pairs import Pair
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One encoded pair; ``tags`` has one value a token: 1 answer, 0 not, -1 not scored."""
+    """One encoded pair; ``tags`` has one value a token: 1 answer, 0 not, -1 not scored.
 
-    ids: list[int]
-    segments: list[int]
-    tags: list[int]
+    ``wanted`` is the teachers' logit, nan without one.
+    """
+
+    ids: NDArray[np.uint16]
+    segments: NDArray[np.int8]
+    tags: NDArray[np.int8]
     answers: bool
+    wanted: float = math.nan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +39,7 @@ class Batch:
     tags: torch.Tensor
     answers: torch.Tensor
     groups: torch.Tensor
+    wanted: torch.Tensor
 
     def to(self, device: str) -> Batch:
         """Return the batch on a device."""
@@ -42,6 +49,7 @@ class Batch:
             tags=self.tags.to(device),
             answers=self.answers.to(device),
             groups=self.groups.to(device),
+            wanted=self.wanted.to(device),
         )
 
 
@@ -75,7 +83,12 @@ class PairEncoder:
             end = at + len(pair.words) if at >= 0 else -1
             for k, (a, b) in enumerate(offsets[: segments.count(1) - 1]):
                 tags[start + k] = int(at >= 0 and a < end and b > at)
-        return Row(ids=ids, segments=segments, tags=tags, answers=pair.answers)
+        return Row(
+            ids=np.array(ids, np.uint16),
+            segments=np.array(segments, np.int8),
+            tags=np.array(tags, np.int8),
+            answers=pair.answers,
+        )
 
 
 def batches(groups: Sequence[Sequence[Row]], size: int, seed: int) -> list[Pack]:
@@ -97,8 +110,8 @@ def batches(groups: Sequence[Sequence[Row]], size: int, seed: int) -> list[Pack]
 
 
 def pad(pack: Pack) -> Batch:
-    """Pad rows into tensors."""
-    width = max(len(row.ids) for _, row in pack)
+    """Pad rows into tensors; widths are multiples of eight, which processors like."""
+    width = -(-max(len(row.ids) for _, row in pack) // 8) * 8
     table = np.zeros((3, len(pack), width), np.int64)
     table[2] = -1
     for place, (_, row) in enumerate(pack):
@@ -111,4 +124,5 @@ def pad(pack: Pack) -> Batch:
         tags=tags,
         answers=torch.tensor([float(row.answers) for _, row in pack]),
         groups=torch.tensor([number for number, _ in pack]),
+        wanted=torch.tensor([row.wanted for _, row in pack]),
     )

@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from index.onnx_graph import CONTRIB, FLOAT32, INT32, Graph
-from scripts.checker_training.network import HEADS, WIDTH
+from scripts.checker_training.fake_quantisation import WEIGHT_LIMIT
+from scripts.checker_training.network import MINILM
 
 Floats = NDArray[np.float32]
-WEIGHT_LIMIT = 63
+HEADS, WIDTH = MINILM.heads, MINILM.width
 _PLACES = 128
 
 

@@ -10,31 +10,31 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as fn
 
-from scripts.checker_training.encoding import Batch, PairEncoder, Row, batches, pad
+from scripts.checker_training.drawings import Drawings
+from scripts.checker_training.encoding import Batch, Row, batches, pad
 from scripts.checker_training.network import CheckerNet
-from scripts.checker_training.pairs import PairMaker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How to train; ``steps`` of ``size`` pairs, over ``epochs`` drawings of the pairs."""
+    """How to train, in steps of ``size`` pairs; it rounds as the int8 model does after a share of them."""
 
-    epochs: int
     size: int = 384
     rate: float = 1.5e-4
     warm: float = 0.06
     seed: int = 7
-    shares: tuple[dict[str, float], ...] = ({},)
-    save_every: int = 200
+    save_every: int = 250
     limit: int | None = None
     device: str = "cpu"
+    quantised_after: float = 1.0
 
 
-def loss_of(net: CheckerNet, batch: Batch, wanted: Tensor | None) -> Tensor:
-    """Binary loss, ranking loss inside a question, word tags, and the teacher's logits if given."""
+def loss_of(net: CheckerNet, batch: Batch) -> Tensor:
+    """Binary loss, ranking loss inside a question, word tags, and the teachers' logits if given."""
     logits, tags = net(batch.ids, batch.segments)
     total = fn.binary_cross_entropy_with_logits(logits, batch.answers) + 0.5 * _ranking(
         logits, batch
@@ -45,9 +45,9 @@ def loss_of(net: CheckerNet, batch: Batch, wanted: Tensor | None) -> Tensor:
         total = total + 0.3 * fn.binary_cross_entropy_with_logits(
             tags[scored], truth, pos_weight=truth.new_tensor(3.0)
         )
-    if wanted is not None:
-        soft = fn.binary_cross_entropy_with_logits(logits, wanted.sigmoid())
-        total = 0.4 * total + soft + 0.1 * fn.mse_loss(logits, wanted.clamp(-6, 6))
+    if not batch.wanted.isnan().any():
+        soft = fn.binary_cross_entropy_with_logits(logits, batch.wanted.sigmoid())
+        total = 0.25 * total + soft + 0.1 * fn.mse_loss(logits, batch.wanted.clamp(-8, 8))
     return total
 
 
@@ -62,15 +62,18 @@ def _ranking(logits: Tensor, batch: Batch) -> Tensor:
 
 
 @torch.no_grad()
-def logits_of(net: CheckerNet, rows: Sequence[Row], size: int = 128) -> np.ndarray:
-    """Return the logits (n,) of encoded pairs, in order."""
+def logits_of(
+    net: CheckerNet, rows: Sequence[Row], size: int = 128, device: str = "cpu"
+) -> NDArray[np.float32]:
+    """Return the logits (n,) of encoded pairs, in order; on a GPU in bfloat16."""
     net.eval()
     out = np.zeros(len(rows), np.float32)
     order = sorted(range(len(rows)), key=lambda i: len(rows[i].ids))
     for start in range(0, len(order), size):
         part = order[start : start + size]
-        batch = pad([(0, rows[i]) for i in part])
-        out[part] = net(batch.ids, batch.segments)[0].numpy()
+        batch = pad([(0, rows[i]) for i in part]).to(device)
+        with torch.autocast(device, torch.bfloat16, enabled=device != "cpu"):
+            out[part] = net(batch.ids, batch.segments)[0].float().cpu().numpy()
     return out
 
 
@@ -79,12 +82,8 @@ def _rate(step: int, steps: int, plan: Plan) -> float:
     return plan.rate * min(step / warm, max(0.02, (steps - step) / max(1, steps - warm)))
 
 
-def fit(net: CheckerNet, maker: PairMaker, encoder: PairEncoder, plan: Plan, folder: Path,
-        teachers: Sequence[CheckerNet] = ()) -> None:  # fmt: skip
-    """Train, saving ``state.pt`` every so many steps and resuming from it where it is there.
-
-    The teachers' mean logits are learnt from besides the labels (Hinton et al., 2015).
-    """
+def fit(net: CheckerNet, drawings: Drawings, plan: Plan, folder: Path) -> None:
+    """Train, saving ``state.pt`` every so many steps and resuming from it where it is there."""
     folder.mkdir(parents=True, exist_ok=True)
     state = folder / "state.pt"
     net.to(plan.device).train()
@@ -98,22 +97,19 @@ def fit(net: CheckerNet, maker: PairMaker, encoder: PairEncoder, plan: Plan, fol
         done = int(kept["done"])
     torch.manual_seed(plan.seed + done)
     step, steps, begun, mean = 0, 0, time.monotonic(), 0.0
-    for epoch in range(plan.epochs):
-        groups = [
-            [encoder.row(p) for p in g.pairs]
-            for g in maker.epoch(epoch, plan.seed, plan.shares[min(epoch, len(plan.shares) - 1)])
-        ]
+    for epoch, groups in enumerate(drawings.groups()):
         packs = batches(groups, plan.size, plan.seed + epoch)
-        steps = steps or min(len(packs) * plan.epochs, plan.limit or 1 << 30)
+        steps = steps or min(len(packs) * drawings.epochs, plan.limit or 1 << 30)
         for pack in packs:
             step += 1
             if step <= done or step > steps:
                 continue
             for part in optimiser.param_groups:
                 part["lr"] = _rate(step, steps, plan)
+            net.quantise(step > plan.quantised_after * steps)
             batch = pad(pack).to(plan.device)
             with torch.autocast(plan.device, torch.bfloat16):
-                loss = loss_of(net, batch, _wanted(teachers, batch))
+                loss = loss_of(net, batch)
             torch.autograd.backward(loss)
             torch.nn.utils.clip_grad_norm_(weights, 1.0)
             optimiser.step()
@@ -132,14 +128,6 @@ def fit(net: CheckerNet, maker: PairMaker, encoder: PairEncoder, plan: Plan, fol
     (folder / "plan.json").write_text(
         json.dumps({"steps": steps, "rate": plan.rate, "seed": plan.seed}), "utf-8"
     )
-
-
-@torch.no_grad()
-def _wanted(teachers: Sequence[CheckerNet], batch: Batch) -> Tensor | None:
-    """Return the mean of the teachers' logits (n,)."""
-    if not teachers:
-        return None
-    return torch.stack([net(batch.ids, batch.segments)[0].float() for net in teachers]).mean(0)
 
 
 def _save(path: Path, net: CheckerNet, optimiser: torch.optim.Optimizer, done: int) -> None:

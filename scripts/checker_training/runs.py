@@ -5,63 +5,69 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from bot.checker import Candidate, Layout, OnnxChecker, load_tokenizer
-from index.weights import default_model
+from scripts.checker_training.drawings import Drawings, labelled_drawings
 from scripts.checker_training.encoding import PairEncoder
 from scripts.checker_training.fitting import Plan, fit, logits_of
-from scripts.checker_training.measure import figures, scored, table, wikiqa
-from scripts.checker_training.network import CheckerNet, keep_layers, load_encoder
-from scripts.checker_training.pairs import Pair, PairMaker, load_items
-
-SHARES = (
-    {
-        "qamr": 0.5,
-        "qadiscourse": 0.7,
-        "selqa": 2.0,
-        "qed": 3.0,
-        "clapnq": 2.0,
-        "squad2": 2.0,
-        "said": 1.5,
-    },
-)
-"""How often each epoch draws the items of a source (1 if not named)."""
-
-
-def saved_net(path: Path) -> CheckerNet:
-    """Load a network that ``fit`` has saved."""
-    state = torch.load(path, weights_only=True)
-    net = CheckerNet(1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers.")))
-    net.load_state_dict(state)
-    return net
+from scripts.checker_training.measure import Scorer, figures, scored, table, wikiqa
+from scripts.checker_training.network import CheckerNet, fresh_net, keep_layers, saved_net
+from scripts.checker_training.pairs import Pair
 
 
 def run_train(args: argparse.Namespace) -> None:
     """Train the network that the arguments describe; leave it in ``work/name/net.pt``."""
     torch.manual_seed(args.seed)
     picks = tuple(int(x) for x in args.layers.split(","))
-    net = CheckerNet(len(picks))
+    net = fresh_net(args.encoder, picks)
     if args.start:
         keep_layers(net, torch.load(args.start, weights_only=True), picks)
-    else:
-        load_encoder(net, default_model().weights, picks)
-    teachers = [saved_net(path).eval().to(args.device) for path in args.teacher]
-    maker = PairMaker(load_items(args.data / "qa_train"), negatives=args.negatives)
-    encoder = PairEncoder(load_tokenizer(), Layout())
+    for layer in (net.places, net.segments, net.norm, *net.layers)[
+        : 3 + args.frozen if args.frozen else 0
+    ]:
+        layer.requires_grad_(False)
+    questions = args.data / "qa_train"
+    drawings = (
+        labelled_drawings(questions, args.labels, args.easy) if args.labels else _drawings(args)
+    )
     plan = Plan(
-        epochs=args.epochs,
         size=args.size,
         rate=args.rate,
         seed=args.seed,
-        shares=SHARES,
         limit=args.steps,
         device=args.device,
+        quantised_after=args.quantised_after,
     )
-    fit(net, maker, encoder, plan, args.work / args.name, teachers)
+    fit(net, drawings, plan, args.work / args.name)
+
+
+def _drawings(args: argparse.Namespace) -> Drawings:
+    return Drawings(
+        questions=args.data / "qa_train",
+        epochs=args.epochs,
+        negatives=args.negatives,
+        seed=args.seed,
+    )
+
+
+def run_label(args: argparse.Namespace) -> None:
+    """Write the mean logits of the teachers for every pair of some drawings (Hinton, 2015)."""
+    folder, drawings = args.work / args.name, _drawings(args)
+    drawings.save(folder)
+    teachers = [saved_net(path).eval().to(args.device) for path in args.teacher]
+    for number, groups in enumerate(drawings.groups()):
+        if (folder / f"{number}.npy").exists():
+            continue
+        rows = [row for group in groups for row in group]
+        each = [logits_of(net, rows, 2048, args.device) for net in teachers]
+        np.save(folder / f"{number}.npy", np.mean(each, axis=0))
+        print(f"epoch {number}: {len(rows)} pairs", flush=True)
 
 
 def run_export(args: argparse.Namespace) -> None:
@@ -112,13 +118,17 @@ def _agreement(net: CheckerNet, checker: OnnxChecker, data: Path) -> dict[str, f
     }
 
 
-_TRAIN = "train_checker.py train --device cuda --layers 0,1,2,3,4,5"
-_FIRST = f"{_TRAIN} --epochs 5 --negatives 6 --rate 2e-4"
+_MPNET = "train_checker.py train --device cuda --encoder all-mpnet-base-v2"
+_LAYERS = "--layers 0,1,2,3,4,5,6,7,8,9,10,11"
 RECIPE = (
-    *(f"{_FIRST} --name t{seed} --seed {seed}" for seed in (7, 8, 9)),
-    f"{_TRAIN} --epochs 2 --negatives 10 --size 512 --rate 2.5e-4 --name checker --seed 23 "
-    "--start build/checker/t7/net.pt "
-    "--teacher build/checker/t7/net.pt build/checker/t8/net.pt build/checker/t9/net.pt",
+    *(
+        f"{_MPNET} {_LAYERS} --epochs 2 --negatives 6 --rate 5e-5 --name m{seed} --seed {seed}"
+        for seed in (7, 8)
+    ),
+    "train_checker.py label --device cuda --teacher build/checker/m7/net.pt "
+    "build/checker/m8/net.pt --epochs 4 --negatives 10 --seed 23",
+    "train_checker.py train --device cuda --labels build/checker/labels --quantised --size 512 "
+    "--rate 3e-4 --name checker --seed 23 --layers 0,1,2,3,4,5",
     "train_checker.py export",
 )
 DATA = {
@@ -134,10 +144,29 @@ DATA = {
 
 
 def run_measure(args: argparse.Namespace) -> None:
-    """Print figures of a model, or how long it takes."""
+    """Print figures of a model or of a network, or how long the model takes."""
+    if args.net:
+        found = table(_net_scorer(saved_net(args.net), args.device), args.data, args.limit)
+        print(json.dumps(found, indent=2))
+        return
     checker = OnnxChecker(args.model, threads=args.threads)
     found = _speed(checker) if args.speed else table(checker.score_pairs, args.data, args.limit)
     print(json.dumps(found, indent=2))
+
+
+def _net_scorer(net: CheckerNet, device: str) -> Scorer:
+    """Return a function that scores pairs with a torch network."""
+    encoder = PairEncoder(load_tokenizer(), Layout())
+    net.to(device)
+
+    def score(pairs: Sequence[tuple[str, Candidate]]) -> NDArray[np.float32]:
+        rows = [
+            encoder.row(Pair(question=q, sentence=c.sentence, before=c.before, answers=False))
+            for q, c in pairs
+        ]
+        return logits_of(net, rows, device=device)
+
+    return score
 
 
 def _speed(checker: OnnxChecker) -> dict[str, dict[str, float]]:

@@ -1,0 +1,66 @@
+"""Training the checker: what is learnt with rounding is what the exported model computes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+
+from bot.checker import Layout, load_tokenizer
+from scripts.checker_training.encoding import PairEncoder, pad
+from scripts.checker_training.export import quantised, write_onnx
+from scripts.checker_training.fake_quantisation import quantised_linear
+from scripts.checker_training.network import CheckerNet, fresh_net
+from scripts.checker_training.pairs import Pair
+
+QUESTION = "Who told the council that the bridge was unsafe?"
+SENTENCES = (
+    "An engineer told the council that the bridge was unsafe.",
+    "The council met on Tuesday and talked about school meals.",
+    "Lorries over ten tonnes were sent round by the coast road.",
+    "The bridge was built in 1931 and painted green last year.",
+    "A spokesman said that the mayor had not read the report.",
+    "Unsafe bridges are closed at once, a ministry letter says.",
+)
+
+
+def network() -> CheckerNet:
+    torch.manual_seed(3)
+    net = fresh_net(None, (0, 5)).eval()
+    with torch.no_grad():
+        net.answers.weight.normal_(0, 0.5)
+        values, scales = quantised(net.words.weight.numpy(), 1, 127)
+        net.words.weight.copy_(torch.from_numpy(values * scales[:, None]))
+    return net
+
+
+def test_the_exported_model_computes_what_the_network_that_rounds_like_it_computes(
+    tmp_path: Path,
+) -> None:
+    net = network()
+    write_onnx(net.state_dict(), tmp_path / "model.onnx")
+    encoder = PairEncoder(load_tokenizer(), Layout())
+    pairs = (Pair(question=QUESTION, sentence=s, answers=False) for s in SENTENCES)
+    batch = pad([(0, encoder.row(pair)) for pair in pairs])
+    session = onnxruntime.InferenceSession(str(tmp_path / "model.onnx"))
+    fed = {"ids": batch.ids, "segments": batch.segments}
+    exported = session.run(None, {k: v.numpy().astype(np.int32) for k, v in fed.items()})[0]
+    with torch.no_grad():
+        exact = net(batch.ids, batch.segments)[0].numpy()
+        net.quantise()
+        rounding = net(batch.ids, batch.segments)[0].numpy()
+    np.testing.assert_allclose(rounding, exported, atol=1e-3)
+    assert np.abs(exact - exported).max() > 0.05
+
+
+def test_rounding_lets_gradients_through_to_inputs_and_weights() -> None:
+    torch.manual_seed(1)
+    x = torch.randn(9, 4, 16, requires_grad=True)
+    weight = torch.randn(8, 16, requires_grad=True)
+    out = quantised_linear(x, weight, torch.zeros(8))
+    torch.testing.assert_close(out, x @ weight.T, atol=0.2, rtol=0.05)
+    torch.autograd.backward(out.sum())
+    assert x.grad is not None and weight.grad is not None
+    torch.testing.assert_close(x.grad, weight.sum(0).expand_as(x), atol=0.2, rtol=0.05)
