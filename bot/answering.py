@@ -25,7 +25,7 @@ from index.values import Filter, Hit, Span
 _LOOKED_AT = 12
 """Passages whose sentences are weighed."""
 _MOST_QUOTES = 5
-_COUNTED = frozenset({Asked.SUM, Asked.NUMBER, Asked.AGE, Asked.DURATION, Asked.DATE})
+_COUNTED = frozenset({Asked.SUM, Asked.NUMBER, Asked.AGE, Asked.DURATION, Asked.DATE, Asked.HOUR})
 _NEXT_TO = 0.5
 """Nearness from which an age stands beside a name."""
 _RELAYED, _SPEAKER, _HELD, _BESIDE = (

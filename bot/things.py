@@ -20,8 +20,17 @@ _NUMBER_WORD = (
     )
 )
 _NUMBER = re.compile(
-    rf"(?i)\b(?:\d[\d,.]*\w*|{_NUMBER_WORD}|hundreds|thousands|millions|once|percent)\b"
+    rf"(?i)\b(?:(?!(?:19|20)\d\d\b(?![,.]\d))\d[\d,.]*\w*|{_NUMBER_WORD}|hundreds|thousands|millions|once|percent"
+    r"|several|(?<=\ba )(?:handful|few)|(?<=\ba )(?:couple|pair)(?= of))\b"
 )
+"""A number in figures or words, or about one ("a handful"); a year is none."""
+_HOUR = re.compile(
+    r"(?i)\b(?:\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?\s?m\b|(?:[01]?\d|2[0-3]):[0-5]\d\b|[\w-]+ o['’]clock|noon|midday"
+    r"|midnight|dawn|dusk|sunrise|sunset|daybreak|nightfall|lunch-?time|breakfast|overnight|tonight"
+    r"|(?:this |that |in the |early |late |\w+day )(?:hours|morning|afternoon|evening|night)"
+    r"|(?:half|quarter|\w+ minutes?) (?:past|to|before|after) \w+)"
+)
+"""A time of day."""
 _UNIT = r"seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|months?|years?|decades?|centur(?:y|ies)|seasons?"
 _NOT_SINCE = r"(?![ -](?:ago|later|earlier|old|before)\b)"
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -121,6 +130,8 @@ def places_of(asked: Asked, text: str, question_stems: frozenset[str]) -> list[i
     if asked is Asked.NUMBER:
         found = _NUMBER.finditer(text)
         return [m.start() for m in found if stems(m[0]).isdisjoint(question_stems)]
+    if asked is Asked.HOUR:
+        return [m.start() for m in _HOUR.finditer(text)]
     if asked is Asked.DATE:
         return [m.start() for m in _DATE.finditer(text) if stems(m[0]) - question_stems]
     if asked in (Asked.PERSON, Asked.PLACE, Asked.NAMED):

@@ -83,6 +83,8 @@ def test_a_long_question_is_searched_for_part_by_part() -> None:
         ("How old is Ada?", Asked.AGE),
         ("For how long did they talk?", Asked.DURATION),
         ("When did they last speak?", Asked.DATE),
+        ("At what time did they speak?", Asked.HOUR),
+        ("At what time of year do they meet?", Asked.DATE),
         ("Where was it held?", Asked.PLACE),
         ("Which country won?", Asked.PLACE),
         ("What did the minister say?", Asked.WORDS),

@@ -61,3 +61,32 @@ def test_a_number_beside_the_name_is_nearer_than_one_far_away() -> None:
     _, beside = fits(Asked.AGE, "Ada Brown, 34, won the race.", question, wanted)
     _, away = fits(Asked.AGE, "Ada Brown won the race of Bo, 34.", question, wanted)
     assert beside > 2 * away > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("They met on a handful of occasions.", ["handful"]),
+        ("The couple came in 2019.", []),
+        ("A couple of trains were late.", ["couple"]),
+        ("Some 2,019 people came.", ["2,019"]),
+        ("Several bridges are shut.", ["Several"]),
+    ],
+)
+def test_about_how_many_is_a_number_and_a_year_is_none(text: str, numbers: list[str]) -> None:
+    assert found(Asked.NUMBER, text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("The doors open at 7 p.m. on Friday.", ["7"]),
+        ("The train left at 19:05.", ["19:05"]),
+        ("They spoke at six o’clock.", ["six"]),
+        ("It shut at midnight.", ["midnight"]),
+        ("They last spoke in May 2023.", []),
+        ("The score was 3:1 in the end.", []),
+    ],
+)
+def test_a_time_of_day_is_no_date(text: str, hours: list[str]) -> None:
+    assert found(Asked.HOUR, text) == hours
