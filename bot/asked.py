@@ -86,7 +86,7 @@ _KINDS: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
         (Asked.NUMBER, r"how (?:many|far|tall|often|large|big|high|fast|heavy|deep|hot|cold)"
          r"|(?:what|which) (?:\w+ ){0,2}(?:percentage|percent|proportion|share|number|score|rate|share|total"
          r"|size|temperature|distance|speed|record|weight|height)"),
-        (Asked.HOUR, r"(?:what|which) (?:exact )?(?:time(?! (?:of (?:the )?(?:year|month)|frame|zone|period|span))|hour)"),
+        (Asked.HOUR, r"(?:what|which) (?:time(?! (?:of (?:the )?(?:year|month)|frame|zone|period|span))|hour)"),
         (Asked.DATE, r"(?:(?<=^)|(?<=[?.!,;:] )|(?<=and ))when|how (?:long ago|soon|recently)"
          r"|(?:what|which) (?:\w+ )?(?:year|date|day|month|time|decade|century)"),
         (Asked.PLACE, rf"(?:(?<=^)|(?<=[?.!,;:] )|(?<=and ))where|(?:what|which) (?:\w+[ -]){{0,3}}(?:{_PLACE_NOUN})"),
