@@ -36,6 +36,8 @@ class Demand:
     hearer: str | None = None
     sort: str | None = None
     """The noun for what is asked for: "city" of "which city". The answer itself, a name, need not say it."""
+    counted: str | None = None
+    """The noun for what is to be counted, in lower case: "bears" of "how many polar bears"."""
 
 
 SPEECH = (
@@ -64,6 +66,9 @@ _SORT = re.compile(
     r"|counties|provinces?|continents?|regions?|places?|capitals?|locations?|persons?|m[ae]n|wom[ae]n|individuals?"
     r"|figures?|celebrit(?:y|ies)|years?|dates?|days?|months?|times?|decades?|centur(?:y|ies)|percentage|number"
     r"|amount|sum)\b"
+)
+_COUNTED = re.compile(
+    r"(?i)\bhow many (?:[\w'’-]+ ){0,2}?(?P<noun>[\w'’-]+s|people|men|women|children)\b"
 )
 _PERSON_NOUN = (
     r"person|man|woman|individual|figure|actor|actress|singer|star|rapper|musician|comedian|artist|author|writer"
@@ -105,7 +110,9 @@ _POLAR = re.compile(
 
 def read_demand(question: str) -> Demand:
     """Return what the question asks for; the first kind that its words name."""
-    demand, sort = _read(question), _SORT.search(question)
+    demand, sort, counted = _read(question), _SORT.search(question), _COUNTED.search(question)
+    if counted and demand.asked is Asked.NUMBER:
+        demand = replace(demand, counted=counted["noun"].lower())
     return replace(demand, sort=sort["sort"]) if sort else demand
 
 

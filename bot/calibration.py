@@ -42,7 +42,7 @@ MARKS = (
     "alike",
     "alike_least",
     "beside", "speaker_missing", "relay_missing", "outlets_absent", "parts",
-    "polar", "words", "kind",
+    "polar", "words", "kind", "count_missing",
 )  # fmt: skip
 _FITTED = Path(__file__).resolve().parent.parent / "config" / "confidence.json"
 _UNREAD = -3.0
@@ -133,6 +133,7 @@ def question_marks(
             demand.asked is Asked.POLAR,
             demand.asked is Asked.WORDS,
             demand.asked in (Asked.SUM, Asked.NUMBER, Asked.DATE, Asked.PERSON, Asked.PLACE),
+            1 - best[_AT["beside"]] if demand.counted else 0.0,
         ),
         np.float32,
     )

@@ -12,7 +12,7 @@ from bot.values import Quote
 from index.values import Attribution, Role, SentenceKind, Span
 
 _MOST_SENTENCES, _MOST_LETTERS = 3, 800
-_SURE = 0.995
+_SURE = 0.965
 """A sentence that the checker is less sure of is shown with its surroundings."""
 _MOST_AROUND, _LETTERS_AROUND = 9, 1400
 _SAME = 0.8

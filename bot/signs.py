@@ -16,7 +16,7 @@ from bot.asked import Asked
 from bot.pages import Page
 from bot.question import Subject, Understood
 from bot.speaking import TITLES, speaker_fit
-from bot.things import fits
+from bot.things import count_fit, fits
 from index.encoder import Matrix
 from index.values import Hit, Role
 
@@ -107,6 +107,8 @@ def _of_words(understood: Understood, one: Place, inside: frozenset[str]) -> dic
     asked = understood.demand.asked
     beside_what = anchors(subject) if asked is Asked.AGE else wanted
     held, beside = fits(asked, text, subject.all_stems, beside_what)
+    if held and understood.demand.counted:
+        beside = count_fit(text, understood.demand.counted)
     return {
         "terms": covered(subject.terms, own),
         "terms_near": covered(subject.terms, near),

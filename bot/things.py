@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.asked import SPEECH, Asked
+from index.likeness import likeness
 from index.terms import STOP_WORDS, stemmed, stems
 
 _NUMBER_WORD = (
@@ -90,6 +91,8 @@ _REASON = re.compile(
 )
 _WORD = re.compile(r"[$£€]?[^\W_]+(?:[.'’,\-&][^\W_]+)*")
 _LOOK_BACK = 16
+_BEHIND = 4
+"""Words behind a number among which stands what it counts."""
 _stems_of = lru_cache(maxsize=16_384)(stems)
 _SPOKEN = re.compile(
     rf"[\"“”‘]|\b(?:according to|{SPEECH}|understands?|insists?|called?|asked|acknowledged)\b"
@@ -138,6 +141,24 @@ def places_of(asked: Asked, text: str, question_stems: frozenset[str]) -> list[i
         roles = _ROLE.finditer(text) if asked is Asked.PERSON else ()
         return sorted([*_new_names(text, question_stems), *(m.start() for m in roles)])
     return []
+
+
+def count_fit(text: str, noun: str) -> float:
+    """Return how alike what is counted in a text is to a noun: 1 where it is the noun itself, 0 for no number.
+
+    What a number counts is among the next words behind it: "23,000 votes", "a handful of occasions".
+    """
+    words = list(_WORD.finditer(text))
+    numbers = {match.start() for match in _NUMBER.finditer(text)}
+    behind = {
+        word[0].lower()
+        for place, match in enumerate(words)
+        if match.start() in numbers
+        for word in words[place + 1 : place + 1 + _BEHIND]
+    }
+    if stemmed(noun) in map(_bare_stem, behind):
+        return 1.0
+    return float(likeness([noun], sorted(behind))[0]) if behind else 0.0
 
 
 def _nearness(things: Sequence[int], text: str, wanted: frozenset[str]) -> float:

@@ -13,12 +13,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from config.settings import SettingsError
 from index.errors import WhosaidError
-from scripts.evaluation import multihop, realtimeqa, seeds, squad2, wikiqa
+from scripts.evaluation import multihop, realtimeqa, seeds, small, squad2, wikiqa
 from scripts.evaluation.archives import service_for
 from scripts.evaluation.data import DataAbsent
 
 SETS: dict[str, tuple[str, Callable[..., dict[str, Any]]]] = {
     "seeds": ("seeds", lambda service, sample, half: seeds.measure(service, sample)),
+    "small": ("small", small.measure),
     "multihop": ("multihop", multihop.measure),
     "realtimeqa": ("realtimeqa", realtimeqa.measure),
     "wikiqa": ("seeds", wikiqa.measure),

@@ -12,6 +12,7 @@ from bot.service import AnsweringService
 from config.settings import Settings, load_settings
 from index.layout import current_id
 from index.update import update_index
+from scripts.evaluation import small
 from scripts.evaluation.data import data_folder, lines
 
 DISTRACTORS = 3500
@@ -47,6 +48,8 @@ def _articles(name: str, cache: Path) -> Iterator[Path]:
             )
         case "realtimeqa":
             yield data / "realtimeqa" / "articles.jsonl.gz"
+        case "small":
+            yield _kept(cache / "small.jsonl", lambda: small_articles(data))
         case "squad2":
             yield _kept(cache / "squad2.jsonl", lambda: squad_articles(data))
         case "training":
@@ -60,6 +63,17 @@ def _kept(path: Path, read: Callable[[], Iterable[dict[str, Any]]]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("".join(json.dumps(one) + "\n" for one in read()), encoding="utf-8")
     return path
+
+
+def small_articles(data: Path) -> Iterator[dict[str, Any]]:
+    """Yield the records of the sixteen articles that ``small`` asks about."""
+    wanted = small.articles()
+    for name in (
+        "seesaw/articles.jsonl",
+        "allsides/articles.jsonl.gz",
+        "realtimeqa/articles.jsonl.gz",
+    ):
+        yield from (record for record in lines(data / name) if record["id"] in wanted)
 
 
 def squad_articles(data: Path) -> Iterator[dict[str, Any]]:

@@ -29,13 +29,14 @@ _STRENGTH = {False: 0.1, True: 0.3}
 _OF_ONE_PART = frozenset(
     (
         "checked", "checked_next", "around", "similar", "names", "term_absent", "missing", "name_missing",
-        "alike", "speaker_missing",
+        "alike", "speaker_missing", "words", "count_missing",
     )
 )  # fmt: skip
 """More marks than these fit the questions at hand better and others worse."""
 _USED = {
     False: _OF_ONE_PART,
-    True: frozenset(MARKS) - {"words", "kind", "checked", "checked_next", "around", "name_missing"},
+    True: frozenset(MARKS)
+    - {"words", "kind", "checked", "checked_next", "around", "name_missing", "count_missing"},
 }
 _FOLDS = 6
 

@@ -29,7 +29,7 @@ def _measured(service: AnsweringService, asked: list[dict[str, Any]]) -> dict[st
         reply = service.answer(Question(text=one["question"]))
         quotes = reply.quotes[:3] if isinstance(reply, Answer) else ()
         if one["answers"]:
-            answered += any(_holds(quote, span) for quote in quotes for span in one["answers"])
+            answered += any(holds(quote, span) for quote in quotes for span in one["answers"])
             if one["relayed"]:
                 relayed += any(one["relayed"] in _outlets(quote) for quote in quotes)
         else:
@@ -48,7 +48,8 @@ def _measured(service: AnsweringService, asked: list[dict[str, Any]]) -> dict[st
     }
 
 
-def _holds(quote: Quote, span: tuple[str, int, int]) -> bool:
+def holds(quote: Quote, span: tuple[str, int, int]) -> bool:
+    """Say whether a quote holds a span (article, start, end)."""
     article, start, end = span
     return quote.article.id == article and quote.start <= start and end <= quote.end
 

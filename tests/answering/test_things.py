@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.asked import Asked
-from bot.things import fits, places_of
+from bot.things import count_fit, fits, places_of
 from index.terms import stems
 
 NOTHING: frozenset[str] = frozenset()
@@ -90,3 +90,19 @@ def test_about_how_many_is_a_number_and_a_year_is_none(text: str, numbers: list[
 )
 def test_a_time_of_day_is_no_date(text: str, hours: list[str]) -> None:
     assert found(Asked.HOUR, text) == hours
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "least", "most"),
+    [
+        ("Some 23,000 votes were cast.", "votes", 1.0, 1.0),
+        ("They met on a handful of occasions.", "times", 0.4, 0.99),
+        ("Six police officers were charged.", "homes", 0.0, 0.4),
+        ("The votes were cast in 2019.", "votes", 0.0, 0.0),
+        ("Many voted.", "votes", 0.0, 0.0),
+    ],
+)
+def test_what_a_number_counts_stands_behind_it(
+    text: str, noun: str, least: float, most: float
+) -> None:
+    assert least <= count_fit(text, noun) <= most
