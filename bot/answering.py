@@ -25,6 +25,8 @@ from index.values import Filter, Hit, Span
 _LOOKED_AT = 12
 """Passages whose sentences are weighed."""
 _MOST_QUOTES = 5
+_BOTH_SIDES = 0.08
+"""How much less sure the answer to a yes-or-no question may be where the best quote is denied: both sides are shown."""
 _COUNTED = frozenset({Asked.SUM, Asked.NUMBER, Asked.AGE, Asked.DURATION, Asked.DATE, Asked.HOUR})
 _NEXT_TO = 0.5
 """Nearness from which an age stands beside a name."""
@@ -70,11 +72,15 @@ class Answerer:
         fitted = calibration(understood.several)
         confidence = fitted.confidence(found.marks)
         least = fitted.least(len(understood.subject.terms)) if self.least is None else self.least
+        polar = understood.demand.asked is Asked.POLAR
         chosen: list[Quote] = []
         reason = _nothing(understood, held, found.hits)
-        if reason is None and found.evidence and confidence >= least:
+        if reason is None and found.evidence and confidence >= least - polar * _BOTH_SIDES:
             chosen = choose(found.evidence, quotes or self.quotes)
             chosen += _other_side(held, chosen, found)
+        disputed = disputed_pairs(chosen, held.archive)
+        if confidence < least and not any(0 in pair for pair in disputed):
+            chosen = []
         if not chosen:
             reason = reason or _refusal(understood, found, confidence)
         hits = tuple(found.hits[: understood.question.limit])
@@ -97,7 +103,7 @@ class Answerer:
             confidence=confidence,
             snapshot=held.archive.id,
             elapsed_ms=milliseconds,
-            disputed=disputed_pairs(chosen, held.archive),
+            disputed=disputed,
         )
 
     def find(self, held: Held, understood: Understood, vectors: Matrix) -> Found:
