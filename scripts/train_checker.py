@@ -5,7 +5,8 @@
     train_checker.py export   write the trained network as int8 ONNX, with its card
     train_checker.py measure  rank and refuse on the evaluation sets; --speed for milliseconds
 
-The recipe in config/checker/card.json takes a quarter of an hour of a large GPU (--device cuda).
+The recipe in config/checker/card.json takes twenty minutes of a large GPU (--device cuda), and half an hour of
+two processor cores.
 """
 
 from __future__ import annotations

@@ -82,6 +82,7 @@ def run_export(args: argparse.Namespace) -> None:
         "name": "whosaid-checker",
         "does": "says whether a sentence answers a question (cross-encoder, int8 ONNX)",
         "base": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",
+        "teachers": "sentence-transformers/all-mpnet-base-v2 (Apache-2.0), fine-tuned likewise",
         "layers": len(net.layers),
         "licence": "CC BY-SA 4.0",
         "scores": "sigmoid of the logit; not calibrated further",
@@ -118,17 +119,27 @@ def _agreement(net: CheckerNet, checker: OnnxChecker, data: Path) -> dict[str, f
     }
 
 
-_MPNET = "train_checker.py train --device cuda --encoder all-mpnet-base-v2"
-_LAYERS = "--layers 0,1,2,3,4,5,6,7,8,9,10,11"
+_SIX = "--layers 0,1,2,3,4,5"
+_MPNET = "--encoder all-mpnet-base-v2 --layers 0,1,2,3,4,5,6,7,8,9,10,11"
+_TRAIN = "train_checker.py train --device cuda"
+_LABEL = "train_checker.py label --device cuda --negatives 10 --seed 23"
+_NETS = "build/checker/{}/net.pt"
 RECIPE = (
     *(
-        f"{_MPNET} {_LAYERS} --epochs 2 --negatives 6 --rate 5e-5 --name m{seed} --seed {seed}"
+        f"{_TRAIN} {_SIX} --epochs 5 --negatives 6 --rate 2e-4 --name t{seed} --seed {seed}"
+        for seed in (7, 8, 9)
+    ),
+    f"{_LABEL} --name first --epochs 2 --teacher {' '.join(map(_NETS.format, ('t7', 't8', 't9')))}",
+    f"{_TRAIN} {_SIX} --labels build/checker/first --start {_NETS.format('t7')} --size 512 "
+    "--rate 2.5e-4 --name student --seed 23",
+    *(
+        f"{_TRAIN} {_MPNET} --epochs 2 --negatives 6 --rate 5e-5 --name m{seed} --seed {seed}"
         for seed in (7, 8)
     ),
-    "train_checker.py label --device cuda --teacher build/checker/m7/net.pt "
-    "build/checker/m8/net.pt --epochs 4 --negatives 10 --seed 23",
-    "train_checker.py train --device cuda --labels build/checker/labels --quantised --size 512 "
-    "--rate 3e-4 --name checker --seed 23 --layers 0,1,2,3,4,5",
+    f"{_LABEL} --name second --epochs 1 --teacher {' '.join(map(_NETS.format, ('m7', 'm8')))}",
+    f"train_checker.py train {_SIX} --labels build/checker/second --start "
+    f"{_NETS.format('student')} --frozen 2 --easy 0.1 --size 128 --rate 1e-4 --steps 1100 "
+    "--quantised-after 0.85 --name checker --seed 23",
     "train_checker.py export",
 )
 DATA = {
