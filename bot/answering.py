@@ -18,7 +18,7 @@ from bot.signs import SIGNS
 from bot.values import Answer, NoAnswer, Quote, Reason, Reply
 from index.encoder import Matrix
 from index.ranking import Wanted
-from index.search import search
+from index.search import Prepared, prepare, search
 from index.terms import find_terms
 from index.values import Filter, Hit, Span
 
@@ -63,12 +63,16 @@ class Answerer:
         understood: Understood,
         vectors: Matrix,
         *,
+        prepared: Prepared | None = None,
         quotes: int | None = None,
         spent: float = 0.0,
     ) -> Reply:
-        """Return the reply; ``spent`` (seconds) counts towards its time."""
+        """Return the reply; ``spent`` (seconds) counts towards its time.
+
+        ``prepared`` is what ``prepared_for`` gives, where it is there already.
+        """
         began = time.perf_counter() - spent
-        found = self.find(held, understood, vectors)
+        found = self.find(held, understood, vectors, prepared)
         fitted = calibration(understood.several)
         confidence = fitted.confidence(found.marks)
         least = fitted.least(len(understood.subject.terms)) if self.least is None else self.least
@@ -106,17 +110,17 @@ class Answerer:
             disputed=disputed,
         )
 
-    def find(self, held: Held, understood: Understood, vectors: Matrix) -> Found:
+    def find(
+        self,
+        held: Held,
+        understood: Understood,
+        vectors: Matrix,
+        prepared: Prepared | None = None,
+    ) -> Found:
         """Search and weigh."""
         limit = max(understood.question.limit, _LOOKED_AT)
-        hits = search(
-            held.archive,
-            held.catalogue,
-            wanted(understood),
-            vectors,
-            _within(understood, held),
-            limit,
-        )
+        prepared = prepared or prepared_for(held, understood)
+        hits = search(held.archive, held.catalogue, prepared, vectors, limit)
         looked_at = hits[:_LOOKED_AT]
         pages = [held.pages.page(hit.article) for hit in looked_at]
         weighed = weigh(understood, vectors, looked_at, pages)
@@ -128,6 +132,12 @@ class Answerer:
         marks = question_marks(understood, held.archive, vectors, evidence, looked_at, pages)
         nearest = max((one.signs[0] for one in weighed), default=0.0)
         return Found(hits=hits, pages=pages, evidence=evidence, nearest=float(nearest), marks=marks)
+
+
+def prepared_for(held: Held, understood: Understood) -> Prepared:
+    """Do the part of a search that needs no vectors."""
+    within = _within(understood, held)
+    return prepare(held.archive, held.catalogue, wanted(understood), within)
 
 
 def wanted(understood: Understood) -> list[Wanted]:

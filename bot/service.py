@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from types import TracebackType
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 from threadpoolctl import threadpool_limits
 
-from bot.answering import Answerer
+from bot.answering import Answerer, prepared_for
 from bot.checker import Checker, load_checker
 from bot.holding import Held, Holding
 from bot.question import Understood, read_question
@@ -25,6 +25,7 @@ from config.outlets import OutletRegistry
 from config.settings import Settings
 from index.encoder import Encoder, Matrix, PassageInput, load_encoder
 from index.relayed import with_own_articles
+from index.search import Prepared
 from index.snapshot import Archive
 
 if TYPE_CHECKING:
@@ -95,11 +96,15 @@ class AnsweringService:
         read = [
             read_question(one.question, held.registry, held.outlets, one.today) for one in asked
         ]
+        ahead = self._prepared(held, read)
         vectors = self._embed(read)
         shared = (time.perf_counter() - began) / max(1, len(asked))
 
         def answered(one: Occasion, understood: Understood, own: Matrix) -> Reply:
-            reply = self.answerer.answer(held, understood, own, quotes=one.quotes, spent=shared)
+            prepared = ahead.result() if ahead else None
+            reply = self.answerer.answer(
+                held, understood, own, prepared=prepared, quotes=one.quotes, spent=shared
+            )
             reply = _with_own_articles(held, reply)
             self._remembered.keep(one, reply)
             return reply
@@ -107,6 +112,10 @@ class AnsweringService:
         # The models let go of the interpreter: while one question is read, the next is searched for.
         each = map if len(asked) == 1 else self._pool.map
         return list(each(answered, asked, read, vectors))
+
+    def _prepared(self, held: Held, read: Sequence[Understood]) -> Future[Prepared] | None:
+        """Search by the words of a single question while it is embedded; several keep all cores busy anyway."""
+        return self._pool.submit(prepared_for, held, read[0]) if len(read) == 1 else None
 
     def forget(self) -> None:
         """Forget the replies that are remembered: for measuring."""

@@ -2,7 +2,8 @@
 
 A question that names several outlets, or asks two things in one breath, is rarely answered by the
 passages nearest to the whole of it. So each part is searched for by itself, each outlet named gets its
-share of the candidates, and ``index.ranking`` orders them all.
+share of the candidates, and ``index.ranking`` orders them all. What needs no vectors is prepared apart,
+so that it can be done while the question is embedded.
 """
 
 from __future__ import annotations
@@ -38,21 +39,46 @@ class Candidates:
     outlets: tuple[int, ...] = field(default=())
 
 
-def search(
-    archive: Archive,
-    catalogue: Catalogue,
-    wanted: Sequence[Wanted],
-    vectors: Matrix,
-    within: Filter,
-    limit: int,
-) -> list[Hit]:
-    """Return the best passages, best first: ``wanted`` is the whole question, then its parts.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A question as far as its words go: their scores, and the rows that they bring up."""
 
-    ``vectors`` (len(wanted), d) are their embeddings. ``within`` confines the search; outlets and days
-    named by ``wanted`` only weigh.
+    wanted: Sequence[Wanted]
+    words: Floats
+    """Lexical scores (len(wanted), passages)."""
+    allowed: Rows | None
+    """Rows that the search is confined to; None where it is not."""
+    own: dict[int, Rows]
+    """For the code of each outlet named: its rows, within those allowed."""
+    rows: tuple[Rows, ...]
+    """Rows that the words bring up."""
+
+
+def prepare(
+    archive: Archive, catalogue: Catalogue, wanted: Sequence[Wanted], within: Filter
+) -> Prepared:
+    """Do the lexical half of a search: ``wanted`` is the whole question, then its parts.
+
+    ``within`` confines the search; outlets and days named by ``wanted`` only weigh.
     """
+    words = archive.lexical_scores_of([one.words for one in wanted])
     allowed = archive.rows_for(within) if within.article_ids else catalogue.rows_for(within)
-    found = find_candidates(archive, catalogue, wanted, vectors, allowed)
+    own = {
+        code: _own_rows(catalogue, code, allowed)
+        for name in dict.fromkeys(name for one in wanted for name in one.outlets)
+        if (code := catalogue.codes.get(name)) is not None
+    }
+    counts = [_WORDS] + [_PART] * (len(words) - 1)
+    rows = [_best(scores, count, allowed) for scores, count in zip(words, counts, strict=True)]
+    rows += [_best(scores, _SHARE, mine) for mine in own.values() for scores in words]
+    return Prepared(wanted=wanted, words=words, allowed=allowed, own=own, rows=tuple(rows))
+
+
+def search(
+    archive: Archive, catalogue: Catalogue, prepared: Prepared, vectors: Matrix, limit: int
+) -> list[Hit]:
+    """Return the best passages, best first; ``vectors`` (n, d) are those of the n things wanted."""
+    found = find_candidates(archive, catalogue, prepared, vectors)
     chosen = shared_out(found, catalogue, limit)
     passages = archive.passages(found.rows[chosen])
     articles = {p.article_id: archive.article(p.article_id) for p in passages}
@@ -73,24 +99,15 @@ def search(
 
 
 def find_candidates(
-    archive: Archive,
-    catalogue: Catalogue,
-    wanted: Sequence[Wanted],
-    vectors: Matrix,
-    allowed: Rows | None,
+    archive: Archive, catalogue: Catalogue, prepared: Prepared, vectors: Matrix
 ) -> Candidates:
     """Gather rows that the whole, a part or an outlet's share brings up, and score them."""
-    words = archive.lexical_scores_of([one.words for one in wanted])
-    named = tuple(
-        code
-        for name in dict.fromkeys(name for one in wanted for name in one.outlets)
-        if (code := catalogue.codes.get(name)) is not None
-    )
-    rows = _gather(archive, catalogue, words, vectors, allowed, named)
+    rows = _gather(archive, prepared, vectors)
     if not len(rows):
         return Candidates(rows=rows, features=_NONE, scores=_NONE[:, 0])
+    wanted, words = prepared.wanted, prepared.words
     features, scores = ranked(Field.of(archive, catalogue, wanted, vectors, words, rows))
-    return Candidates(rows=rows, features=features, scores=scores, outlets=named)
+    return Candidates(rows=rows, features=features, scores=scores, outlets=tuple(prepared.own))
 
 
 def shared_out(found: Candidates, catalogue: Catalogue, limit: int) -> list[int]:
@@ -108,26 +125,20 @@ def shared_out(found: Candidates, catalogue: Catalogue, limit: int) -> list[int]
     return sorted(kept, key=lambda place: (-found.scores[place], place))[:limit]
 
 
-def _gather(
-    archive: Archive,
-    catalogue: Catalogue,
-    words: Floats,
-    vectors: Matrix,
-    allowed: Rows | None,
-    named: Sequence[int],
-) -> Rows:
-    found = [_best(words[0], _WORDS, allowed)]
-    found += [_best(scores, _PART, allowed) for scores in words[1:]]
+def _own_rows(catalogue: Catalogue, code: int, allowed: Rows | None) -> Rows:
+    if allowed is None:
+        own: Rows = np.flatnonzero(catalogue.outlet == code)
+    else:
+        own = allowed[catalogue.outlet[allowed] == code]
+    return own
+
+
+def _gather(archive: Archive, prepared: Prepared, vectors: Matrix) -> Rows:
     # The default encoder reads a part in its question, so that both vectors are near: one search finds the rows
     # of both. Where an encoder reads parts by themselves, their words bring up the rest.
-    found.append(archive.dense(vectors[:1], _DENSE * min(2, len(vectors)), allowed)[1].ravel())
-    for code in named:
-        if allowed is None:
-            own = np.flatnonzero(catalogue.outlet == code)
-        else:
-            own = allowed[catalogue.outlet[allowed] == code]
-        found += [_best(scores, _SHARE, own) for scores in words]
-        found.append(_nearest(archive, vectors, own))
+    count = _DENSE * min(2, len(vectors))
+    found = [*prepared.rows, archive.dense(vectors[:1], count, prepared.allowed)[1].ravel()]
+    found += [_nearest(archive, vectors, own) for own in prepared.own.values()]
     rows = np.unique(np.concatenate(found))
     return rows[rows >= 0]
 

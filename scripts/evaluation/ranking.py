@@ -16,7 +16,8 @@ from bot.answering import wanted
 from bot.service import AnsweringService
 from bot.values import Question
 from index.ranking_weights import FEATURES, Network
-from index.search import find_candidates
+from index.search import find_candidates, prepare
+from index.values import Filter
 from scripts.evaluation import multihop
 from scripts.evaluation.data import halves, plain
 
@@ -45,7 +46,8 @@ def candidates(service: AnsweringService, sample: int | None) -> list[Ranked]:
 
 def _ranked(service: AnsweringService, one: dict[str, Any]) -> Ranked:
     held, understood, vectors = service.understand(Question(text=one["question"]))
-    found = find_candidates(held.archive, held.catalogue, wanted(understood), vectors, None)
+    prepared = prepare(held.archive, held.catalogue, wanted(understood), Filter())
+    found = find_candidates(held.archive, held.catalogue, prepared, vectors)
     facts = [plain(evidence["fact"]) for evidence in one["evidence"]]
     texts = [plain(passage.text) for passage in held.archive.passages(found.rows)]
     return Ranked(
