@@ -104,6 +104,12 @@ class CheckerNet(nn.Module):
         for layer in self.layers:
             layer.quantised = wanted
 
+    def freeze(self, layers: int) -> None:
+        """Leave the first layers, and the embeddings below them, as they are (0: nothing more)."""
+        if layers:
+            for part in (self.places, self.segments, self.norm, *self.layers[:layers]):
+                part.requires_grad_(False)
+
     def forward(self, ids: Tensor, segments: Tensor) -> tuple[Tensor, Tensor]:
         """Return logits (n,) that the sentence answers, (n, t) that a token is in it."""
         mask = (ids == 0)[:, None, None, :].to(self.norm.weight.dtype) * -1e4

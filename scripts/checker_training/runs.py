@@ -28,10 +28,7 @@ def run_train(args: argparse.Namespace) -> None:
     net = fresh_net(args.encoder, picks)
     if args.start:
         keep_layers(net, torch.load(args.start, weights_only=True), picks)
-    for layer in (net.places, net.segments, net.norm, *net.layers)[
-        : 3 + args.frozen if args.frozen else 0
-    ]:
-        layer.requires_grad_(False)
+    net.freeze(args.frozen)
     questions = args.data / "qa_train"
     drawings = (
         labelled_drawings(questions, args.labels, args.easy) if args.labels else _drawings(args)

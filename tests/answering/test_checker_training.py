@@ -64,3 +64,12 @@ def test_rounding_lets_gradients_through_to_inputs_and_weights() -> None:
     torch.autograd.backward(out.sum())
     assert x.grad is not None and weight.grad is not None
     torch.testing.assert_close(x.grad, weight.sum(0).expand_as(x), atol=0.2, rtol=0.05)
+
+
+def test_frozen_layers_are_not_learnt_and_the_words_never_are() -> None:
+    net = fresh_net(None, (0, 5))
+    net.freeze(1)
+    learnt = {name.split(".")[0] for name, p in net.named_parameters() if p.requires_grad}
+    assert learnt == {"layers", "answers", "tags"}
+    assert not any(p.requires_grad for p in net.layers[0].parameters())
+    assert all(p.requires_grad for p in net.layers[1].parameters())
