@@ -27,6 +27,8 @@ _SPEAKS = re.compile(
 )
 _TALKED = re.compile(r"(?i)sp(?:oke|eaks?|oken)|talk\w*|phoned?|chatt?ed")
 """Cues after which no words stand: that somebody spoke is not what he said."""
+_SPOKEN_FOR = stems("office representative")
+"""Who speaks by a spokesman, or as one."""
 _FIRST_OF = re.compile(r",| (?:for|of|with|at|to|from|in|on|who|that|whose|which|by|about) ")
 """Where the words after a source's head begin: "a lawyer for …"."""
 _AFTER_OTHER = re.compile(r"\b(?:for|of|with|to|from|by|at|than)(?: [A-Z][\w.'’-]*)* ?$")
@@ -128,8 +130,8 @@ def _wanted(speaker: str) -> _Wanted:
 
 
 def _alike(found: frozenset[str]) -> frozenset[str]:
-    """Return stems with one for all words of a kind: "spokesman" and "spokesperson", "insider" and "source"."""
-    kinds = {"spokes" for one in found if one.startswith("spokes")} | {
+    """Return stems with one for all words of a kind: "spokesman" and "office", "insider" and "source"."""
+    kinds = {"spokes" for one in found if one.startswith("spokes") or one in _SPOKEN_FOR} | {
         "source" for one in found if one in ("insid", "insider")
     }
     return found | kinds

@@ -50,6 +50,7 @@ def fit(tmp_path: Path) -> Fit:
         ("What did Ben Okoro say?", "was old"),
         ("What did the head of the harbour board say?", "was old"),
         ("What did the board's spokesperson tell reporters?", "nothing was decided"),
+        ("What did the harbour board's office say?", "nothing was decided"),
     ],
 )
 def test_the_words_of_the_one_asked_for_are_his(fit: Fit, question: str, words: str) -> None:
