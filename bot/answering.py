@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from dataclasses import dataclass
 
@@ -29,9 +28,6 @@ _MOST_QUOTES = 5
 _BOTH_SIDES = 0.08
 """How much less sure the answer may be where it is asked whether something is so, and the best quote is denied: both
 sides are shown."""
-_DENIAL = re.compile(
-    r"(?i)\b(?:den(?:y|ies|ied|ial)|disput(?:es?|ed)|contradict(?:s|ed)?|refut(?:es?|ed))\b"
-)
 _COUNTED = frozenset({Asked.SUM, Asked.NUMBER, Asked.AGE, Asked.DURATION, Asked.DATE, Asked.HOUR})
 _NEXT_TO = 0.5
 """Nearness from which an age stands beside a name."""
@@ -81,7 +77,7 @@ class Answerer:
         fitted = calibration(understood.several)
         confidence = fitted.confidence(found.marks)
         least = fitted.least(len(understood.subject.terms)) if self.least is None else self.least
-        spared = _BOTH_SIDES if _asks_whether(understood) else 0.0
+        spared = _BOTH_SIDES if understood.demand.whether else 0.0
         chosen: list[Quote] = []
         reason = _nothing(understood, held, found.hits)
         if reason is None and found.evidence and confidence >= least - spared:
@@ -137,12 +133,6 @@ class Answerer:
         marks = question_marks(understood, held.archive, vectors, evidence, looked_at, pages)
         nearest = max((one.signs[0] for one in weighed), default=0.0)
         return Found(hits=hits, pages=pages, evidence=evidence, nearest=float(nearest), marks=marks)
-
-
-def _asks_whether(understood: Understood) -> bool:
-    """Say whether a question asks if something is so, or who denies it."""
-    denial = _DENIAL.search(understood.question.text)
-    return understood.demand.asked is Asked.POLAR or denial is not None
 
 
 def prepared_for(held: Held, understood: Understood) -> Prepared:

@@ -38,6 +38,8 @@ class Demand:
     """The noun for what is asked for: "city" of "which city". The answer itself, a name, need not say it."""
     counted: str | None = None
     """The noun for what is to be counted, in lower case: "bears" of "how many polar bears"."""
+    whether: bool = False
+    """Whether it is asked if something is so, or who denies it."""
 
 
 SPEECH = (
@@ -69,6 +71,9 @@ _SORT = re.compile(
 )
 _COUNTED = re.compile(
     r"(?i)\bhow many (?:[\w'’-]+ ){0,2}?(?P<noun>[\w'’-]+s|people|men|women|children)\b"
+)
+_DENIAL = re.compile(
+    r"(?i)\b(?:den(?:y|ies|ied|ial)|disput(?:es?|ed)|contradict(?:s|ed)?|refut(?:es?|ed))\b"
 )
 _PERSON_NOUN = (
     r"person|man|woman|individual|figure|actor|actress|singer|star|rapper|musician|comedian|artist|author|writer"
@@ -111,6 +116,8 @@ _POLAR = re.compile(
 def read_demand(question: str) -> Demand:
     """Return what the question asks for; the first kind that its words name."""
     demand, sort, counted = _read(question), _SORT.search(question), _COUNTED.search(question)
+    if demand.asked is Asked.POLAR or _DENIAL.search(question):
+        demand = replace(demand, whether=True)
     if counted and demand.asked is Asked.NUMBER:
         demand = replace(demand, counted=counted["noun"].lower())
     return replace(demand, sort=sort["sort"]) if sort else demand

@@ -20,8 +20,12 @@ _NUMBER_WORD = (
         " ", "|"
     )
 )
+_YEAR = (
+    r"(?:(?<=\bin )|(?<=\bthe )|(?<=since )|(?<=until )|(?<=before )|(?<=after )|(?<=during )|(?<=early )|(?<=late )"
+    r"|(?<=, )|(?<=\())(?:19|20)\d\d\b(?![,.]\d)"
+)
 _NUMBER = re.compile(
-    rf"(?i)\b(?:(?!(?:19|20)\d\d\b(?![,.]\d))\d[\d,.]*\w*|{_NUMBER_WORD}|hundreds|thousands|millions|once|percent"
+    rf"(?i)\b(?:(?!{_YEAR})\d[\d,.]*\w*|{_NUMBER_WORD}|hundreds|thousands|millions|once|percent"
     r"|several|(?<=\ba )(?:handful|few)|(?<=\ba )(?:couple|pair)(?= of))\b"
 )
 """A number in figures or words, or about one ("a handful"); a year is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.service import AnsweringService
@@ -12,6 +13,7 @@ from scripts.evaluation.data import ROOT, lines
 QUESTIONS = ROOT / "tests" / "answering" / "seed_questions.jsonl"
 APART = ROOT / "tests" / "answering" / "seed_questions_apart.jsonl"
 """Questions that nothing is fitted on."""
+Shown = tuple[dict[str, Any], tuple[Quote, ...]]
 
 
 def measure(service: AnsweringService, sample: int | None = None) -> dict[str, Any]:
@@ -23,28 +25,41 @@ def measure(service: AnsweringService, sample: int | None = None) -> dict[str, A
 
 
 def _measured(service: AnsweringService, asked: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return how many are answered among the first three quotes, how many refused; wrong outlets."""
-    answered = refused = wrong = relayed = 0
-    for one in asked:
-        reply = service.answer(Question(text=one["question"]))
-        quotes = reply.quotes[:3] if isinstance(reply, Answer) else ()
-        if one["answers"]:
-            answered += any(holds(quote, span) for quote in quotes for span in one["answers"])
-            if one["relayed"]:
-                relayed += any(one["relayed"] in _outlets(quote) for quote in quotes)
-        else:
-            refused += not quotes
-        wrong += any(quote.article.outlet is not None for quote in quotes)
-        wrong += any(not _named_in_body(quote) for quote in quotes)
-    answerable = sum(bool(one["answers"]) for one in asked)
-    return {
-        "answerable": answerable,
-        "answered": answered,
-        "unanswerable": len(asked) - answerable,
-        "refused": refused,
-        "relay_asked": sum(bool(one["relayed"]) for one in asked),
-        "relay_shown": relayed,
+    """Return how many are answered and refused, how many relays are shown, and wrong outlets."""
+    shown = shown_for(service, asked)
+    relays = [(one, quotes) for one, quotes in shown if one["relayed"]]
+    quoted = [quotes for _, quotes in shown]
+    wrong = sum(any(quote.article.outlet is not None for quote in quotes) for quotes in quoted)
+    wrong += sum(any(not _named_in_body(quote) for quote in quotes) for quotes in quoted)
+    return tally(shown) | {
+        "relay_asked": len(relays),
+        "relay_shown": sum(
+            any(one["relayed"] in _outlets(quote) for quote in quotes) for one, quotes in relays
+        ),
         "wrong_outlets": wrong,
+    }
+
+
+def shown_for(service: AnsweringService, asked: Sequence[dict[str, Any]]) -> list[Shown]:
+    """Return each question with the first three quotes that it is answered with."""
+    replies = [service.answer(Question(text=one["question"])) for one in asked]
+    return [
+        (one, reply.quotes[:3] if isinstance(reply, Answer) else ())
+        for one, reply in zip(asked, replies, strict=True)
+    ]
+
+
+def tally(shown: Sequence[Shown]) -> dict[str, Any]:
+    """Return how many questions are answered by a quote that holds a span named, and how many refused."""
+    able = [(one["answers"], quotes) for one, quotes in shown if one["answers"]]
+    unable = [quotes for one, quotes in shown if not one["answers"]]
+    return {
+        "answerable": len(able),
+        "answered": sum(
+            any(holds(quote, span) for quote in quotes for span in spans) for spans, quotes in able
+        ),
+        "unanswerable": len(unable),
+        "refused": sum(not quotes for quotes in unable),
     }
 
 

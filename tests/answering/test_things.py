@@ -69,7 +69,10 @@ def test_a_number_beside_the_name_is_nearer_than_one_far_away() -> None:
         ("They met on a handful of occasions.", ["handful"]),
         ("The couple came in 2019.", []),
         ("A couple of trains were late.", ["couple"]),
+        ("It was shut after the flood of January 5, 2019, for good.", ["5"]),
+        ("The 2016 vote was close.", []),
         ("Some 2,019 people came.", ["2,019"]),
+        ("A crowd of 2000 came.", ["2000"]),
         ("Several bridges are shut.", ["Several"]),
     ],
 )
