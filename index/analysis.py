@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from config.outlets import OutletRegistry
-from index.attribution import attribution_rows
+from index.attribution import Runs, Scene, accepted, attribution_rows, scene_of
 from index.encoder import Encoder, Matrix, PassageVectors, unit_rows
 from index.entries import Entry
 from index.measure import TokenMeasure
 from index.passages import Fits, passage_input, split_passages
+from index.sentence_counts import sentence_counts
 from index.sentences import split_sentences
-from index.values import Article
+from index.values import Article, Passage, Sentence
 from index.weights import MODEL
 
 
@@ -25,6 +26,7 @@ class Analyst:
 
     registry: OutletRegistry
     measure: TokenMeasure
+    runs: Runs
     passage_tokens: int
     encoder_tokens: int
     fits: Fits | None
@@ -34,9 +36,11 @@ class Analyst:
         """Make an analyst for an encoder. Unknown tokenizers are asked about every passage as
         well."""
         known = encoder.fingerprint.startswith(MODEL)
+        measure = TokenMeasure(encoder.count_tokens)
         return cls(
             registry=registry,
-            measure=TokenMeasure(encoder.count_tokens),
+            measure=measure,
+            runs=Runs(measure.words),
             passage_tokens=passage_tokens,
             encoder_tokens=encoder.max_tokens,
             fits=None if known else fitting(encoder),
@@ -44,19 +48,39 @@ class Analyst:
 
     def analyse(self, article: Article) -> Entry:
         """Split an article into sentences and passages and find its attributions."""
-        sentences = split_sentences(article.body)
-        return Entry.of(
+        (entry,) = self.analyse_all([article])
+        return entry
+
+    def analyse_all(self, articles: Sequence[Article]) -> list[Entry]:
+        """Do the same for several articles, each step for all of them: in turn, every step's tables
+        are in the processor's cache."""
+        sentences = [split_sentences(one.body) for one in articles]
+        scenes = [
+            scene_of(one.body, cut, self.runs) for one, cut in zip(articles, sentences, strict=True)
+        ]
+        cues = accepted(scenes) if scenes else []
+        attributions = [
+            attribution_rows(scene, places, cut, self.registry, one.outlet)
+            for one, cut, scene, places in zip(articles, sentences, scenes, cues, strict=True)
+        ]
+        return [
+            Entry.of(
+                one, sentences=cut, attributions=rows, passages=self._passages(one, cut, scene)
+            )
+            for one, cut, rows, scene in zip(articles, sentences, attributions, scenes, strict=True)
+        ]
+
+    def _passages(
+        self, article: Article, sentences: Sequence[Sentence], scene: Scene
+    ) -> list[Passage]:
+        return split_passages(
             article,
-            sentences=sentences,
-            attributions=attribution_rows(article.body, sentences, self.registry, article.outlet),
-            passages=split_passages(
-                article,
-                sentences,
-                max_tokens=self.passage_tokens,
-                fits=self.fits,
-                measure=self.measure,
-                encoder_tokens=self.encoder_tokens,
-            ),
+            sentences,
+            max_tokens=self.passage_tokens,
+            fits=self.fits,
+            measure=self.measure,
+            encoder_tokens=self.encoder_tokens,
+            counts=sentence_counts(scene.tokens, sentences, scene.edges, self.measure),
         )
 
 

@@ -45,7 +45,7 @@ def analysing(
     """
     if processes < 2 or characters < _WORTH_CHARACTERS or encoder.name not in _MODELS:
         analyst = Analyst.of(registry, encoder, passage_tokens)
-        yield lambda groups: ([analyst.analyse(one) for one in group] for group in groups)
+        yield lambda groups: map(analyst.analyse_all, groups)
         return
     pool = ProcessPoolExecutor(
         processes,
@@ -89,4 +89,4 @@ def _end_with(parent: int) -> None:
 
 def _analyse(group: Sequence[Article]) -> list[Entry]:
     assert _analyst is not None
-    return [_analyst.analyse(one) for one in group]
+    return _analyst.analyse_all(group)

@@ -10,11 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import accumulate, repeat
-from operator import eq
 from typing import TYPE_CHECKING
-
-from index.values import Sentence
 
 if TYPE_CHECKING:
     from tiktoken import Encoding
@@ -25,7 +21,6 @@ _MOST_WORDS = 1_000_000
 _LONGEST_WORD = 40
 _SHIFT = 32
 _FIRST = (1 << _SHIFT) - 1
-_MARKS = ".,;:!?\"”’')…"
 """A word's two counts are kept in one number, so that a text costs one look-up a word."""
 # Characters that some tokenizers drop or treat as no blank: the sum over words may then be short.
 _ODD = re.compile(
@@ -57,29 +52,17 @@ class TokenMeasure:
         self._special = count_tokens([""])[0] if count_tokens else 0
         self._known = _Counts()
         self._alone: dict[str, int] = {}
-        self._numbers: dict[int, int] = {}
-        self._marks: dict[str, int] = {}
 
     @property
     def special(self) -> int:
         """Tokens that the encoder adds to every text."""
         return self._special
 
-    def sentences(self, body: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
-        """Return what calling this for each sentence of a body would, most often at one go."""
-        words = body.split()
-        counts = list(map(self._known.__getitem__, words))
-        if self._known.unknown:
-            _fill(counts, self._learn())
-        lengths = _words_of_sentences(body, sentences, len(words))
-        if lengths is None:
-            return [self(body[one.start : one.end]) for one in sentences]
-        found, first = [], 0
-        for end in accumulate(lengths):
-            total = sum(counts[first:end])
-            found.append(((total & _FIRST) + self._more_alone(words[first]), total >> _SHIFT))
-            first = end
-        return found
+    def words(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """Count the tokens of words behind a blank, and remember none of them."""
+        encode = tokenizer().encode_ordinary
+        own = self._own(words)
+        return [(len(encode(f" {word}")), count) for word, count in zip(words, own, strict=True)]
 
     def __call__(self, text: str) -> tuple[int, int]:
         """Return a text's tiktoken tokens and the encoder's (special ones left out)."""
@@ -92,16 +75,11 @@ class TokenMeasure:
         # A tab joins the word behind it, and leaves a blank before it alone.
         breaks = sum(map(text.count, ("\n", "\r", "  ", "\t", "\t")))
         openers = words if breaks else words[:1]
-        bare = sum([self._more_alone(word) for word in openers])
+        bare = sum([self.opening(word) for word in openers])
         return (total & _FIRST) + bare + breaks, total >> _SHIFT
 
-    def exact(self, text: str) -> tuple[int, int]:
-        """Count the whole text at once, by the tokenizers themselves."""
-        own = self._count_tokens([text])[0] - self._special if self._count_tokens else 0
-        return token_count(text), own
-
-    def _more_alone(self, word: str) -> int:
-        """Return how many tokens more a word has without a blank before it."""
+    def opening(self, word: str) -> int:
+        """Return how many tiktoken tokens more a word has without a blank before it."""
         more = self._alone.get(word)
         if more is None:
             encode = tokenizer().encode_ordinary
@@ -110,69 +88,26 @@ class TokenMeasure:
                 self._alone[word] = more
         return more
 
+    def exact(self, text: str) -> tuple[int, int]:
+        """Count the whole text at once, by the tokenizers themselves."""
+        own = self._count_tokens([text])[0] - self._special if self._count_tokens else 0
+        return token_count(text), own
+
     def _learn(self) -> list[int]:
         """Return the counts of the words looked up in vain. Only short ones are remembered."""
-        unknown = self._known.unknown
+        unknown, self._known.unknown = self._known.unknown, []
         if len(self._known) > _MOST_WORDS:
             self._known, self._alone = _Counts(), {}
-        fresh = sorted(set(unknown))
-        found = {
-            word: self._same(own << _SHIFT | self._behind_blank(word))
-            for word, own in zip(fresh, self._own(fresh), strict=True)
-        }
-        self._known.update(item for item in found.items() if len(item[0]) <= _LONGEST_WORD)
-        self._known.unknown = []
-        return list(map(found.__getitem__, unknown))
+        counts = [own << _SHIFT | count for count, own in self.words(unknown)]
+        for word, count in zip(unknown, counts, strict=True):
+            if len(word) <= _LONGEST_WORD:
+                self._known[word] = count
+        return counts
 
-    def _behind_blank(self, word: str) -> int:
-        """Count a word's tiktoken tokens behind a blank.
-
-        The tokenizer first cuts between a letter and marks that no letter follows, so marks at the
-        end of a word already known only add their own.
-        """
-        core = word.rstrip(_MARKS)
-        known = self._known.get(core)
-        if known is None or core == word or not core[-1:].isalpha():
-            return len(tokenizer().encode_ordinary(f" {word}"))
-        marks = word[len(core) :]
-        if marks not in self._marks:
-            self._marks[marks] = len(tokenizer().encode_ordinary(marks))
-        return (known & _FIRST) + self._marks[marks]
-
-    def _same(self, count: int) -> int:
-        """Return the one number object for a count: words share few, which so stay in the cache."""
-        return self._numbers.setdefault(count, count)
-
-    def _own(self, words: list[str]) -> list[int]:
+    def _own(self, words: Sequence[str]) -> list[int]:
         if self._count_tokens is None:
             return [0] * len(words)
         return [count - self._special for count in self._count_tokens(words)]
-
-
-def _fill(counts: list[int], found: list[int]) -> None:
-    """Put what was found where nothing counted yet, in order. No word counts nothing."""
-    place = -1
-    for count in found:
-        place = counts.index(0, place + 1)
-        counts[place] = count
-
-
-def _words_of_sentences(body: str, sentences: Sequence[Sentence], words: int) -> list[int] | None:
-    """Count each sentence's words by its blanks; None where only splitting it tells.
-
-    That is right where words are set apart by single blanks alone: with no other breaks in a
-    sentence, none touching the next, and as many words in all as the body has.
-    """
-    if any(map(body.__contains__, ("  ", "\t", "\r"))):
-        return None
-    starts, ends = [one.start for one in sentences], [one.end for one in sentences]
-    if (
-        any(map(eq, ends, starts[1:]))
-        or max(map(body.find, repeat("\n"), starts, ends), default=-1) >= 0
-    ):
-        return None
-    lengths = [body.count(" ", start, end) + 1 for start, end in zip(starts, ends, strict=True)]
-    return lengths if sum(lengths) == words else None
 
 
 def is_odd(text: str) -> bool:

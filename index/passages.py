@@ -61,6 +61,7 @@ def split_passages(
     fits: Fits | None = None,
     measure: TokenMeasure | None = None,
     encoder_tokens: int | None = None,
+    counts: Sequence[tuple[int, int]] | None = None,
 ) -> list[Passage]:
     """Pack sentences into passages of at most ``max_tokens`` tiktoken tokens that the encoder reads
     whole.
@@ -74,16 +75,12 @@ def split_passages(
     measure = measure or TokenMeasure()
     header = embedding_header(article)
     most = encoder_tokens or (1 << 40)
-    odd = is_odd(article.body)
+    count = measure.exact if is_odd(article.body) else measure
     cutter = _Cutter(
         article=article,
         sentences=sentences,
-        counts=(
-            [measure.exact(article.body[one.start : one.end]) for one in sentences]
-            if odd
-            else measure.sentences(article.body, sentences)
-        ),
-        measure=measure.exact if odd else measure,
+        counts=counts or [count(article.body[one.start : one.end]) for one in sentences],
+        measure=count,
         limits=(max_tokens, most - measure.special - measure(header)[1]),
         fits=(lambda text: fits(header + text)) if fits else None,
     )

@@ -24,8 +24,10 @@ from sklearn.linear_model import LogisticRegression
 
 from config.outlets import OutletRegistry
 from index.attribution import cues
+from index.attribution.clues import candidates
 from index.attribution.extraction import scene_of
 from index.attribution.features import names_of
+from index.attribution.tape import Tape
 from index.sentences import split_sentences
 from scripts.evaluate_attributions import (
     Marked,
@@ -67,10 +69,11 @@ def read(folder: Path) -> list[Text]:
 def _read_one(text: str, marks: list[list[Marked]]) -> Text:
     scene = scene_of(text, split_sentences(text))
     features, labels = [], []
-    for at, _, word, clues in cues.candidates(scene):
+    found = candidates(Tape([scene]))
+    for row, at in enumerate(found.at.tolist()):
         span = ((scene.tokens.starts[at], scene.tokens.end(at)),)
         agreed = sum(any(overlap(one.cue, span) for one in marked) for marked in marks)
-        features.append(dict.fromkeys(names_of(word, clues), 1))
+        features.append(dict.fromkeys(names_of(found, row), 1))
         labels.append(2 * agreed >= len(marks))
     return Text(text=text, marks=tuple(marks), features=features, labels=labels)
 

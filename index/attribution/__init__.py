@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .chains import chain_for
 
 if TYPE_CHECKING:
-    from .extraction import attribution_rows, extract
+    from .contents import Scene
+    from .cues import accepted
+    from .extraction import attribution_rows, extract, scene_of
     from .relays import OutletFinder
+    from .runs import Runs
 
-__all__ = ["OutletFinder", "attribution_rows", "chain_for", "extract"]
+__all__ = [
+    "OutletFinder",
+    "Runs",
+    "Scene",
+    "accepted",
+    "attribution_rows",
+    "chain_for",
+    "extract",
+    "scene_of",
+]
+_HOMES = {
+    **dict.fromkeys(("attribution_rows", "extract", "scene_of"), "extraction"),
+    "OutletFinder": "relays",
+    "Runs": "runs",
+    "Scene": "contents",
+    "accepted": "cues",
+}
 
 
 def __getattr__(name: str) -> Any:
     """Import on demand what only a build needs: an answer shows chains and finds none."""
-    if name in ("attribution_rows", "extract"):
-        from . import extraction
-
-        return getattr(extraction, name)
-    if name == "OutletFinder":
-        from .relays import OutletFinder
-
-        return OutletFinder
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

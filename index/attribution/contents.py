@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from . import tags as part
 from .lexicon import CUES, LISTS
 from .quotations import Quotation
-from .tokens import Tokens
+from .tokens import Numbers, Tokens
 
 _ADDRESSED = LISTS["addressed"]
 _LITTLE = 4
@@ -25,15 +25,18 @@ class Scene:
     quotations: list[Quotation]
     quoted: bytearray
     """One byte for each piece: 1 where it stands in double marks."""
-    bounds: list[tuple[int, int]]
-    """First piece and end of every sentence."""
+    edges: Numbers
+    """First piece and end of every sentence (s, 2)."""
     paragraphs: Sequence[int]
+    bounds: list[list[int]] = field(init=False)
+    """The same as plain numbers."""
     taken: set[int] = field(default_factory=set)
     """Sentences that have a cue outside quotation marks."""
     opening: dict[int, Quotation] = field(default_factory=dict)
     closing: dict[int, Quotation] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.bounds = self.edges.tolist()
         for one in self.quotations:
             self.opening[one.start] = one
             self.closing[one.end - 1] = one

@@ -1,9 +1,8 @@
 """The linear model that decides which words are cues: fitted weights, laid out for quick look-up.
 
 The model (logistic regression, L2) is fitted by ``scripts/fit_cues.py``; ``cue_weights.json`` holds
-a weight for each feature that matters. Every feature takes the word's form, tier or lemma together
-with one clue or two, so each word has short tables of sums by clue, and a candidate costs a dozen
-look-ups. The tables do not grow with the text.
+a weight for each feature that matters. Features that look at the same clues share a table of sums,
+so that all candidates of many articles cost a dozen look-ups in arrays.
 """
 
 from __future__ import annotations
@@ -13,14 +12,37 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from .features import CLIP, FEATURES, Clues, Known, about, named, seen_as
+import numpy as np
+import numpy.typing as npt
+
+from . import tags as part
+from .clues import VALUES, Candidates, Mask, group_number
+from .features import FEATURES, about, named
+from .lexicon import CUES
+from .numbers import CUE_WORDS
 
 _LEAST = -0.25
 """Words whose own weights sum to less are not looked at: a hundredth of the cues for a quarter of
 the time."""
 _WORD = ("t", "f", "tf", "l", "lf", "nn", "cap")
-_LEMMA_FEATURES = ("lb", "la", "wl")
-_MOST = 20_000
+_TABLES = (
+    *(("near", "form", "tier"), ("before", "form", "tier"), ("before", "lemma")),
+    *(("after", "form", "tier"), ("after", "lemma"), ("after", "second", "tier")),
+    *(("next", "form", "tier"), ("next", "lemma"), ("governor",)),
+    *(("group", "form", "tier"), ("subject", "form"), ("group", "subject", "tier")),
+    *(("quote", "form", "tier"), ("inside", "form", "tier"), ("edge", "form", "tier")),
+    *(("clause", "form", "tier"), ("clause", "lemma"), ("place", "form"), ("others", "tier")),
+)
+"""What the tables are by. Every feature that is not the word's own belongs to the first that has all
+of its parts."""
+_LEMMAS = tuple(sorted({cue.lemma for cue in CUES.values()}))
+_OWN = VALUES | {
+    "lemma": _LEMMAS,
+    "tier": tuple("01234"),
+    "form": tuple(map(str, range(part.ACCORDING - part.CUE + 1))),
+}
+
+Whole = npt.NDArray[np.int32]
 
 
 class Model:
@@ -30,9 +52,24 @@ class Model:
     def __init__(self, weights: dict[str, float], threshold: float) -> None:
         self.weights = weights
         self.threshold = threshold
-        self.tables = _ByWord(weights)
-        """What is known of each word that may be a cue; None of one that is not looked at."""
-        self._least = round(1000 * threshold)
+        whole = {name: round(1000 * weight) for name, weight in weights.items()}
+        own = [sum(whole.get(named(one, about(word)), 0) for one in _WORD) for word in CUE_WORDS]
+        self._own = np.array(own, np.int32)
+        self.looked_at: Mask = self._own >= 1000 * _LEAST
+        """Which of ``CUE_WORDS`` may be cues at all."""
+        cues = [CUES[word] for word in CUE_WORDS]
+        self._words = {
+            "lemma": np.array([_LEMMAS.index(cue.lemma) for cue in cues]),
+            "tier": np.array([cue.tier for cue in cues]),
+            "form": np.array([cue.form - part.CUE for cue in cues]),
+        }
+        self._governors = _met("governor", weights)
+        self._groups = _met("group", weights)
+        self._group_place = np.full(8**5, len(self._groups) - 1)
+        for place, group in enumerate(self._groups[:-1]):
+            self._group_place[group_number(group)] = place
+        values = _OWN | {"governor": self._governors, "group": self._groups}
+        self._tables = _filled(whole, values)
 
     @classmethod
     def load(cls) -> Model:
@@ -40,127 +77,55 @@ class Model:
         data = json.loads((files(__package__) / "cue_weights.json").read_text(encoding="utf-8"))
         return cls(data["weights"], data["threshold"])
 
-    def accepts(self, word: str, clues: Clues) -> bool:
-        """Say whether a word is a cue where it stands."""
-        near, before, after, second, following, group, subject, governor = clues[:8]
-        quote, inside, edge, clause, place, others = clues[8:]
-        known = self.tables[word]
-        return known is not None and self._least <= (
-            known.own
-            + known.near[near]
-            + known.before[before]
-            + known.after[after]
-            + known.second[after, second]
-            + known.following[following]
-            + known.lemma_following.get(following, 0)
-            + known.group[group, subject]
-            + known.governor[governor]
-            + known.quote[quote, inside]
-            + known.edge[edge]
-            + known.clause[clause]
-            + known.place[place]
-            + known.others[others]
-        )
+    def accepts(self, found: Candidates) -> Mask:
+        """Say of each candidate whether it is a cue where it stands."""
+        columns = found.clues | {name: by[found.word] for name, by in self._words.items()}
+        columns["group"] = self._group_place[columns["group"]]
+        columns["governor"] = self._governed(found)
+        total = self._own[found.word]
+        for parts, table in self._tables.items():
+            total += table[tuple([columns[one] for one in parts])]
+        return total >= round(1000 * self.threshold)
+
+    def _governed(self, found: Candidates) -> npt.NDArray[np.int64]:
+        places = np.full(len(found.at), self._governors.index(""))
+        known = {word: place for place, word in enumerate(self._governors)}
+        for one, word in found.governors.items():
+            places[one] = known.get(word, len(self._governors) - 1)
+        return places
 
 
-class _ByWord(dict[str, "_Tables | None"]):
-    def __init__(self, weights: dict[str, float]) -> None:
-        super().__init__()
-        self._parts = _Parts(weights)
-
-    def __missing__(self, word: str) -> _Tables | None:
-        own = self._parts.sum(_WORD, about(word))
-        found = self[word] = _Tables(word, own, self._parts) if own >= 1000 * _LEAST else None
-        return found
+def _met(clue: str, weights: dict[str, float]) -> Sequence[str]:
+    """List the values of a clue that have weights, the empty one, and None for all others."""
+    found = {""}
+    for name in weights:
+        short, _, told = name.partition(" ")
+        found |= {value for one, value in _parts(short, told) if one == clue}
+    return (*sorted(found), "\0")
 
 
-class _Parts:
-    """Sums over features that words share, each worked out once."""
-
-    def __init__(self, weights: dict[str, float]) -> None:
-        self._weights = {name: round(1000 * weight) for name, weight in weights.items()}
-        self._by_lemma: dict[tuple[str, str], dict[str, int]] = {}
-        for name, weight in self._weights.items():
-            short, _, values = name.partition(" ")
-            if short in _LEMMA_FEATURES:
-                pair = dict(zip(FEATURES[short].split(), values.split(","), strict=True))
-                lemma, (value,) = pair.pop("lemma"), pair.values()
-                self._by_lemma.setdefault((short, lemma), {})[value] = weight
-        self._lists: dict[tuple[object, ...], list[int]] = {}
-        self._sums: dict[tuple[object, ...], _Sums] = {}
-
-    def sum(self, shorts: Sequence[str], known: Known) -> int:
-        """Sum the weights of some features."""
-        return sum([self._weights.get(named(short, known), 0) for short in shorts])
-
-    def of_lemma(self, short: str, known: Known) -> dict[str, int]:
-        """Return the weights of a feature of the lemma and one clue, by the clue's printed value."""
-        return self._by_lemma.get((short, str(known["lemma"])), {})
-
-    def by_number(
-        self, clue: str, shorts: Sequence[str], values: Sequence[int], known: Known
-    ) -> list[int]:
-        """Return the sums for each value of a clue, in order; of features without the lemma."""
-        key = (clue, known["form"], known["tier"])
-        if key not in self._lists:
-            self._lists[key] = [self.sum(shorts, known | {clue: value}) for value in values]
-        return self._lists[key]
-
-    def by_tag(self, clue: str, shorts: Sequence[str], of_lemma: str, known: Known) -> list[int]:
-        """Return the sums for each tag, with the weights of one feature of the lemma."""
-        shared = self.by_number(clue, shorts, CLIP, known)
-        own = self.of_lemma(of_lemma, known)
-        return [total + own.get(str(tag), 0) for total, tag in zip(shared, CLIP, strict=True)]
-
-    def by_values(self, clues: tuple[str, ...], shorts: str, known: Known) -> _Sums:
-        """Return the sums by the values of some clues, worked out as they come; there are few."""
-        lemma = known["lemma"] if any("lemma" in FEATURES[one] for one in shorts.split()) else ""
-        key = (clues, known["form"], known["tier"], lemma)
-        if key not in self._sums:
-            self._sums[key] = _Sums(self, clues, shorts.split(), known)
-        return self._sums[key]
+def _parts(short: str, told: str) -> list[tuple[str, str]]:
+    parts = FEATURES[short].split()
+    return list(zip(parts, told.split(",") if len(parts) > 1 else [told], strict=True))
 
 
-class _Sums(dict[object, int]):
-    def __init__(
-        self, parts: _Parts, clues: tuple[str, ...], shorts: Sequence[str], known: Known
-    ) -> None:
-        super().__init__()
-        self._parts, self._clues, self._shorts, self._known = parts, clues, shorts, known
-
-    def __missing__(self, values: object) -> int:
-        each = values if isinstance(values, tuple) else (values,)
-        seen = seen_as(zip(self._clues, each, strict=True))
-        total = self._parts.sum(self._shorts, self._known | seen)
-        if len(self) < _MOST:
-            self[values] = total
-        return total
-
-
-class _Tables:
-    """What the clues around one word add, by their values."""
-
-    __slots__ = (
-        *("after", "before", "clause", "edge", "following", "governor", "group"),
-        *("lemma_following", "near", "others", "own", "place", "quote", "second"),
-    )
-
-    def __init__(self, word: str, own: int, parts: _Parts) -> None:
-        known = about(word)
-        self.own = own
-        self.near = parts.by_number("near", ("p", "pt"), CLIP, known)
-        self.before = parts.by_tag("before", ("b", "bt"), "lb", known)
-        self.after = parts.by_tag("after", ("a", "af", "at"), "la", known)
-        self.second = parts.by_values(("after", "second"), "a2 a3", known)
-        self.following = parts.by_values(("next",), "w wf wt", known)
-        self.lemma_following = parts.of_lemma("wl", known)
-        self.group = parts.by_values(("group", "subject"), "g gf gt s sf st", known)
-        self.governor = parts.by_values(("governor",), "gov", known)
-        self.quote = parts.by_values(("quote", "inside"), "q qf qt i if it", known)
-        self.edge = parts.by_number("edge", ("e", "ef", "et"), CLIP, known)
-        self.clause = parts.by_values(("clause",), "c cf ct cl", known)
-        self.place = parts.by_number("place", ("pos",), range(4), known)
-        self.others = parts.by_number("others", ("o",), range(3), known)
+def _filled(
+    weights: dict[str, int], values: dict[str, Sequence[str]]
+) -> dict[tuple[str, ...], Whole]:
+    tables: dict[tuple[str, ...], Whole] = {
+        parts: np.zeros([len(values[one]) for one in parts], np.int32) for parts in _TABLES
+    }
+    places = {
+        name: {v: at for at, v in reversed(list(enumerate(of)))} for name, of in values.items()
+    }
+    for name, weight in weights.items():
+        short, _, told = name.partition(" ")
+        if short in _WORD:
+            continue
+        given = {one: places[one][value] for one, value in _parts(short, told)}
+        table = next(one for one in _TABLES if given.keys() <= set(one))
+        tables[table][tuple([given.get(one, slice(None)) for one in table])] += weight
+    return tables
 
 
 @cache

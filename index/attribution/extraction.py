@@ -8,11 +8,12 @@ from ..packing import AttributionRow, attribution_of, row_of
 from ..values import Attribution, Sentence
 from . import tags as part
 from .contents import Scene, content_of
-from .cues import accepted
+from .cues import Places, accepted
 from .linking import with_relays
 from .phrases import Range
 from .quotations import find_quotations
 from .relays import OutletFinder, find_relays
+from .runs import Runs
 from .signs import signed
 from .sources import source_of
 from .speakers import speakers_of
@@ -32,15 +33,24 @@ def extract(
     outlet, which is
     never a relay. Offsets count characters of the body.
     """
-    return [attribution_of(row) for row in attribution_rows(body, sentences, registry, publisher)]
+    scene = scene_of(body, sentences)
+    (cues,) = accepted([scene])
+    rows = attribution_rows(scene, cues, sentences, registry, publisher)
+    return [attribution_of(row) for row in rows]
 
 
 def attribution_rows(
-    body: str, sentences: Sequence[Sentence], registry: OutletFinder, publisher: str | None = None
+    scene: Scene,
+    cues: Places,
+    sentences: Sequence[Sentence],
+    registry: OutletFinder,
+    publisher: str | None,
 ) -> list[AttributionRow]:
-    """Return the same as rows that are stored as they are: a build makes millions."""
-    scene = scene_of(body, sentences)
-    cues = accepted(scene)
+    """Return the same as rows that are stored as they are: a build makes millions.
+
+    ``cues`` are those that ``accepted`` has found.
+    """
+    body = scene.tokens.body
     scene.taken = {sentence for at, sentence in cues if not scene.quoted[at]}
     sources = _sources(scene, cues)
     made: list[AttributionRow | None] = []
@@ -73,7 +83,7 @@ def _own_source(row: AttributionRow) -> Range | None:
     return source
 
 
-def _sources(scene: Scene, cues: Sequence[tuple[int, int]]) -> list[Range | None]:
+def _sources(scene: Scene, cues: Places) -> list[Range | None]:
     """Return the source of every cue.
 
     A participle behind a comma and a further verb of the same tense behind "and" have that of the
@@ -108,28 +118,24 @@ def _joined(tokens: Tokens, at: int) -> bool:
     return tokens.tags[left] == part.AND or tokens.word(left) == "but"
 
 
-def scene_of(body: str, sentences: Sequence[Sentence]) -> Scene:
-    """Cut a body into words and find its quotations."""
-    tokens = Tokens(body)
+def scene_of(body: str, sentences: Sequence[Sentence], runs: Runs | None = None) -> Scene:
+    """Cut a body into words and find its quotations; ``runs`` may count the words, too."""
+    tokens = Tokens(body, runs) if runs is not None else Tokens(body)
     quotations = find_quotations(body, tokens)
     quoted = bytearray(len(tokens))
     for one in quotations:
         if not one.single:
             quoted[one.start : one.end] = b"\1" * (one.end - one.start)
-    firsts = tokens.places([sentence.start for sentence in sentences])
-    ends = tokens.places([sentence.end for sentence in sentences])
     return Scene(
         tokens=tokens,
         quotations=quotations,
         quoted=quoted,
-        bounds=list(zip(firsts, ends, strict=True)),
+        edges=tokens.places([(sentence.start, sentence.end) for sentence in sentences]),
         paragraphs=[sentence.paragraph for sentence in sentences],
     )
 
 
-def _cut(
-    scene: Scene, cues: Sequence[tuple[int, int]], sources: Sequence[Range | None], number: int
-) -> int | None:
+def _cut(scene: Scene, cues: Places, sources: Sequence[Range | None], number: int) -> int | None:
     """Return where the next attribution of the same sentence begins, if it is not nested in this
     one.
 

@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from . import tags as part
+from .clues import VALUES, Candidates, group_name
 from .lexicon import CUES
+from .numbers import CUE_WORDS
 
-Known = dict[str, object]
-"""Values by name: of clues, and of what a word itself brings."""
-Clues = tuple[int, int, int, int, str, str, str, str, str, int, int, str, int, int]
-"""What is seen around a candidate, in the order of ``CLUES``; tags as they are in the text."""
-CLUES = (
-    *("near", "before", "after", "second", "next"),
-    *("group", "subject", "governor", "quote", "inside", "edge", "clause", "place", "others"),
-)
-_TAG_CLUES = frozenset(("near", "before", "after", "second", "edge"))
-CLIP: tuple[int, ...] = (
-    *range(part.CUE),
-    *[part.CUE] * (part.CUE_ADJECTIVE - part.CUE),
-    part.OTHER,  # an adjective beside a cue is a plain word
-    part.CUE,
-    -1,
-)
-"""Tags as the model sees them: every form of a cue alike; -1, which stands for no word, is the
-last."""
 FEATURES = {
     "t": "tier",
     "f": "form",
@@ -74,7 +56,7 @@ FEATURES = {
 """What each feature takes together: clues, and the word's lemma, tier, form and so on."""
 
 
-def about(word: str) -> Known:
+def about(word: str) -> dict[str, object]:
     """Return what a word itself brings to its features."""
     cue = CUES[word]
     return {
@@ -86,20 +68,16 @@ def about(word: str) -> Known:
     }
 
 
-def seen_as(clues: Iterable[tuple[str, object]]) -> Known:
-    """Return clues and their values as the model sees them."""
-    return {
-        clue: CLIP[value] if clue in _TAG_CLUES and isinstance(value, int) else value
-        for clue, value in clues
-    }
-
-
-def named(short: str, known: Known) -> str:
+def named(short: str, known: dict[str, object]) -> str:
     """Return the whole name of a feature."""
     return f"{short} {','.join(str(known[one]) for one in FEATURES[short].split())}"
 
 
-def names_of(word: str, clues: Clues) -> list[str]:
+def names_of(found: Candidates, row: int) -> list[str]:
     """Return the names of every feature of a candidate."""
-    known = about(word) | seen_as(zip(CLUES, clues, strict=True))
+    known = about(CUE_WORDS[found.word[row]]) | {
+        clue: VALUES[clue][column[row]] for clue, column in found.clues.items() if clue in VALUES
+    }
+    known["group"] = group_name(int(found.clues["group"][row]))
+    known["governor"] = found.governors.get(row, "")
     return [named(short, known) for short in FEATURES]

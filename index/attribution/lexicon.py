@@ -20,6 +20,14 @@ LISTS = {name: frozenset(words.split()) for name, words in _WORDS["lists"].items
 """Small sets of words that single modules ask for by name."""
 CLASSES = {word: name for name, words in _WORDS["classes"].items() for word in words.split()}
 """What a noun stands for: person, body, text or talk."""
+_PERSONS = {"i": "i", "we": "i", "you": "i", "it": "it", "who": "who"} | dict.fromkeys(
+    ("he", "she", "they"), "he"
+)
+PRONOUNS = {
+    word.lower(): _PERSONS.get(word.lower(), "c" + word[-2:].lower())
+    for word in _WORDS["parts"]["SUBJECT"].split()
+}
+"""What a pronoun that is a whole source stands for; a contracted one by its ending."""
 STANCES = {word: name for name, words in _WORDS["stances"].items() for word in words.split()}
 """The stance of a cue's lemma where it is not plain saying."""
 

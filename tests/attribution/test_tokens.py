@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.attribution import tokens
 from index.attribution.lexicon import tag_of
+from index.attribution.numbers import number_of
+from index.attribution.runs import PIECE
 from index.attribution.tokens import Tokens
 
 _PARTS = (
@@ -35,13 +36,14 @@ _PARTS = (
 @example(" ends \n")
 def test_a_body_cut_run_by_run_has_the_pieces_that_the_whole_has(body: str) -> None:
     cut = Tokens(body)
-    pieces = tokens._PIECE.findall(body)
+    pieces = PIECE.findall(body)
     assert [cut.piece(at) for at in range(len(cut))] == pieces
     assert list(cut.tags) == [tag_of(piece.rstrip()) for piece in pieces]
+    assert list(cut.numbers) == [number_of(piece.rstrip()) for piece in pieces]
 
 
 def test_places_are_those_of_the_pieces_that_begin_there_or_later() -> None:
     cut = Tokens("He said so. She left.")
-    assert cut.places([0, 1, 3, 12, 21]) == [0, 1, 1, 4, 7]
+    assert cut.places([(0, 1), (3, 12), (15, 21)]).tolist() == [[0, 1], [1, 4], [5, 7]]
     assert cut.word(4) == "She"
     assert cut.end(4) == 15

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from index.attribution import Runs, scene_of
 from index.encoder import FakeEncoder
 from index.encoder_lazy import LazyEncoder
-from index.measure import TokenMeasure, token_count
+from index.measure import TokenMeasure, is_odd, token_count
 from index.passages import embedding_text, passage_input, safe_cut, split_passages
+from index.sentence_counts import sentence_counts
 from index.sentences import split_sentences
 from index.values import Article, Passage, Sentence, SentenceKind
 
@@ -100,7 +102,7 @@ def test_counting_word_by_word_never_falls_short_of_the_encoders_own_count(
     text: str, measure: TokenMeasure, encoder: LazyEncoder
 ) -> None:
     text = text.encode("utf-8", "ignore").decode()
-    counted = measure.exact(text) if _odd(text) else measure(text)
+    counted = measure.exact(text) if is_odd(text) else measure(text)
     assert counted[1] >= encoder.count_tokens([text])[0] - 2
 
 
@@ -113,8 +115,10 @@ def test_sentences_counted_at_one_go_have_the_counts_that_each_has_alone(
 ) -> None:
     measure = TokenMeasure(encoder.count_tokens)
     sentences = split_sentences(text)
-    counts = measure.sentences(text, sentences)
-    assert counts == [measure(text[one.start : one.end]) for one in sentences]
+    scene = scene_of(text, sentences, Runs(measure.words))
+    counts = sentence_counts(scene.tokens, sentences, scene.edges, measure)
+    alone = measure.exact if is_odd(text) else measure
+    assert counts == [alone(text[one.start : one.end]) for one in sentences]
 
 
 @settings(max_examples=300, deadline=None)
@@ -129,12 +133,6 @@ def test_a_word_with_marks_counts_the_same_whether_or_not_it_was_met_without(
     measure = TokenMeasure()
     measure(core)
     assert measure(f"a {core}{marks} b") == TokenMeasure()(f"a {core}{marks} b")
-
-
-def _odd(text: str) -> bool:
-    from index.measure import is_odd
-
-    return is_odd(text)
 
 
 @given(text=st.text() | _BODIES)
