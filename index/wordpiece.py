@@ -12,6 +12,8 @@ from collections.abc import Collection
 
 _PLAIN = re.compile(r"[a-z0-9!-/:-@\[-`{-~“”‘’—–…]*\Z")
 """Letters without accents, digits and marks."""
+_MARKS = ".,;:!?\"”’')…"
+"""Marks that often stand behind a word."""
 _SPECIAL = re.compile(r"\[[A-Z]+\]")
 """Looks like one of the vocabulary's special tokens, which are not cut."""
 _PART = re.compile(r"[a-z0-9]+|.")
@@ -30,8 +32,9 @@ class WordPieces(dict[str, int]):
     def count(self, word: str) -> int | None:
         """Return the number of tokens, special ones left out; None where only the tokenizer can say."""
         low = word.lower()
-        if low in self._vocabulary and low.isalnum():
-            return 1
+        core = low.rstrip(_MARKS)
+        if core.isascii() and core.isalnum():
+            return self[core] + len(low) - len(core)
         if not _PLAIN.match(low) or ("[" in word and _SPECIAL.search(word)):
             return None
         return sum(map(self.__getitem__, _PART.findall(low)))
