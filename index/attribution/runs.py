@@ -100,7 +100,7 @@ def _cut(run: str, counts: Counts) -> bytes:
 
 
 def _by_pattern(run: str, counts: Counts) -> bytes:
-    if len(run) >= _LONGEST_RUN or run != run.strip():
+    if len(run) >= _LONGEST_RUN:
         raise Uneven
     cut, opens = [], True
     for piece in PIECE.findall(f"{run} "):

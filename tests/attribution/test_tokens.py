@@ -34,6 +34,9 @@ _PARTS = (
 @example("three\n\n\nbreaks")
 @example("\n\nopens")
 @example(" ends \n")
+@example("four\n\n\n\nand five\n\n\n\n\nbreaks")
+@example("\n\n\nopens")
+@example("\xa0a \xa0 b\xa0 c")
 def test_a_body_cut_run_by_run_has_the_pieces_that_the_whole_has(body: str) -> None:
     cut = Tokens(body)
     pieces = PIECE.findall(body)
