@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from config.outlets import OutletRegistry
-from index.attribution import Runs, Scene, accepted, attribution_rows, scene_of
+from index.attribution import Runs, Scene, accepted, attribution_rows, cut_bodies, scene_of
 from index.encoder import Encoder, Matrix, PassageVectors, unit_rows
 from index.entries import Entry
 from index.measure import TokenMeasure
@@ -55,9 +55,8 @@ class Analyst:
         """Do the same for several articles, each step for all of them: in turn, every step's tables
         are in the processor's cache."""
         sentences = [split_sentences(one.body) for one in articles]
-        scenes = [
-            scene_of(one.body, cut, self.runs) for one, cut in zip(articles, sentences, strict=True)
-        ]
+        tokens = cut_bodies([one.body for one in articles], self.runs)
+        scenes = list(map(scene_of, tokens, sentences))
         cues = accepted(scenes) if scenes else []
         attributions = [
             attribution_rows(scene, places, cut, self.registry, one.outlet)

@@ -28,6 +28,7 @@ from index.attribution.clues import candidates
 from index.attribution.extraction import scene_of
 from index.attribution.features import names_of
 from index.attribution.tape import Tape
+from index.attribution.tokens import Tokens
 from index.sentences import split_sentences
 from scripts.evaluate_attributions import (
     Marked,
@@ -67,7 +68,7 @@ def read(folder: Path) -> list[Text]:
 
 
 def _read_one(text: str, marks: list[list[Marked]]) -> Text:
-    scene = scene_of(text, split_sentences(text))
+    scene = scene_of(Tokens(text), split_sentences(text))
     features, labels = [], []
     found = candidates(Tape([scene]))
     for row, at in enumerate(found.at.tolist()):

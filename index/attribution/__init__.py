@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .extraction import attribution_rows, extract, scene_of
     from .relays import OutletFinder
     from .runs import Runs
+    from .tokens import cut_bodies
 
 __all__ = [
     "OutletFinder",
@@ -21,6 +22,7 @@ __all__ = [
     "accepted",
     "attribution_rows",
     "chain_for",
+    "cut_bodies",
     "extract",
     "scene_of",
 ]
@@ -30,6 +32,7 @@ _HOMES = {
     "Runs": "runs",
     "Scene": "contents",
     "accepted": "cues",
+    "cut_bodies": "tokens",
 }
 
 

@@ -13,12 +13,11 @@ from .linking import with_relays
 from .phrases import Range
 from .quotations import find_quotations
 from .relays import OutletFinder, find_relays
-from .runs import Runs
 from .signs import signed
 from .sources import source_of
 from .speakers import speakers_of
 from .stances import stance_of
-from .tokens import Tokens
+from .tokens import Tokens, cut_bodies
 
 _NEXT_CUES = 6
 """Cues behind one that may end its content: those of one sentence that people write."""
@@ -33,7 +32,8 @@ def extract(
     outlet, which is
     never a relay. Offsets count characters of the body.
     """
-    scene = scene_of(body, sentences)
+    (tokens,) = cut_bodies([body])
+    scene = scene_of(tokens, sentences)
     (cues,) = accepted([scene])
     rows = attribution_rows(scene, cues, sentences, registry, publisher)
     return [attribution_of(row) for row in rows]
@@ -118,10 +118,9 @@ def _joined(tokens: Tokens, at: int) -> bool:
     return tokens.tags[left] == part.AND or tokens.word(left) == "but"
 
 
-def scene_of(body: str, sentences: Sequence[Sentence], runs: Runs | None = None) -> Scene:
-    """Cut a body into words and find its quotations; ``runs`` may count the words, too."""
-    tokens = Tokens(body, runs) if runs is not None else Tokens(body)
-    quotations = find_quotations(body, tokens)
+def scene_of(tokens: Tokens, sentences: Sequence[Sentence]) -> Scene:
+    """Find the quotations of a body that is cut into words."""
+    quotations = find_quotations(tokens.body, tokens)
     quoted = bytearray(len(tokens))
     for one in quotations:
         if not one.single:

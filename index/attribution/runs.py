@@ -7,9 +7,11 @@ words: it is cut, tagged and counted at the speed of look-ups.
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
-from struct import Struct, error
+from itertools import islice
 
 import numpy as np
 
@@ -22,18 +24,12 @@ LAYOUT = np.dtype(
 )
 """What is kept of a piece: ``length`` counts the blank behind it, ``number`` is its word's, the
 tokens are tiktoken's and the encoder's of the word that it opens."""
-_pack = Struct("<BBHBB").pack
+_pack = struct.Struct("<BBHBB").pack
 _LARGEST_TABLE = 300_000
-_LONGEST_RUN = 255
 _MARKS = '.,;:!?"”)'
 
 CountWords = Callable[[Sequence[str]], Sequence[tuple[int, int]]]
 """Says how many tokens words have behind a blank: tiktoken's and the encoder's."""
-Counts = Iterator[tuple[int, int]]
-
-
-class Uneven(Exception):
-    """A body's blanks do not let its runs be cut one by one."""
 
 
 class Runs(dict[str, bytes]):
@@ -51,14 +47,16 @@ class Runs(dict[str, bytes]):
         self._ways: dict[bytes, bytes] = {}
         self._unknown: list[str] = []
 
-    def cut(self, runs: Sequence[str]) -> bytes:
-        """Return the pieces of runs that follow each other. Raises ``Uneven``."""
-        parts = list(map(self.__getitem__, runs))
-        if self._unknown:
-            unknown, self._unknown = self._unknown, []
-            self._learn(list(dict.fromkeys(unknown)))
-            _fill(parts, map(self.__getitem__, unknown))
-        return b"".join(parts)
+    def cut(self, texts: Sequence[Sequence[str]]) -> list[bytes | None]:
+        """Return the pieces of each text's runs; None where one is too long to be cut by itself.
+
+        What is met for the first time is learned for all texts together.
+        """
+        parts = [list(map(self.__getitem__, runs)) for runs in texts]
+        unknown, self._unknown = self._unknown, []
+        self._learn(list(dict.fromkeys(unknown)))
+        found = map(self.get, unknown)
+        return [_joined(one, found) for one in parts]
 
     def __missing__(self, run: str) -> bytes:
         self._unknown.append(run)
@@ -67,45 +65,41 @@ class Runs(dict[str, bytes]):
     def _learn(self, runs: Sequence[str]) -> None:
         if len(self) > _LARGEST_TABLE:
             self.clear()
-        counts = iter(self._count([word for run in runs for word in run.split()]))
-        for run in runs:
-            cut = _cut(run, counts)
-            self[run] = self._ways.setdefault(cut, cut)
+        words = [run.split() for run in runs]
+        counts = iter(self._count([word for each in words for word in each]))
+        for run, each in zip(runs, words, strict=True):
+            with suppress(struct.error):
+                cut = _cut(run, list(islice(counts, len(each))))
+                self[run] = self._ways.setdefault(cut, cut)
 
 
 def _uncounted(words: Sequence[str]) -> Sequence[tuple[int, int]]:
     return [(0, 0)] * len(words)
 
 
-def _fill(parts: list[bytes], found: Iterator[bytes]) -> None:
-    """Put what was found where nothing was known, in order. Every run has pieces."""
-    place = -1
-    for cut in found:
+def _joined(parts: list[bytes], found: Iterator[bytes | None]) -> bytes | None:
+    """Join the parts of a text, with what was ``found`` where nothing was known. Every run has
+    pieces."""
+    place, whole = -1, True
+    for cut in islice(found, parts.count(b"")):
         place = parts.index(b"", place + 1)
-        parts[place] = cut
+        parts[place] = cut or b"\0"
+        whole = whole and cut is not None
+    return b"".join(parts) if whole else None
 
 
-def _cut(run: str, counts: Counts) -> bytes:
+def _cut(run: str, counts: Sequence[tuple[int, int]]) -> bytes:
+    """Cut one run, the words of which have ``counts``. Raises ``struct.error`` where a number does not
+    fit into a byte."""
     core = run.rstrip(_MARKS)
-    try:
-        if core.isalpha() and len(run) < _LONGEST_RUN:
-            # Letters and marks behind them: the pattern is not needed to tell.
-            length = len(core) + (core == run)
-            return _pack(tag_of(core), length, number_of(core), *next(counts)) + _marks(
-                run[len(core) :]
-            )
-        return _by_pattern(run, counts)
-    except error:  # more tokens than a byte holds
-        raise Uneven from None
-
-
-def _by_pattern(run: str, counts: Counts) -> bytes:
-    if len(run) >= _LONGEST_RUN:
-        raise Uneven
-    cut, opens = [], True
+    if core.isalpha():
+        # Letters and marks behind them: the pattern is not needed to tell.
+        length = len(core) + (core == run)
+        return _pack(tag_of(core), length, number_of(core), *counts[0]) + _marks(run[len(core) :])
+    cut, each, opens = [], iter(counts), True
     for piece in PIECE.findall(f"{run} "):
         tag, number = PIECES[piece]
-        count = next(counts) if opens and not piece.isspace() else (0, 0)
+        count = next(each) if opens and not piece.isspace() else (0, 0)
         cut.append(_pack(tag, len(piece), number, *count))
         opens = piece[-1].isspace()
     return b"".join(cut)

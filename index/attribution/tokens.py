@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from .runs import LAYOUT, PIECE, PIECES, Runs, Uneven
+from .runs import LAYOUT, PIECE, PIECES, Runs
 from .tags import CUE, QUOTE
 
 Numbers = npt.NDArray[np.int64]
@@ -19,6 +19,10 @@ _UNEVEN = re.compile(r"[^\S ] \s|\s [^\S ]|\A [^\S ]|[^\S ]\Z")
 """Blanks of other kinds beside one that parts runs and a third one, or at the ends of the body."""
 _MANY = re.compile(r"\A {2,}|(?<= ) {2,}")
 """Blanks beyond the one behind a piece."""
+
+
+_UNCUT = "x" * 300
+"""A run that is too long to be cut by itself."""
 
 
 class Tokens:
@@ -33,16 +37,17 @@ class Tokens:
 
     __slots__ = ("_starts", "body", "counts", "cues", "marks", "numbers", "starts", "tags")
 
-    def __init__(self, body: str, runs: Runs = _RUNS) -> None:
+    def __init__(self, body: str, cut: bytes | None = None, *, counted: bool = False) -> None:
+        """``cut`` are the body's pieces as ``Runs`` has them, ``counted`` their tokens, too."""
         self.body = body
         self.counts: npt.NDArray[np.uint8] | None = None
-        try:
-            cut = np.frombuffer(_by_runs(body, runs), LAYOUT)
-            tags, self.numbers, lengths = cut["tag"], cut["number"], cut["length"]
-            if runs.counted:
-                self.counts = cut.view(np.uint8).reshape(-1, LAYOUT.itemsize)[:, -2:]
-        except Uneven:
-            tags, self.numbers, lengths = _by_pieces(body)
+        if cut is None:
+            tags, self.numbers, lengths = _by_pattern(body)
+        else:
+            pieces = np.frombuffer(cut, LAYOUT)
+            tags, self.numbers, lengths = pieces["tag"], pieces["number"], pieces["length"]
+            if counted:
+                self.counts = pieces.view(np.uint8).reshape(-1, LAYOUT.itemsize)[:, -2:]
         self._starts: Numbers = np.zeros(len(tags) + 1, np.int64)
         np.cumsum(lengths, out=self._starts[1:])
         self._starts[-1] = len(body)  # the last run has no blank behind it
@@ -77,25 +82,31 @@ class Tokens:
         return np.searchsorted(self._starts, np.array(spans, np.int64).reshape(-1, 2))
 
 
-def _by_runs(body: str, runs: Runs) -> bytes:
-    """Cut at single blanks first, then each run by itself.
+def cut_bodies(bodies: Sequence[str], runs: Runs = _RUNS) -> list[Tokens]:
+    """Cut several bodies into words and signs, with the help of what ``runs`` remembers."""
+    cuts = runs.cut(list(map(_runs_of, bodies)))
+    return [Tokens(body, cut, counted=runs.counted) for body, cut in zip(bodies, cuts, strict=True)]
 
-    A piece takes one blank, so that of several the others make pieces in pairs. Raises ``Uneven``
-    where other blanks do not let a body be cut so.
+
+def _runs_of(body: str) -> Sequence[str]:
+    """Part a body at single blanks, so that cutting each run by itself cuts the whole.
+
+    A piece takes one blank, so that of several the others make pieces in pairs. Where other blanks
+    do not let a body be cut so, it stands for one run that is too long.
     """
     flat = body.replace("\n", " ")
     # All other blanks are not printable, which is told ten times as fast.
     if not flat.isprintable() and _UNEVEN.search(flat):
-        raise Uneven
+        return [_UNCUT]
     if "   " in flat or flat.startswith("  "):
         flat = _MANY.sub(lambda many: "\t " * (len(many[0]) // 2) + " " * (len(many[0]) % 2), flat)
     found = flat.split(" ")
     if not found[-1]:
         found.pop()
-    return runs.cut(found)
+    return found
 
 
-def _by_pieces(body: str) -> tuple[Numbers, Numbers, Numbers]:
+def _by_pattern(body: str) -> tuple[Numbers, Numbers, Numbers]:
     pieces = PIECE.findall(body)
     told = np.array([(*PIECES[piece], len(piece)) for piece in pieces], np.int64).reshape(-1, 3)
     return told[:, 0].astype(np.uint8), told[:, 1].astype(np.uint16), told[:, 2]

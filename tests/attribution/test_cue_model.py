@@ -12,6 +12,7 @@ from index.attribution.cues import accepted
 from index.attribution.extraction import scene_of
 from index.attribution.features import names_of
 from index.attribution.tape import Tape
+from index.attribution.tokens import cut_bodies
 from index.sentences import split_sentences
 
 _WORDS = st.sampled_from(
@@ -23,7 +24,7 @@ _BODIES = st.lists(_WORDS, max_size=60).map(" ".join)
 
 
 def _scenes(bodies: list[str]) -> list[Scene]:
-    return [scene_of(body, split_sentences(body)) for body in bodies]
+    return [scene_of(tokens, split_sentences(tokens.body)) for tokens in cut_bodies(bodies)]
 
 
 @settings(max_examples=200, deadline=None)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from index.attribution.lexicon import tag_of
 from index.attribution.numbers import number_of
 from index.attribution.runs import PIECE
-from index.attribution.tokens import Tokens
+from index.attribution.tokens import Tokens, cut_bodies
 
 _PARTS = (
     "said",
@@ -38,7 +38,7 @@ _PARTS = (
 @example("\n\n\nopens")
 @example("\xa0a \xa0 b\xa0 c")
 def test_a_body_cut_run_by_run_has_the_pieces_that_the_whole_has(body: str) -> None:
-    cut = Tokens(body)
+    (cut,) = cut_bodies([body])
     pieces = PIECE.findall(body)
     assert [cut.piece(at) for at in range(len(cut))] == pieces
     assert list(cut.tags) == [tag_of(piece.rstrip()) for piece in pieces]

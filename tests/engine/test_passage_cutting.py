@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.attribution import Runs, scene_of
+from index.attribution import Runs, cut_bodies, scene_of
 from index.encoder import FakeEncoder
 from index.encoder_lazy import LazyEncoder
 from index.measure import TokenMeasure, is_odd, token_count
@@ -115,7 +115,8 @@ def test_sentences_counted_at_one_go_have_the_counts_that_each_has_alone(
 ) -> None:
     measure = TokenMeasure(encoder.count_tokens)
     sentences = split_sentences(text)
-    scene = scene_of(text, sentences, Runs(measure.words))
+    (tokens,) = cut_bodies([text], Runs(measure.words))
+    scene = scene_of(tokens, sentences)
     counts = sentence_counts(scene.tokens, sentences, scene.edges, measure)
     alone = measure.exact if is_odd(text) else measure
     assert counts == [alone(text[one.start : one.end]) for one in sentences]
