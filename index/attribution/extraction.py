@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..packing import AttributionRow, attribution_of, row_of
+from ..packing import AttributionRow, attribution_of
 from ..values import Attribution, Sentence
 from . import tags as part
 from .contents import Scene, content_of
@@ -64,8 +64,7 @@ def attribution_rows(
     found = [one for one in made if one is not None]
     relays = find_relays(body, sentences, registry, publisher)
     if relays:
-        linked = with_relays(body, sentences, [attribution_of(one) for one in found], relays)
-        found = [row_of(one) for one in linked]
+        found = with_relays(body, sentences, found, relays)
     names = speakers_of(body, sentences, [_own_source(one) for one in found])
     return [
         (*one[:6], None if name is None or one[2] is None or name == body[slice(*one[2])] else name)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..packing import AttributionRow, attribution_of, row_of
 from ..values import Attribution, Relay, Sentence, Span, Stance
 from .relays import RelayFound, Way
 
@@ -50,49 +51,72 @@ _IN_ONE = re.compile(
 """What people say something in: the speech that follows is relayed through it."""
 
 
+class _Found:
+    """The attributions of a body by place; most stay the rows that they are."""
+
+    def __init__(self, rows: Sequence[AttributionRow]) -> None:
+        self.rows = list(rows)
+        self.changed: dict[int, Attribution] = {}
+
+    def __getitem__(self, at: int) -> Attribution:
+        return self.changed[at] if at in self.changed else attribution_of(self.rows[at])
+
+    def __setitem__(self, at: int, one: Attribution) -> None:
+        self.changed[at] = one
+        self.rows[at] = row_of(one)
+
+    def append(self, one: Attribution) -> None:
+        self.rows.append(row_of(one))
+        self.changed[len(self.rows) - 1] = one
+
+    def place(self, at: int) -> int:
+        """Return where the cue of an attribution begins, else its content."""
+        content, cue = self.rows[at][:2]
+        return (cue or content)[0]
+
+
 def with_relays(
     body: str,
     sentences: Sequence[Sentence],
-    found: Sequence[Attribution],
+    rows: Sequence[AttributionRow],
     relays: Sequence[RelayFound],
-) -> list[Attribution]:
-    """Return the attributions with the outlets that they come through, outermost first, in order
-    of their cues."""
-    result = list(found)
-    by_sentence = _by_sentence(sentences, result)
+) -> list[AttributionRow]:
+    """Return attributions that have no relays yet with the outlets that they come through,
+    outermost first, in order of their cues."""
+    found = _Found(rows)
+    by_sentence = _by_sentence(sentences, rows)
     for relay in relays:
-        at = _carrier(body, result, by_sentence.get(relay.sentence, []), relay)
+        at = _carrier(body, found, by_sentence.get(relay.sentence, []), relay)
         own = Relay(outlet=relay.outlet, span=relay.span, cue=relay.cue)
         if at is not None:
-            result[at] = _joined(result[at], own, relay.way)
+            found[at] = _joined(found[at], own, relay.way)
             continue
         made = _made(body, sentences, relay, own)
         if made is not None:
             here = by_sentence.setdefault(relay.sentence, [])
             if len(here) < _NEAR:
-                here.append(len(result))
-            result.append(made)
-    _share(body, result, by_sentence)
-    _nest(result)
-    return sorted(result, key=lambda one: one.cue.start if one.cue else one.content.start)
+                here.append(len(found.rows))
+            found.append(made)
+    _share(found, by_sentence)
+    _nest(found)
+    order = sorted(range(len(found.rows)), key=found.place)
+    return [found.rows[at] for at in order]
 
 
 def _by_sentence(
-    sentences: Sequence[Sentence], found: Sequence[Attribution]
+    sentences: Sequence[Sentence], rows: Sequence[AttributionRow]
 ) -> dict[int, list[int]]:
     starts = [sentence.start for sentence in sentences]
     result: dict[int, list[int]] = {}
-    for at, one in enumerate(found):
-        if one.cue is not None:
-            here = result.setdefault(bisect_right(starts, one.cue.start) - 1, [])
+    for at, (_, cue, *_) in enumerate(rows):
+        if cue is not None:
+            here = result.setdefault(bisect_right(starts, cue[0]) - 1, [])
             if len(here) < _NEAR:
                 here.append(at)
     return result
 
 
-def _carrier(
-    body: str, found: Sequence[Attribution], here: Sequence[int], relay: RelayFound
-) -> int | None:
+def _carrier(body: str, found: _Found, here: Sequence[int], relay: RelayFound) -> int | None:
     """Return the attribution that a relay belongs to: by its cue, by its source, else the
     sentence's first one."""
     for at in here:
@@ -109,21 +133,17 @@ def _carrier(
     ):
         return None
     outer = [at for at in here if not _inside(found, here, at)]
-    later = [at for at in outer if _place(found[at]) > relay.cue.start]
+    later = [at for at in outer if found.place(at) > relay.cue.start]
     if word.startswith(("according", "via", "per", "report", "citing")) and not later:
         return None
     return next(iter(later), outer[-1] if outer else None)
 
 
-def _inside(found: Sequence[Attribution], here: Sequence[int], at: int) -> bool:
+def _inside(found: _Found, here: Sequence[int], at: int) -> bool:
     cue = found[at].cue
     return any(
         other != at and cue is not None and found[other].content.covers(cue) for other in here
     )
-
-
-def _place(one: Attribution) -> int:
-    return one.cue.start if one.cue else one.content.start
 
 
 def _joined(one: Attribution, own: Relay, way: Way) -> Attribution:
@@ -202,10 +222,12 @@ def _content(body: str, sentences: Sequence[Sentence], relay: RelayFound) -> Spa
     return content
 
 
-def _share(body: str, found: list[Attribution], by_sentence: dict[int, list[int]]) -> None:
+def _share(found: _Found, by_sentence: dict[int, list[int]]) -> None:
     """Give "…, adding that …" the relays of the cue before it with the same source."""
     for here in by_sentence.values():
-        ordered = sorted(here, key=lambda at: _place(found[at]))
+        if found.changed.keys().isdisjoint(here):
+            continue  # no relay in this sentence
+        ordered = sorted(here, key=found.place)
         for number, later in enumerate(ordered):
             other = found[later]
             for earlier in ordered[:number]:
@@ -219,23 +241,28 @@ def _share(body: str, found: list[Attribution], by_sentence: dict[int, list[int]
                     found[later] = other = replace(other, relays=one.relays)
 
 
-def _nest(found: list[Attribution]) -> None:
+def _nest(found: _Found) -> None:
     """Put the relays of an attribution before those of the ones that stand in its content."""
-    outer = sorted((one for one in found if one.relays), key=lambda one: one.content.start)
+    outer = sorted(
+        (found[at] for at in sorted(found.changed) if found[at].relays),
+        key=lambda one: one.content.start,
+    )
     starts = [one.content.start for one in outer]
-    for at, one in enumerate(found):
-        if one.cue is None:
+    for at, (content, cue, *_) in enumerate(found.rows):
+        if cue is None:
             continue
-        here = bisect_right(starts, one.cue.start)
+        here = bisect_right(starts, cue[0])
         around = [
             other
             for other in outer[max(0, here - _NEAR) : here]
-            if other.content.covers(one.cue)
-            and other.cue != one.cue
-            and len(other.content) >= len(one.content)
+            if other.content.start <= cue[0]
+            and cue[1] <= other.content.end
+            and other.cue != Span(*cue)
+            and len(other.content) >= content[1] - content[0]
         ]
         if around:
             inner = min(around, key=lambda other: len(other.content))
+            one = found[at]
             before = tuple(
                 r for r in inner.relays if all(r.outlet != own.outlet for own in one.relays)
             )
