@@ -30,13 +30,12 @@ ROW = 16
 """Bytes of one sentence or passage: four little-endian int32."""
 
 _KINDS = (SentenceKind.NEWS, SentenceKind.HEADING, SentenceKind.CAPTION, SentenceKind.BOILERPLATE)
-_KIND_NUMBER = {kind: number for number, kind in enumerate(_KINDS)}
 
 
 def pack_sentences(sentences: Sequence[Sentence]) -> bytes:
     """Write sentences as little-endian int32 quadruples: start, end, paragraph, kind."""
     return pack_rows(
-        [(one.start, one.end, one.paragraph, _KIND_NUMBER[one.kind]) for one in sentences]
+        [(start, end, paragraph, _KINDS.index(kind)) for start, end, paragraph, kind in sentences]
     )
 
 
@@ -62,9 +61,7 @@ class PackedSentences(Sequence[Sentence]):
         found = self._made[place]
         if found is None:
             start, end, paragraph, kind = self._rows[place]
-            found = self._made[place] = Sentence(
-                start=start, end=end, paragraph=paragraph, kind=_KINDS[kind]
-            )
+            found = self._made[place] = Sentence(start, end, paragraph, _KINDS[kind])
         return found
 
 

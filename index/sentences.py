@@ -19,7 +19,7 @@ _LINE = "\r\n\u2028\u2029\x0b\x0c\x85"
 _PLACE = re.compile(
     rf"""[.!?…。！？{_LINE}]
     (?: (?<=[{_LINE}])\s* |
-    (?<![{_LINE}])[.!?…。！？]*(?P<close>['"”’»)\]*」』）]*)(?P<blank>[^\S{_LINE}]*) )""",
+    (?<![{_LINE}])[.!?…。！？]*(['"”’»)\]*」』）]*)([^\S{_LINE}]*) )""",
     re.VERBOSE,
 )
 _WORDS = {
@@ -30,6 +30,7 @@ _WORDS = {
 }
 _NEVER_ENDS, _MAY_END, _STARTERS = _WORDS["never_end"], _WORDS["may_end"], _WORDS["starters"]
 _NEXT_WORD = re.compile(r"[\"'“‘(\[]*([\w’'-]*)")
+_OPENING = "\"'“‘([\n\t\xa0-"
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
 _SPEECH_TAG = re.compile(
     r"(?:[A-Z][\w.’'-]*\s){1,4}(?:said|says|asked|asks|wrote|added|told|tweeted|shouted|yelled|replied|exclaimed)\b"
@@ -73,14 +74,14 @@ def split_sentences(body: str) -> list[Sentence]:
     found: list[Sentence] = []
     paragraph, start, first = 0, _skip_blanks(body, 0, len(body)), 0
     for place in _PLACE.finditer(body):
-        end = place.start()
+        end, after = place.span()
         if end < start:
             continue
-        blank = place.start("blank")
+        blank = place.start(2)
         if blank < 0:
             if wrapped and _is_soft(place.group()):
                 continue
-        elif _ends(body, start, place):
+        elif _ends(body, start, end, place.start(1), blank, after):
             end = blank
         else:
             continue
@@ -89,16 +90,16 @@ def split_sentences(body: str) -> list[Sentence]:
         if end - start > _LONGEST:
             start = _cut_long(body, start, end, paragraph, found)
         if end > start:
-            found.append(Sentence(start=start, end=end, paragraph=paragraph))
+            found.append(Sentence(start, end, paragraph))
         if blank < 0 and len(found) > first:
             _mark(body, found, first)
             paragraph, first = paragraph + 1, len(found)
-        start = place.end()
+        start = after
     last = len(body.rstrip())
     if last - start > _LONGEST:
         start = _cut_long(body, start, last, paragraph, found)
     if last > start:
-        found.append(Sentence(start=start, end=last, paragraph=paragraph))
+        found.append(Sentence(start, last, paragraph))
     if len(found) > first:
         _mark(body, found, first)
     return found
@@ -114,39 +115,44 @@ def _cut_long(body: str, start: int, end: int, paragraph: int, found: list[Sente
         stop = blank if blank > start else start + _LONGEST
         kept = start + len(body[start:stop].rstrip())
         if kept > start:
-            found.append(Sentence(start=start, end=kept, paragraph=paragraph))
+            found.append(Sentence(start, kept, paragraph))
         start = _skip_blanks(body, stop, end)
     return start
 
 
-def _ends(body: str, start: int, place: re.Match[str]) -> bool:
-    """Say whether a sentence ends at a full stop, a question mark or the like."""
-    at, blank, after = place.start(), place.start("blank"), place.end()
+def _ends(body: str, start: int, at: int, close: int, blank: int, after: int) -> bool:
+    """Say whether a sentence ends at a full stop, a question mark or the like (``at``), behind
+    which stand closing marks (from ``close``) and blanks (from ``blank`` up to ``after``)."""
     if body[at] in "。！？":
         return True
     if blank == after:
         return after == len(body)
-    word = _NEXT_WORD.match(body, after)
-    following = word.group(1) if word else ""
-    if following[:1].islower():
+    sign = body[after : after + 1]
+    if (sign if sign.isalpha() else _next_word(body, after)[:1]).islower():
         return False
-    close = place.start("close")
     if body[at] != "." or close - at > 1:
         return close == blank or not _SPEECH_TAG.match(body, after)
-    return close < blank or _ends_at_full_stop(body, start, at, body[after : after + 1], following)
+    return close < blank or _ends_at_full_stop(body, start, at, after)
 
 
-def _ends_at_full_stop(body: str, start: int, at: int, sign: str, following: str) -> bool:
+def _next_word(body: str, after: int) -> str:
+    word = _NEXT_WORD.match(body, after)
+    return word[1] if word else ""
+
+
+def _ends_at_full_stop(body: str, start: int, at: int, after: int) -> bool:
     """Decide for a single full stop by the word before it and the word (and sign) that follows."""
-    last = body[max(body.rfind(" ", start, at) + 1, start, at - 24) : at].lstrip("\"'“‘([\n\t\xa0-")
+    last = body[max(body.rfind(" ", start, at) + 1, start, at - 24) : at].lstrip(_OPENING)
     if not last:
         return True
     plain = last.lower()
     if plain in _NEVER_ENDS:
-        return plain in {"no", "v"} and not following[:1].isdigit() and last.islower()
-    doubtful = (len(last) == 1 and last.isupper() and last != "I") or _DOTTED.match(last)
-    if doubtful or (plain in _MAY_END and (last[0].isupper() or "." in last)):
-        return sign in {'"', "“"} or following.lower() in _STARTERS
+        goes_on = _next_word(body, after)[:1].isdigit()
+        return plain in {"no", "v"} and not goes_on and last.islower()
+    dotted = "." in last
+    doubtful = last.isupper() and last != "I" if len(last) == 1 else dotted and _DOTTED.match(last)
+    if doubtful or (plain in _MAY_END and (dotted or last[0].isupper())):
+        return body[after : after + 1] in ('"', "“") or _next_word(body, after).lower() in _STARTERS
     return True
 
 
@@ -155,10 +161,7 @@ def _mark(body: str, found: list[Sentence], first: int) -> None:
     start, end = found[first].start, found[-1].end
     kind = _kind(body, start, end)
     if kind is not SentenceKind.NEWS:
-        found[first:] = [
-            Sentence(start=one.start, end=one.end, paragraph=one.paragraph, kind=kind)
-            for one in found[first:]
-        ]
+        found[first:] = [one._replace(kind=kind) for one in found[first:]]
 
 
 def _kind(body: str, start: int, end: int) -> SentenceKind:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,9 +69,8 @@ class SentenceKind(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """One sentence of a body; ``paragraph`` counts from 0."""
+class Sentence(NamedTuple):
+    """One sentence of a body; ``paragraph`` counts from 0. A tuple, since a build makes millions."""
 
     start: int
     end: int
