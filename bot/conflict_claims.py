@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.conflict_cues import (
+    clause_end,
     clause_start,
     corrects,
     denials,
@@ -44,6 +45,10 @@ OBJECT_STEMS = frozenset(
     ("claim", "report", "alleg", "suggest", "accus", "assert", "stori", "charg", "rumor", "rumour")
 )
 """What is denied where somebody "denied the allegation": they do not say what that is about."""
+_OPENING = 5
+VERB = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|would|will|did|does|do|could|can|should)\b(?! been\b)"
+)
 TURNED_DOWN = re.compile(r"\bturn(?:s|ed|ing)?\b[^.;:!?]{0,40}?\bdown\b", re.IGNORECASE)
 
 
@@ -59,6 +64,12 @@ class Scope:
     """The first five stems that are no names."""
     deniers: frozenset[str]
     """The names before it: who denies, or of whom something is denied."""
+    objects: frozenset[str]
+    """The names among its first words."""
+    clausal: bool
+    """Whether it is a clause with a verb of its own that is denied, not a thing or an act."""
+    told: frozenset[str]
+    """What is said in that clause: its stems after the verb."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,12 +173,18 @@ def _stem(term: Term) -> str:
 
 def _scope(text: str, terms: list[Term], start: int, end: int, heads: int, outright: bool) -> Scope:
     inside = [term for term in terms if start <= term.start < end]
-    said = [_stem(term) for term in inside if not (term.name or term.word.endswith("ly"))]
+    content = [term for term in inside if not (term.name or term.word.endswith("ly"))]
+    said = [_stem(term) for term in content]
+    verb = VERB.search(text, start, min(end, clause_end(text, start))) if outright else None
+    opening_end = content[_OPENING - 1].start if len(content) >= _OPENING else end
     exact = [stem for stem in said if stem not in OBJECT_STEMS] if outright else said
     return Scope(
         stems=tuple(_stem(term) for term in inside),
         outright=outright,
         heads=frozenset((exact or said)[:heads]),
-        opening=frozenset(said[:5]),
+        opening=frozenset(said[:_OPENING]),
         deniers=_named(text, terms, start),
+        objects=frozenset(_stem(term) for term in inside if term.name and term.start < opening_end),
+        clausal=verb is not None,
+        told=frozenset(_stem(t) for t in inside if t.start > verb.end()) if verb else frozenset(),
     )

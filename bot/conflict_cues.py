@@ -27,7 +27,7 @@ _AFFIRMING = re.compile(
 )
 _LACKING = re.compile(
     r"\b(?:without|impossible|excluding|except|rather than|instead of|lack(?:s|ed|ing)?|fail(?:s|ed|ing)? to"
-    r"|whether|if)\b",
+    r"|whether|if|nothing|nobody|no one|none)\b",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
@@ -35,21 +35,36 @@ _NEGATIVE = re.compile(
     r"|none|nor|barely|hardly)\b",
     re.IGNORECASE,
 )
-_TOLD_DENIAL = re.compile(r"\bdenials?\b", re.IGNORECASE)
+_TOLD_DENIAL = re.compile(r"\b(?:denials?|disput(?:es|ed|ing)|rebut\w*)\b", re.IGNORECASE)
 OBJECTS = r"(?:claim|report|allegation|suggestion|accusation|assertion|story|charge|rumou?r)s?"
+_TOLD = r"(?:comments?|accounts?|descriptions?|characteri[sz]ations?|statements?|remarks?|findings?)"
 _UNTRUE = re.compile(
     r"\b(?:false|unfounded|baseless|debunked|discredited|unproven|refuted|misleading)"
     rf" (?:\w+ )?{OBJECTS}\b",
     re.IGNORECASE,
 )
-_MAY = re.compile(r"\b(?:should|must|ought|may|might)\b")
+_OF_A_CLAIM = re.compile(
+    r"\b(?:claim|idea|notion|report|suggestion|allegation|theory|rumou?r|story|accusation)s? that\b[^,;:]*\Z",
+    re.IGNORECASE,
+)
+"""Before a negation: "the claim that there was no vote is false" negates nothing."""
+_UNPROVEN = re.compile(
+    r"\b(?:no|not|nothing|nobody|none|never|without|lack of|n[’']t)\b[^,;:.]{0,60}"
+    r"\b(?:evidence|proof|prove[dns]?|corroborat\w+|substantiat\w+|back(?:s|ed)? up|merit|basis|credib\w+)\b"
+    r"|\b(?:unsubstantiated|uncorroborated|unproven|unfounded|baseless|debunked|discredited)\b",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"[,.?!][”\"’'](?!\w)")
+_MAY = re.compile(r"\b(?:should|must|ought|may|might|could)\b")
+_QUESTION = re.compile(r"[^.!?“”\"]*\?")
 _DENIAL = re.compile(
     r"\b(?P<denied>denie[sd])(?! (?:coverage|access|bail|boarding|entry|permission|service|treatment|him"
     r"|her a|them|us|people)\b)"
     r"|\b(?:deny(?:ing)?(?= (?:that|having|being|any|all|wrongdoing|involvement"
     r"|the (?:claim|report|allegation|charge)))"
     rf"|refut(?:es|ed)|(?:reject|dismiss)(?:ed|es|ing|s)?"
-    rf" (?:the |any |those |these )?{OBJECTS}|contrary to|debunk(?:s|ed|ing)?)\b",
+    rf" (?:the |any |those |these )?{OBJECTS}|(?P<contrary>contrary to)|debunk(?:s|ed|ing)?(?! an? )"
+    rf"|disput(?:es|ed)(?= that\b| (?!how\b|what\b|whether\b)(?:[\w’'-]+ ){{1,3}}(?:{OBJECTS}|{_TOLD})\b))\b",
     re.IGNORECASE,
 )
 _WITHHELD = re.compile(
@@ -59,6 +74,8 @@ _WITHHELD = re.compile(
     r"|(?: (?!that\b|any\b|all\b|ties?\b|links?\b|connections?\b|\w+ing\b)[\w-]+){1,3}"
     r" to (?:(?:the|those|her|him|them) |(?-i:[A-Z]))"
     r"| (?:the )?(?-i:[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?:from|the|an?|any|his|her|its|their)\b"
+    r"|(?: (?!that\b|any\b|all\b|\w+ing\b)[\w’'-]+){1,4} (?:the|their|an?|his|her|its|equal|full) (?:rights?|chance|abilit\w+"
+    r"|freedom|benefits?|protections?|status|care|coverage|vote)\b"
     r"|(?: [\w’'.-]+){0,4} (?:request|motion|appeal|petition|application|bid|visa|parole|bond|stay"
     r"|injunction|rehearing|opportunit(?:y|ie)|chance)s?\b)",
     re.IGNORECASE,
@@ -68,7 +85,9 @@ _PASSIVE = re.compile(
     r"(?:\b(?:to|be|been|being|was|were|is|are|gets?|got|getting|if|when|unless)(?: \w+ly)?"
     # "a widely debunked claim": a judgement in passing, of which it is not said what it denies.
     r"|\b(?:an?|the|his|her|their|its|this|these|those|widely|already|now|long|since|oft"
-    r"|including|of|with|by|about|spreading|repeating|promoting|making)-?) \Z",
+    r"|including|of|with|by|about|spreading|repeating|promoting|making"
+    # Who does not deny something, or says neither, denies nothing.
+    r"|not|never|cannot|nor|neither|neither confirmed (?:n?or)|n[’']t)-?) \Z",
     re.IGNORECASE,
 )
 _NO_MORE = re.compile(
@@ -78,7 +97,11 @@ _NO_MORE = re.compile(
 )
 """What is denied ends here: "after he denied the charge, she sued"."""
 _DENIAL_END = re.compile(
-    r";|, but\b|, (?:and|while) (?:it|he|she|they|we|the|this|that|there|his|her|their)\b",
+    r";|, but\b|, (?:and|while) (?:it|he|she|they|we|the|this|that|there|his|her|their)\b"
+    r"|,? and (?:then |later |also |has |have |had )*(?:says|said|insists|insisted|told|added|called)\b"
+    r"|, (?:calling|saying|telling|adding|insisting|describing)\b"
+    # Where a blank is missing between two sentences, and where a link to another article ends.
+    r"|(?-i:(?<=[a-z])[.!?][”\"’']?(?=[A-Z])|\bMORE\b)",
     re.IGNORECASE,
 )
 _WRONGLY = re.compile(
@@ -87,17 +110,26 @@ _WRONGLY = re.compile(
     r"|thought|think|assum|accus|alleg|identif|named|told|call)\w*",
     re.IGNORECASE,
 )
-_WRONG = r"(?:incorrect|untrue|inaccurate|fabricated|baseless)"
+_WRONG = r"(?:incorrect|untrue|inaccurate|fabricated|baseless|not (?:accurate|correct|true))"
 _CORRECTION = re.compile(
     r"\b(?:misreport\w*|misquot\w*|misstat\w*|inaccurac(?:y|ies)"
     # "an inaccurate memo" judges a memo; it corrects nothing that was reported.
-    rf"|(?:was|were|is|are|been|being|as) (?:\w+ )?{_WRONG}|{_WRONG} {OBJECTS}"
+    rf"|(?P<judged>(?:was|were|is|are|been|being|as) (?:\w+ )?{_WRONG})|{_WRONG} {OBJECTS}"
     r"|(?:formal |issued? an? )correction|correct(?:s|ed)? the record|set the record straight"
     r"|(?:report|claim|story|article|account|figure|allegation|rumou?r|suggestion)s?"
     r" (?:was|were|is|are) [“\"‘']?(?:\w+ )?(?:wrong|false|mistaken|a lie|not true)|never happened"
     r"|(?:claim|allegation|rumou?r)s(?: [\w’'-]+){1,6} were [“\"‘']?(?:\w+ )?(?:wrong|false|not true)"
     r"|no truth|retracted|we (?:misread|apologi[sz]e))\b",
     re.IGNORECASE,
+)
+_SAID = re.compile(
+    rf"\b(?:{OBJECTS}|{_TOLD}|report(?:ed|ing)|stories|articles?|headlines?|figures?|answers?|posts?|tweets?|information"
+    r"|theor(?:y|ies)|it|this|that|which|what|whole|here|you)\b",
+    re.IGNORECASE,
+)
+"""What may be incorrect because it was said: a person who "is incorrect" corrects no report."""
+_BACK = re.compile(
+    rf"\b(?:this|that|it|these|those|which|such|(?:the|both|all) (?:\w+ )?(?:{OBJECTS}|{_TOLD}))\b", re.IGNORECASE
 )
 _ASKED = re.compile(r"\b(?:whether|if)\b", re.IGNORECASE)
 _ERRATUM = re.compile(
@@ -127,7 +159,7 @@ def opposing(text: str) -> bool:
 @lru_cache(4096)
 def correcting(text: str) -> bool:
     """Say whether a text calls something said before incorrect."""
-    found = _CORRECTION.search(text) or _WRONGLY.search(text)
+    found = _correction(text) or _WRONGLY.search(text)
     if found is None or of_itself(text):
         return False
     return not _ASKED.search(text, clause_start(text, found.start()), found.start())
@@ -135,7 +167,24 @@ def correcting(text: str) -> bool:
 
 def corrects(text: str) -> bool:
     """Say whether a text corrects something, by a word of its own."""
-    return bool(_CORRECTION.search(text)) and not of_itself(text)
+    return bool(_correction(text)) and not of_itself(text)
+
+
+def refers_back(text: str) -> bool:
+    """Say whether a correction may be of what the sentence before says."""
+    return bool(_BACK.search(text))
+
+
+def _correction(text: str) -> re.Match[str] | None:
+    """Return the first word by which a text calls incorrect what was said."""
+    return next((found for found in _CORRECTION.finditer(text) if _of_words(text, found)), None)
+
+
+def _of_words(text: str, found: re.Match[str]) -> bool:
+    """Say whether it is something said that is judged to be wrong."""
+    if found["judged"] is None:
+        return True
+    return bool(_SAID.search(text, clause_start(text, found.start()), found.start()))
 
 
 def negative(text: str) -> bool:
@@ -144,8 +193,8 @@ def negative(text: str) -> bool:
 
 
 def telling(text: str) -> bool:
-    """Say whether a text tells of a denial ("his denials")."""
-    return bool(_TOLD_DENIAL.search(text))
+    """Say whether a text tells of a denial ("his denials"), or of a lack of evidence."""
+    return bool(_TOLD_DENIAL.search(text) or _UNPROVEN.search(text))
 
 
 def of_itself(text: str) -> bool:
@@ -162,6 +211,9 @@ def negations(text: str) -> Iterator[tuple[int, int, int, bool]]:
         clause = text[clause_start(text, found.start()) : end]
         if _SUPPOSED.search(clause) or clause.lower().lstrip("“\"' ").startswith("you "):
             continue
+        before = text[clause_start(text, found.start()) : found.start()]
+        if _OF_A_CLAIM.search(before) or _in_question(text, found.start()):
+            continue
         heads = 3 if found["noun"] else 1
         yield found.start(), end, heads, False
 
@@ -172,11 +224,23 @@ def denials(text: str) -> Iterator[tuple[int, int, int, bool]]:
     for found in denied:
         if _PASSIVE.search(text, max(0, found.start() - 30), found.start()):
             continue
+        if found.re is _WRONGLY and text.endswith(" who ", 0, found.start()):
+            # "Those who wrongly accuse": a kind of people, not what was said.
+            continue
         if found.re is _DENIAL and found["denied"] and _WITHHELD.match(text, found.end()):
             continue
+        if _NEGATION.search(text, found.end(), clause_end(text, found.end())):
+            # Who denies that something is not so says that it is.
+            continue
+        if found.re is _DENIAL and found["contrary"]:
+            yield found.end(), clause_end(text, found.end()), 1, True
+            continue
         yield found.end(), _denial_end(text, found.end()), 1, True
-    correction = _CORRECTION.search(text)
+    correction = _correction(text)
     reported = _REPORTED.search(text, correction.end()) if correction else None
+    if reported and correction and _CLOSED.search(text, correction.end(), reported.start()):
+        # ‘"That is false," she claimed’: it is the correction that she claims.
+        reported = None
     if reported and not denied:
         yield reported.end(), len(text), 2, True
 
@@ -189,10 +253,14 @@ def _denial_end(text: str, place: int) -> int:
     return end.start() if end else len(text)
 
 
+def _in_question(text: str, place: int) -> bool:
+    return any(asked.start() <= place < asked.end() for asked in _QUESTION.finditer(text))
+
+
 def unsaid(text: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges that assert nothing, though they may deny nothing either."""
-    if text.rstrip("”\"'’ ").endswith("?"):
-        yield 0, len(text)
+    for asked in _QUESTION.finditer(text):
+        yield asked.span()
     for found in _NEGATION.finditer(text):
         if not _AFFIRMING.match(text, found.end()):
             yield found.start(), clause_end(text, found.end())

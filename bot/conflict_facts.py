@@ -14,8 +14,12 @@ _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen twenty"
 )
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
-_WORDS = {word: number for number, word in enumerate(_SMALL.split())} | _TENS | {"ninety": 90}
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+_WORDS = {word: number for number, word in enumerate(_SMALL.split())} | _TENS
+_UNITS = "|".join(_SMALL.split()[1:10])
 _SCALES = {
     "hundred": 100,
     "thousand": 1e3,
@@ -30,14 +34,16 @@ _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?P<money>[$£€]\s?)?(?<![\w.,-])(?P<digits>\d[\d,]*(?:\.\d+)?)(?:[\s-]?(?P<scale>{_SCALE})\b)?"
     r"(?P<percent>\s?(?:%|per ?cent\b))?(?![\w-]*\d)"
-    rf"|\b(?P<word>{'|'.join(list(_WORDS)[2:])})\b(?:\s(?P<scale2>{_SCALE})\b)?",
+    rf"|\b(?P<word>{'|'.join(list(_WORDS)[2:])})(?:-(?P<units>{_UNITS}))?\b(?:\s(?P<scale2>{_SCALE})\b)?",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
     r"(?:about|around|some|nearly|almost|roughly|approximately|at least|at most|more than"
     r"|fewer than"
     r"|\d (?:and|to|or)"
-    r"|top|less than|over|under|up to|as many as|as few as|another|between|below|above|exceed\w*)"
+    r"|top|less than|over|under|up to|as many as|as few as|another|between|below|above|exceed\w*"
+    # "An additional 60" is a part, "the first 60" one of several.
+    r"|additional|extra|further|first|last|next|every|each)"
     r"\s+(?:the\s+)?[$£€]?$",
     re.IGNORECASE,
 )
@@ -67,6 +73,9 @@ _ONCE = frozenset(ALIKE.get(stemmed(word), stemmed(word)) for word in _ONCE_WORD
 _SAME_EVENT = 0.6
 _NUMBER_OF = re.compile(r"\b(?:number|total|count|figure) of ([^\W\d_]+)", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
+_OF = re.compile(
+    r"(?: worth)? (?:of|in|on|for) (?P<what>(?:(?:the|an?|its|his|her|their) )?(?:[\w.'’-]+(?: |\b)){1,3})"
+)
 _GENERAL = {"%", "$", "£", "€", "peopl", "person", "men", "women", "other", "member", "percentag"}
 """Units that say too little: the words around must agree too."""
 _NEAR_SHARED = 2
@@ -114,6 +123,8 @@ class Count:
     """Stems of the words around it, the unit left out."""
     before: str
     """Stem of the last word of content before it: mostly what is done ("added")."""
+    of: frozenset[str]
+    """Stems of what it is a sum or a share of ("$1 billion worth of grain")."""
     vague: bool
 
 
@@ -146,13 +157,15 @@ def _counts(text: str) -> Iterator[Count]:
                 unit=unit,
                 near=near,
                 before=before[-1] if before else "",
+                of=_complement(text, found.end()),
                 vague=vague,
             )
 
 
 def _value(found: re.Match[str]) -> float:
     if found["word"]:
-        return _WORDS[found["word"].lower()] * _SCALES.get((found["scale2"] or "").lower(), 1)
+        number = _WORDS[found["word"].lower()] + _WORDS.get((found["units"] or "").lower(), 0)
+        return number * _SCALES.get((found["scale2"] or "").lower(), 1)
     number = float(found["digits"].replace(",", ""))
     return number * _SCALES.get((found["scale"] or "").lower(), 1)
 
@@ -177,6 +190,11 @@ def _around(text: str, found: re.Match[str]) -> tuple[list[str], list[str]]:
     before = _WORD.findall(text, 0, found.start())[-4:]
     after = _WORD.findall(text, found.end(), found.end() + 60)[:4]
     return _content(before), _content(after)
+
+
+def _complement(text: str, place: int) -> frozenset[str]:
+    found = _OF.match(text, place)
+    return frozenset(_content(_WORD.findall(found["what"]))) if found else frozenset()
 
 
 def _content(words: Sequence[str]) -> list[str]:
@@ -253,6 +271,8 @@ def _told_alike(count: Count, other: Count, claims: Claims) -> bool:
     mine, theirs = count.near - names, other.near - names
     shared = len(mine & theirs)
     if count.unit in _GENERAL and shared < _NEAR_SHARED:
+        return False
+    if count.of and other.of and count.of.isdisjoint(other.of):
         return False
     if shared <= 1 and count.before and count.before == other.before:
         return not _of_others(claims)

@@ -11,13 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.conflict_claims import OBJECT_STEMS, Claim, Scope, doers, read_claim
-from bot.conflict_cues import correcting
+from bot.conflict_cues import correcting, refers_back
 from bot.conflict_facts import counted_apart, dated_apart, same_counts
 from bot.conflict_gate import may_clash
 from index.values import Article
 
 _DAYS_APART = 90
 """Days between two articles up to which different numbers, or a mere "not", contradict each other."""
+_PART = 0.4
+"""Share of the words that open what is denied which a claim holds; of a whole clause it holds more."""
+_COMMON = 2
 _LITTLE = 3
 """Below so many words in common, an outright denial may be of another thing."""
 _BARE = 4
@@ -104,9 +107,12 @@ def _scope_strength(claim: Claim, denial: Statement, scope: Scope) -> float:
     if scope.outright or denial.corrected:
         if claim.outright or not _of_deniers(claim, scope, focus):
             return 0.0
-        common = focus - claim.names if not scope.heads <= OBJECT_STEMS else focus
+        if not _of_same_object(claim, scope):
+            return 0.0
+        common = focus - claim.names - OBJECT_STEMS if not scope.heads <= OBJECT_STEMS else focus
         enough = (len(common) >= 2 or len(focus) >= _LITTLE) and claim.weigh(focus) >= 0.6
-        whole = len(focus & scope.opening) >= 0.4 * len(scope.opening)
+        share = len(focus & scope.opening) / max(1, len(scope.opening))
+        whole = share > _PART if scope.clausal else share >= _PART
         return min(1.0, 0.5 + 0.1 * len(shared)) if enough and whole else 0.0
     # A mere negation counts only between sentences that say nearly the same, but for it.
     if claim.negated:
@@ -142,6 +148,18 @@ def _of_one_doer(claim: Claim, denial: Statement, scope: Scope) -> bool:
     return not mine or not scope.deniers or bool(mine & scope.deniers)
 
 
+def _of_same_object(claim: Claim, scope: Scope) -> bool:
+    """Say whether a claim may be of the very persons and things of which something is denied.
+
+    Where the denial names one ("an affair with Ms Hart"), a claim that names others only is of those; where
+    it denies a whole clause ("that the ferries would stop"), the claim shares what is said in it.
+    """
+    objects = scope.objects - scope.deniers
+    if objects and not objects & claim.stems and claim.names - scope.deniers:
+        return False
+    return not scope.told or bool(scope.told & claim.asserted)
+
+
 def _of_deniers(claim: Claim, scope: Scope, focus: frozenset[str]) -> bool:
     """Say whether an outright denial may be of this claim.
 
@@ -166,11 +184,14 @@ def _corrects(claim: Claim, denial: Statement) -> float:
     """Return how surely a bare "this was incorrect" is about the claim, by the sentence before
     it."""
     bare = denial.claim.corrects and not denial.claim.scopes
+    bare = bare and refers_back(denial.text)
     if not bare or claim.outright or denial.before is None:
         return 0.0
     focus = claim.asserted & denial.before.stems
     weight = claim.weigh(focus)
     share = weight / max(0.5, claim.weigh(claim.stems))
+    if len(focus - claim.names) < _COMMON:
+        return 0.0
     if len(denial.claim.stems) > _BARE or len(focus) < 3 or weight < 1.2 or share < 0.5:
         return 0.0
     if not same_counts(claim.text, denial.before.text):
