@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 
 from bot.conflict_cues import (
     clause_end,
@@ -22,33 +23,42 @@ from bot.conflict_cues import (
     telling,
     unsaid,
 )
-from index.terms import Term, find_terms, rarity
+from bot.conflict_words import alike
+from index.terms import Term, find_terms, rarity, stemmed
 
 LIGHT = 0.12
 """Rarity below which a word says too little to be what a denial is about."""
 _TITLES = frozenset({"mr", "mrs", "ms", "dr"})
+_USE = "us"
+"""The stem of "using", which is that of "U.S.", too."""
 _FIRST = 0.25
 """Rarity from which on the first word of a sentence may be a name, where it is no plural."""
 _ADVERBS = frozenset({"however", "meanwhile", "instead", "later", "earlier", "today", "yesterday"})
-ALIKE = {
-    word: group[0]
-    for group in (
-        ("refus", "declin", "snub", "reject", "spurn", "refusal"),
-        ("job", "post", "posit"),
-        ("kill", "die", "dead", "death"),
-        ("resign", "quit"),
-        ("bui", "acquir", "purchas"),
-    )
-    for word in group
-}
 OBJECT_STEMS = frozenset(
-    ("claim", "report", "alleg", "suggest", "accus", "assert", "stori", "charg", "rumor", "rumour")
+    (
+        *("claim", "report", "alleg", "suggest", "accus", "assert", "stori", "charg", "rumor", "rumour"),
+        *("involv", "wrongdo", "knowledg"),
+    )
 )
-"""What is denied where somebody "denied the allegation": they do not say what that is about."""
+"""What is denied where somebody "denied the allegation" or "any involvement": they do not say what that is about."""
 _OPENING = 5
 VERB = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|would|will|did|does|do|could|can|should)\b(?! been\b)"
+    r"\b(?:was|were|is|are|has|have|had|would|will|did|does|do|could|can|should)\b"
 )
+_ACT = re.compile(r"(?: ever| \w+ly)? \w{2,}ing\b")
+_THAT = re.compile(r" that\b")
+_COMPOUND = 2
+_SAYING_LITTLE = OBJECT_STEMS | frozenset(
+    ("try", "seek", "want", "plan", "intend", "attempt", "regard", "concern", "relat")
+)
+OFFICES = frozenset(
+    map(
+        stemmed,
+        """majesty highness king queen prince princess duke duchess president minister senator governor mayor
+        judge justice secretary chancellor sir lord lady general rep sen gov democrat democratic republican gop""".split(),
+    )
+)
+"""What many are called: such a word names nobody else than a name does."""
 TURNED_DOWN = re.compile(r"\bturn(?:s|ed|ing)?\b[^.;:!?]{0,40}?\bdown\b", re.IGNORECASE)
 
 
@@ -66,10 +76,14 @@ class Scope:
     """The names before it: who denies, or of whom something is denied."""
     objects: frozenset[str]
     """The names among its first words."""
+    act: bool
+    """Whether it is an act of the denier's own ("denied having met her")."""
     clausal: bool
     """Whether it is a clause with a verb of its own that is denied, not a thing or an act."""
-    told: frozenset[str]
-    """What is said in that clause: its stems after the verb."""
+    subject: frozenset[str]
+    """Of whom or what the clause tells: its stems before the verb that are no names."""
+    told: tuple[str, ...]
+    """What is said in that clause: its stems after the verb that are no names, in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,20 +126,16 @@ class Claim:
 @lru_cache(4096)
 def read_claim(text: str) -> Claim:
     """Read one sentence."""
-    terms = [term for term in find_terms(text) if _telling(term)]
+    terms = [term for term in _terms(text) if _telling(term)]
     weights: dict[str, float] = {}
     for term in terms:
         weights[_stem(term)] = max(rarity(term.word), weights.get(_stem(term), 0.0))
-    if TURNED_DOWN.search(text):
-        weights[ALIKE["refus"]] = rarity("refusal")
     ranges = [] if of_itself(text) else [*negations(text), *denials(text)]
     scopes = [_scope(text, terms, *one) for one in ranges]
     untold = [*unsaid(text), *((start, end) for start, end, *_ in ranges)]
     asserted = {
         _stem(term) for term in terms if not any(start <= term.start < end for start, end in untold)
     }
-    if TURNED_DOWN.search(text):
-        asserted.add(ALIKE["refus"])
     return Claim(
         text=text,
         weights=weights,
@@ -137,8 +147,18 @@ def read_claim(text: str) -> Claim:
     )
 
 
+def _terms(text: str) -> list[Term]:
+    """Return the words of content in order; to turn something down is to refuse it."""
+    turned = [
+        Term(stem="refus", word="refusal", start=found.start(), end=found.end(), name=False)
+        for found in TURNED_DOWN.finditer(text)
+    ]
+    return sorted([*find_terms(text), *turned], key=attrgetter("start"))
+
+
 def _telling(term: Term) -> bool:
-    return term.stem not in _TITLES and (term.name or rarity(term.word) > LIGHT)
+    heavy = term.name or term.stem == _USE or rarity(term.word) > LIGHT
+    return heavy and term.stem not in _TITLES
 
 
 def doers(text: str, heads: frozenset[str]) -> frozenset[str]:
@@ -168,23 +188,49 @@ def _opens(text: str, term: Term) -> bool:
 
 
 def _stem(term: Term) -> str:
-    return ALIKE.get(term.stem, term.stem)
+    return "use" if term.stem == _USE and not term.name else alike(term.stem)
 
 
 def _scope(text: str, terms: list[Term], start: int, end: int, heads: int, outright: bool) -> Scope:
     inside = [term for term in terms if start <= term.start < end]
     content = [term for term in inside if not (term.name or term.word.endswith("ly"))]
     said = [_stem(term) for term in content]
-    verb = VERB.search(text, start, min(end, clause_end(text, start))) if outright else None
+    exact = [stem for stem in said if stem not in _SAYING_LITTLE] if outright else said
+    exact = exact or said
+    verb = _verb(text, start, end) if outright else None
     opening_end = content[_OPENING - 1].start if len(content) >= _OPENING else end
-    exact = [stem for stem in said if stem not in OBJECT_STEMS] if outright else said
+    act = verb is None and outright and bool(_ACT.match(text, start))
+    if heads == _COMPOUND and not verb and (act or not _next_to(text, content)):
+        heads = 1
     return Scope(
         stems=tuple(_stem(term) for term in inside),
         outright=outright,
-        heads=frozenset((exact or said)[:heads]),
-        opening=frozenset(said[:_OPENING]),
-        deniers=_named(text, terms, start),
-        objects=frozenset(_stem(term) for term in inside if term.name and term.start < opening_end),
+        heads=frozenset(exact[:heads]),
+        opening=frozenset(exact[:_OPENING]),
+        deniers=_named(text, terms, start) - OFFICES,
+        objects=_names_before(inside, opening_end),
+        act=act,
         clausal=verb is not None,
-        told=frozenset(_stem(t) for t in inside if t.start > verb.end()) if verb else frozenset(),
+        subject=frozenset(_told(content, 0)) - frozenset(_told(content, verb.end() if verb else 0)),
+        told=_told(content, verb.end()) if verb else (),
     )
+
+
+def _names_before(terms: list[Term], place: int) -> frozenset[str]:
+    return frozenset(_stem(term) for term in terms if term.name and term.start < place) - OFFICES
+
+
+def _told(content: list[Term], place: int) -> tuple[str, ...]:
+    stems = (_stem(term) for term in content if term.start >= place)
+    return tuple(stem for stem in stems if stem not in _SAYING_LITTLE)
+
+
+def _verb(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the verb that makes a clause of what is denied; its "that" where no verb can be told."""
+    found = VERB.search(text, start, min(end, clause_end(text, start)))
+    return found or _THAT.search(text, max(0, start - len(" that")), start + len(" that"))
+
+
+def _next_to(text: str, content: list[Term]) -> bool:
+    """Say whether the first two words stand side by side ("sexual misconduct")."""
+    return len(content) > 1 and text[content[0].end : content[1].start] == " "

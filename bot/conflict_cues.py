@@ -27,7 +27,8 @@ _AFFIRMING = re.compile(
 )
 _LACKING = re.compile(
     r"\b(?:without|impossible|excluding|except|rather than|instead of|lack(?:s|ed|ing)?|fail(?:s|ed|ing)? to"
-    r"|whether|if|nothing|nobody|no one|none)\b",
+    r"|whether|if|nothing|nobody|no one|none"
+    r"|prohibit\w*|forbid\w*|prevent\w*|avoid\w*)\b",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
@@ -35,7 +36,7 @@ _NEGATIVE = re.compile(
     r"|none|nor|barely|hardly)\b",
     re.IGNORECASE,
 )
-_TOLD_DENIAL = re.compile(r"\b(?:denials?|disput(?:es|ed|ing)|rebut\w*)\b", re.IGNORECASE)
+_TOLD_DENIAL = re.compile(r"\b(?:denials?|disput(?:es|ed|ing)|rebut\w*|rebuk\w+)\b", re.IGNORECASE)
 OBJECTS = r"(?:claim|report|allegation|suggestion|accusation|assertion|story|charge|rumou?r)s?"
 _TOLD = r"(?:comments?|accounts?|descriptions?|characteri[sz]ations?|statements?|remarks?|findings?)"
 _UNTRUE = re.compile(
@@ -49,21 +50,24 @@ _OF_A_CLAIM = re.compile(
 )
 """Before a negation: "the claim that there was no vote is false" negates nothing."""
 _UNPROVEN = re.compile(
-    r"\b(?:no|not|nothing|nobody|none|never|without|lack of|n[’']t)\b[^,;:.]{0,60}"
+    r"\b(?:no|not|nor|nothing|nobody|none|never|without|lack of|n[’']t)\b[^,;:.]{0,60}"
     r"\b(?:evidence|proof|prove[dns]?|corroborat\w+|substantiat\w+|back(?:s|ed)? up|merit|basis|credib\w+)\b"
-    r"|\b(?:unsubstantiated|uncorroborated|unproven|unfounded|baseless|debunked|discredited)\b",
+    r"|\b(?:unsubstantiated|uncorroborated|unproven|unfounded|baseless|debunked|discredited|conspiracy theor(?:y|ies))\b",
     re.IGNORECASE,
 )
+_NOTHING_AFTER = re.compile(r"(?:\bwho|[,.?!][”\"’'](?: [\w.’'-]+){0,4}) \Z", re.IGNORECASE)
+"""Before "wrongly claim": "those who …" are a kind of people, and after a quotation that is what was claimed."""
 _CLOSED = re.compile(r"[,.?!][”\"’'](?!\w)")
+_CAN = re.compile(r"\b(?:can|will|to)\b[^,;]{0,12}\Z", re.IGNORECASE)
 _MAY = re.compile(r"\b(?:should|must|ought|may|might|could)\b")
 _QUESTION = re.compile(r"[^.!?“”\"]*\?")
 _DENIAL = re.compile(
-    r"\b(?P<denied>denie[sd])(?! (?:coverage|access|bail|boarding|entry|permission|service|treatment|him"
-    r"|her a|them|us|people)\b)"
-    r"|\b(?:deny(?:ing)?(?= (?:that|having|being|any|all|wrongdoing|involvement"
+    r"\b(?P<denied>denie[sd])(?! (?:coverage|access|bail|boarding|entry|permission|services?|treatment|asylum|funding|care"
+    r"|benefits|rights|protections?|him|her a|them|us|people|by)\b)"
+    r"|\b(?:deny(?:ing)?(?= (?:that|having|being|(?:any|all)(?! funding| access| aid| help)|wrongdoing|involvement"
     r"|the (?:claim|report|allegation|charge)))"
     rf"|refut(?:es|ed)|(?:reject|dismiss)(?:ed|es|ing|s)?"
-    rf" (?:the |any |those |these )?{OBJECTS}|(?P<contrary>contrary to)|debunk(?:s|ed|ing)?(?! an? )"
+    rf" (?:the |any |those |these )?{OBJECTS}|(?P<contrary>contrary to)|debunk(?:s|ed|ing)?(?= (?:[\w’'-]+ ){{0,2}}(?:{OBJECTS}|theor(?:y|ies)|myths?)\b)"
     rf"|disput(?:es|ed)(?= that\b| (?!how\b|what\b|whether\b)(?:[\w’'-]+ ){{1,3}}(?:{OBJECTS}|{_TOLD})\b))\b",
     re.IGNORECASE,
 )
@@ -77,7 +81,7 @@ _WITHHELD = re.compile(
     r"|(?: (?!that\b|any\b|all\b|\w+ing\b)[\w’'-]+){1,4} (?:the|their|an?|his|her|its|equal|full) (?:rights?|chance|abilit\w+"
     r"|freedom|benefits?|protections?|status|care|coverage|vote)\b"
     r"|(?: [\w’'.-]+){0,4} (?:request|motion|appeal|petition|application|bid|visa|parole|bond|stay"
-    r"|injunction|rehearing|opportunit(?:y|ie)|chance)s?\b)",
+    r"|injunction|rehearing|effort|attempt|opportunit(?:y|ie)|chance)s?\b)",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
@@ -87,19 +91,30 @@ _PASSIVE = re.compile(
     r"|\b(?:an?|the|his|her|their|its|this|these|those|widely|already|now|long|since|oft"
     r"|including|of|with|by|about|spreading|repeating|promoting|making"
     # Who does not deny something, or says neither, denies nothing.
+    # To deny falsely is to have done it.
+    r"|falsely|wrongly"
     r"|not|never|cannot|nor|neither|neither confirmed (?:n?or)|n[’']t)-?) \Z",
     re.IGNORECASE,
 )
 _NO_MORE = re.compile(
-    rf" (?:(?:the|that|this|these|those|any|all|his|her|their|its|such) )?(?:[\w.-]+[’']s? )?{OBJECTS}\b"
-    r"(?! (?:that|of|about|against|he|she|they|it)\b)",
+    rf" (?:(?:the|that|this|these|those|any|all|his|her|their|its|such) )?(?:[\w.-]+[’']s? )?"
+    rf"(?:{OBJECTS}|involvement|wrongdoing|responsibility|guilt|knowledge)\b"
+    r"(?! (?:that|of|in|for|with|about|against|he|she|they|it)\b)",
     re.IGNORECASE,
 )
 """What is denied ends here: "after he denied the charge, she sued"."""
+_OBJECT_LAST = re.compile(rf" {OBJECTS}\Z", re.IGNORECASE)
+_OF_WHAT = re.compile(r" (?:that|of|in|about|against|by|from|made|he|she|they|it|levell?ed|raised)\b")
+_REPORT_THAT = re.compile(
+    rf"(?: [\w.’'-]+){{0,4}} {OBJECTS}(?: (?:by|from|in) [\w.’' -]{{1,40}}?)?(?:,? that|,? alleging| of| about)\b",
+    re.IGNORECASE,
+)
+"""Before what is denied: "an explosive report by the Lantern that …"."""
 _DENIAL_END = re.compile(
     r";|, but\b|, (?:and|while) (?:it|he|she|they|we|the|this|that|there|his|her|their)\b"
-    r"|,? and (?:then |later |also |has |have |had )*(?:says|said|insists|insisted|told|added|called)\b"
-    r"|, (?:calling|saying|telling|adding|insisting|describing)\b"
+    r"|,? and (?:then |later |also |has |have |had )*(?:says|said|told|added|called"
+    r"|insist|vow|accus|blam|promis|demand|threaten|warn|urg|dismiss|describ|claim|argu|pledg|apologi[sz]|condemn)(?:e?[sd]|)\b"
+    r"|, (?:calling|saying|telling|adding|insisting|describing|which)\b"
     # Where a blank is missing between two sentences, and where a link to another article ends.
     r"|(?-i:(?<=[a-z])[.!?][”\"’']?(?=[A-Z])|\bMORE\b)",
     re.IGNORECASE,
@@ -117,7 +132,8 @@ _CORRECTION = re.compile(
     rf"|(?P<judged>(?:was|were|is|are|been|being|as) (?:\w+ )?{_WRONG})|{_WRONG} {OBJECTS}"
     r"|(?:formal |issued? an? )correction|correct(?:s|ed)? the record|set the record straight"
     r"|(?:report|claim|story|article|account|figure|allegation|rumou?r|suggestion)s?"
-    r" (?:was|were|is|are) [“\"‘']?(?:\w+ )?(?:wrong|false|mistaken|a lie|not true)|never happened"
+    r" (?:(?:on|by|in|about) [\w@.]+ )?(?:was|were|is|are) [“\"‘']?(?:\w+ )?(?:wrong|false|mistaken|a lie|not true)"
+    r"|never happened"
     r"|(?:claim|allegation|rumou?r)s(?: [\w’'-]+){1,6} were [“\"‘']?(?:\w+ )?(?:wrong|false|not true)"
     r"|no truth|retracted|we (?:misread|apologi[sz]e))\b",
     re.IGNORECASE,
@@ -182,6 +198,9 @@ def _correction(text: str) -> re.Match[str] | None:
 
 def _of_words(text: str, found: re.Match[str]) -> bool:
     """Say whether it is something said that is judged to be wrong."""
+    clause = text[clause_start(text, found.start()) : found.start()]
+    if _SUPPOSED.search(clause) or _CAN.search(clause):
+        return False
     if found["judged"] is None:
         return True
     return bool(_SAID.search(text, clause_start(text, found.start()), found.start()))
@@ -194,7 +213,7 @@ def negative(text: str) -> bool:
 
 def telling(text: str) -> bool:
     """Say whether a text tells of a denial ("his denials"), or of a lack of evidence."""
-    return bool(_TOLD_DENIAL.search(text) or _UNPROVEN.search(text))
+    return any(cue.search(text) for cue in (_TOLD_DENIAL, _UNPROVEN, _UNTRUE))
 
 
 def of_itself(text: str) -> bool:
@@ -224,8 +243,7 @@ def denials(text: str) -> Iterator[tuple[int, int, int, bool]]:
     for found in denied:
         if _PASSIVE.search(text, max(0, found.start() - 30), found.start()):
             continue
-        if found.re is _WRONGLY and text.endswith(" who ", 0, found.start()):
-            # "Those who wrongly accuse": a kind of people, not what was said.
+        if found.re is _WRONGLY and _NOTHING_AFTER.search(text, 0, found.start()):
             continue
         if found.re is _DENIAL and found["denied"] and _WITHHELD.match(text, found.end()):
             continue
@@ -235,7 +253,12 @@ def denials(text: str) -> Iterator[tuple[int, int, int, bool]]:
         if found.re is _DENIAL and found["contrary"]:
             yield found.end(), clause_end(text, found.end()), 1, True
             continue
-        yield found.end(), _denial_end(text, found.end()), 1, True
+        reported = _REPORT_THAT.match(text, found.end())
+        start = reported.end() if reported else found.end()
+        if _OBJECT_LAST.search(found[0]) and not _OF_WHAT.match(text, start):
+            yield start - len(found[0].split()[-1]), start, 1, True
+            continue
+        yield start, _denial_end(text, start), 2, True
     correction = _correction(text)
     reported = _REPORTED.search(text, correction.end()) if correction else None
     if reported and correction and _CLOSED.search(text, correction.end(), reported.start()):
@@ -247,10 +270,10 @@ def denials(text: str) -> Iterator[tuple[int, int, int, bool]]:
 
 def _denial_end(text: str, place: int) -> int:
     """Return how far a denial reaches whose word ends at a place."""
-    if nothing_more := _NO_MORE.match(text, place):
-        return clause_end(text, nothing_more.end())
     end = _DENIAL_END.search(text, place)
-    return end.start() if end else len(text)
+    last = end.start() if end else len(text)
+    nothing_more = _NO_MORE.match(text, place)
+    return min(last, clause_end(text, nothing_more.end())) if nothing_more else last
 
 
 def _in_question(text: str, place: int) -> bool:

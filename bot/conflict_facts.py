@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.conflict_claims import ALIKE, Claim
+from bot.conflict_claims import Claim
+from bot.conflict_words import alike
 from index.terms import STOP_WORDS, stemmed
 
 _SMALL = (
@@ -68,7 +69,7 @@ _BEFORE = re.compile(r"\b(?:previous|prior|former|earlier|last year|compared)\b"
 _ONCE_WORDS = """died death born birth married wedding resigned resign founded open opened reopen
 launch launched arrived begins began ends ended close closed shut sworn elected sign signed takes place
 held debut premiere release released"""
-_ONCE = frozenset(ALIKE.get(stemmed(word), stemmed(word)) for word in _ONCE_WORDS.split())
+_ONCE = frozenset(alike(stemmed(word)) for word in _ONCE_WORDS.split())
 """What happens once, so that two days for it contradict each other."""
 _SAME_EVENT = 0.6
 _NUMBER_OF = re.compile(r"\b(?:number|total|count|figure) of ([^\W\d_]+)", re.IGNORECASE)
@@ -182,7 +183,7 @@ def _unit(text: str, found: re.Match[str]) -> str | None:
     unit = stemmed(following[1]) if following else None
     if unit == _PERCENT:
         return "%"
-    return None if unit in _UNITLESS else ALIKE.get(unit or "", unit)
+    return None if unit in _UNITLESS else alike(unit or "") or None
 
 
 def _around(text: str, found: re.Match[str]) -> tuple[list[str], list[str]]:
@@ -198,7 +199,7 @@ def _complement(text: str, place: int) -> frozenset[str]:
 
 
 def _content(words: Sequence[str]) -> list[str]:
-    return [stemmed(word) for word in words if word.lower() not in STOP_WORDS]
+    return [alike(stemmed(word)) for word in words if word.lower() not in STOP_WORDS]
 
 
 def counted_apart(one: Claim, other: Claim) -> float:
@@ -248,7 +249,7 @@ def _days(text: str) -> set[tuple[str, str]]:
 def _once(text: str) -> frozenset[str]:
     """Return what a sentence says that happens once."""
     stems = (stemmed(word) for word in _WORD.findall(text))
-    return _ONCE.intersection(ALIKE.get(stem, stem) for stem in stems)
+    return _ONCE.intersection(map(alike, stems))
 
 
 def _timeless(stems: frozenset[str]) -> frozenset[str]:

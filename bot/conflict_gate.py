@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.conflict_claims import ALIKE, LIGHT, TURNED_DOWN
+from bot.conflict_claims import LIGHT, TURNED_DOWN
 from bot.conflict_cues import correcting, opposing
 from bot.conflict_facts import tells_numbers
+from bot.conflict_words import alike
 from index.terms import STOP_WORDS, rarity, stems
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-&][^\W_]+)*")
@@ -38,7 +39,7 @@ def _may_correct(correction: str, before: str | None, other: str) -> bool:
 def content(text: str) -> frozenset[str]:
     """Return the stems of a sentence's words of content, words that mean alike as one."""
     found = frozenset().union(*map(_content_of_word, _WORD.findall(text)))
-    return found | {ALIKE["refus"]} if TURNED_DOWN.search(text) else found
+    return found | {alike("refus")} if TURNED_DOWN.search(text) else found
 
 
 @lru_cache(65_536)
@@ -47,4 +48,4 @@ def _content_of_word(word: str) -> frozenset[str]:
     light = not word[0].isupper() and rarity(bare) <= LIGHT
     if light or bare.lower().replace("’", "'") in STOP_WORDS:
         return frozenset()
-    return frozenset(ALIKE.get(stem, stem) for stem in stems(bare))
+    return frozenset(map(alike, stems(bare)))

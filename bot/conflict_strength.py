@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.conflict_claims import OBJECT_STEMS, Claim, Scope, doers, read_claim
+from bot.conflict_claims import OBJECT_STEMS, OFFICES, Claim, Scope, doers, read_claim
 from bot.conflict_cues import correcting, refers_back
 from bot.conflict_facts import counted_apart, dated_apart, same_counts
 from bot.conflict_gate import may_clash
@@ -21,6 +21,7 @@ _DAYS_APART = 90
 _PART = 0.4
 """Share of the words that open what is denied which a claim holds; of a whole clause it holds more."""
 _COMMON = 2
+_FIRST = 5
 _LITTLE = 3
 """Below so many words in common, an outright denial may be of another thing."""
 _BARE = 4
@@ -110,7 +111,8 @@ def _scope_strength(claim: Claim, denial: Statement, scope: Scope) -> float:
         if not _of_same_object(claim, scope):
             return 0.0
         common = focus - claim.names - OBJECT_STEMS if not scope.heads <= OBJECT_STEMS else focus
-        enough = (len(common) >= 2 or len(focus) >= _LITTLE) and claim.weigh(focus) >= 0.6
+        alone = bool(focus & OBJECT_STEMS) and len(frozenset(scope.stems) - OBJECT_STEMS) == 1
+        enough = len(common) >= (1 if alone else _COMMON) and claim.weigh(focus) >= 0.6
         share = len(focus & scope.opening) / max(1, len(scope.opening))
         whole = share > _PART if scope.clausal else share >= _PART
         return min(1.0, 0.5 + 0.1 * len(shared)) if enough and whole else 0.0
@@ -131,7 +133,7 @@ def _granted(claim: Claim, denial: Claim, scope: Scope) -> bool:
     if not scope.heads & denial.asserted & claim.asserted:
         return False
     inside = frozenset(scope.stems)
-    outside = claim.weigh((claim.asserted & denial.asserted) - inside)
+    outside = claim.weigh((claim.asserted & denial.asserted) - inside - scope.deniers)
     return outside >= claim.weigh((claim.asserted & inside) - denial.asserted)
 
 
@@ -154,10 +156,22 @@ def _of_same_object(claim: Claim, scope: Scope) -> bool:
     Where the denial names one ("an affair with Ms Hart"), a claim that names others only is of those; where
     it denies a whole clause ("that the ferries would stop"), the claim shares what is said in it.
     """
-    objects = scope.objects - scope.deniers
-    if objects and not objects & claim.stems and claim.names - scope.deniers:
+    objects, named = scope.objects - scope.deniers, claim.names - OFFICES
+    if scope.act and scope.deniers and named and not claim.stems & (scope.deniers | objects):
         return False
-    return not scope.told or bool(scope.told & claim.asserted)
+    if objects and not objects & claim.stems and named - scope.deniers:
+        return False
+    numbers, others = (_numbers(stems) for stems in (scope.opening, claim.stems))
+    if numbers and others and not numbers & others:
+        return False
+    if scope.subject and not scope.subject & claim.stems:
+        return False
+    shared = claim.asserted.intersection(scope.told[:_FIRST]) | (claim.asserted & objects)
+    return not scope.told or scope.told[0] in shared or len(shared) >= _LITTLE
+
+
+def _numbers(stems: frozenset[str]) -> set[str]:
+    return {stem for stem in stems if stem[0].isdigit()}
 
 
 def _of_deniers(claim: Claim, scope: Scope, focus: frozenset[str]) -> bool:
@@ -166,8 +180,9 @@ def _of_deniers(claim: Claim, scope: Scope, focus: frozenset[str]) -> bool:
     "Denied the allegation", or a denial that shares little with the claim, counts only where the
     claim names one who denies, or where no name stands there.
     """
-    little = scope.heads <= OBJECT_STEMS or len(focus) < _LITTLE
-    return not little or not scope.deniers or bool(claim.stems & scope.deniers)
+    if scope.heads <= OBJECT_STEMS:
+        return bool(claim.stems & scope.deniers)
+    return len(focus) >= _LITTLE or not scope.deniers or bool(claim.stems & scope.deniers)
 
 
 def _same_denial(claim: Claim, scope: Scope) -> bool:
