@@ -82,7 +82,7 @@ class Answerer:
         reason = _nothing(understood, held, found.hits)
         if reason is None and found.evidence and confidence >= least - spared:
             chosen = choose(found.evidence, quotes or self.quotes)
-            chosen += _other_side(held, chosen, found)
+            chosen += _other_side(held, chosen, found, beyond=understood.demand.whether)
         disputed = disputed_pairs(chosen, held.archive)
         if confidence < least and not any(0 in pair for pair in disputed):
             chosen = []
@@ -193,8 +193,11 @@ def _of_several_parts(understood: Understood, evidence: list[Evidence]) -> list[
     return own or [one for one in evidence if one.page.article.outlet is None] or evidence
 
 
-def _other_side(held: Held, chosen: list[Quote], found: Found) -> list[Quote]:
-    """Return what denies or corrects the quotes chosen, or what they deny, for a reader to see both."""
+def _other_side(held: Held, chosen: list[Quote], found: Found, *, beyond: bool) -> list[Quote]:
+    """Return what denies or corrects the quotes chosen, or what they deny, for a reader to see both.
+
+    ``beyond`` looks for denials in the whole articles found, not only in their passages.
+    """
     if not chosen:
         return []
     looked_at = found.hits[:_LOOKED_AT]
@@ -204,7 +207,9 @@ def _other_side(held: Held, chosen: list[Quote], found: Found) -> list[Quote]:
     articles = [hit.article for hit in looked_at]
     others = [
         standing_alone(held.pages.page(other.article), other)
-        for other in counterparts(chosen, articles, archive=held.archive, within=within)
+        for other in counterparts(
+            chosen, articles, archive=held.archive, within=within, beyond=beyond
+        )
     ]
     return without(chosen, others)[: max(0, _MOST_QUOTES - len(chosen))]
 

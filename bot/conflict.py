@@ -13,6 +13,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from bot.conflict_cues import denial_places
 from bot.conflict_strength import Statement, strength_of
 from bot.values import Quote
 from index.attribution import chain_for
@@ -21,6 +22,7 @@ from index.values import Article, Sentence, SentenceKind, Span
 
 if TYPE_CHECKING:
     from index.snapshot import Archive
+
 
 DISPUTED = 0.5
 """Strength from which on two statements are called disputed."""
@@ -47,12 +49,14 @@ def counterparts(
     *,
     archive: Archive | None = None,
     within: Mapping[str, Sequence[Span]] | None = None,
+    beyond: bool = False,
     limit: int = 2,
 ) -> tuple[Quote, ...]:
     """Return sentences of the articles that deny or correct a quote, or that a quote denies.
 
     Strongest first, at most ``limit``, none that a quote already shows, one for each article;
-    ``within`` (ranges by article id) confines the look.
+    ``within`` (ranges by article id) confines the look; ``beyond`` lets it go on to what denies outright
+    anywhere in those articles.
     """
     told = [
         statement
@@ -62,7 +66,7 @@ def counterparts(
     found: list[Quote] = []
     for article in {article.id: article for article in articles}.values():
         best = max(
-            _against(told, quotes, article, archive, within),
+            _against(told, quotes, article, archive, within, beyond),
             key=lambda one: one.score,
             default=None,
         )
@@ -76,7 +80,8 @@ def _against(
     quotes: Sequence[Quote],
     article: Article,
     archive: Archive | None,
-    within: Mapping[str, Sequence[Span]] | None = None,
+    within: Mapping[str, Sequence[Span]] | None,
+    beyond: bool,
 ) -> Iterator[Quote]:
     """Yield the sentences of an article that a quote is disputed with; score is the strength."""
     ranges = None if within is None else within.get(article.id, ())
@@ -84,13 +89,24 @@ def _against(
         return
     shown = [quote.span for quote in quotes if quote.article.id == article.id]
     sentences = _sentences(article, archive)
-    for place in _places(sentences, ranges):
+    for place in _places_looked_at(article, sentences, ranges, beyond):
         sentence = sentences[place]
         if sentence.kind is not SentenceKind.NEWS or _in_any(sentence, shown):
             continue
         strength = strength_of([_statement(article, sentences, place)], told)
         if strength >= DISPUTED:
             yield _quote(article, sentence, strength, archive)
+
+
+def _places_looked_at(
+    article: Article, sentences: Sequence[Sentence], ranges: Sequence[Span] | None, beyond: bool
+) -> Iterable[int]:
+    """Return the places of the sentences in the ranges and, ``beyond`` them, of those that may deny something."""
+    near = _places(sentences, ranges)
+    if ranges is None or not beyond:
+        return near
+    denials = [Span(place, place + 1) for place in denial_places(article.body)]
+    return sorted({*near, *_places(sentences, denials)})
 
 
 def _places(sentences: Sequence[Sentence], ranges: Sequence[Span] | None) -> Iterable[int]:

@@ -12,17 +12,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import attrgetter
 
-from bot.conflict_cues import (
-    clause_end,
-    clause_start,
-    corrects,
-    denials,
-    negations,
-    negative,
-    of_itself,
-    telling,
-    unsaid,
-)
+from bot.conflict_clauses import clause_end, clause_start
+from bot.conflict_corrections import corrects, of_itself
+from bot.conflict_cues import denials, negations, negative, telling, unsaid
 from bot.conflict_words import alike
 from index.terms import Term, find_terms, rarity, stemmed
 
@@ -36,28 +28,33 @@ _FIRST = 0.25
 _ADVERBS = frozenset({"however", "meanwhile", "instead", "later", "earlier", "today", "yesterday"})
 OBJECT_STEMS = frozenset(
     (
-        *("claim", "report", "alleg", "suggest", "accus", "assert", "stori", "charg", "rumor", "rumour"),
+        *(
+            "claim",
+            "report",
+            "alleg",
+            "suggest",
+            "accus",
+            "assert",
+            "stori",
+            "charg",
+            "rumor",
+            "rumour",
+        ),
         *("involv", "wrongdo", "knowledg"),
     )
 )
 """What is denied where somebody "denied the allegation" or "any involvement": they do not say what that is about."""
 _OPENING = 5
-VERB = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|would|will|did|does|do|could|can|should)\b"
-)
+VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|would|will|did|does|do|could|can|should)\b")
 _ACT = re.compile(r"(?: ever| \w+ly)? \w{2,}ing\b")
 _THAT = re.compile(r" that\b")
 _COMPOUND = 2
 _SAYING_LITTLE = OBJECT_STEMS | frozenset(
     ("try", "seek", "want", "plan", "intend", "attempt", "regard", "concern", "relat")
 )
-OFFICES = frozenset(
-    map(
-        stemmed,
-        """majesty highness king queen prince princess duke duchess president minister senator governor mayor
-        judge justice secretary chancellor sir lord lady general rep sen gov democrat democratic republican gop""".split(),
-    )
-)
+_TITLES_HELD = """majesty highness king queen prince princess duke duchess president minister senator governor mayor
+judge justice secretary chancellor sir lord lady general rep sen gov democrat democratic republican gop"""
+OFFICES = frozenset(map(stemmed, _TITLES_HELD.split()))
 """What many are called: such a word names nobody else than a name does."""
 TURNED_DOWN = re.compile(r"\bturn(?:s|ed|ing)?\b[^.;:!?]{0,40}?\bdown\b", re.IGNORECASE)
 

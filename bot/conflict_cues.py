@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-_CLAUSE_END = re.compile(
-    r"[,;:.!?](?=[\s”\"'’)]|$)|[—–]|\b(?:but|although|though|while|whereas|because|after|before|when|who"
-    r"|and (?:that|it|he|she|they|we))\b"
-)
+from bot.conflict_clauses import OBJECTS, SUPPOSED, TOLD, clause_end, clause_start
+from bot.conflict_corrections import CORRECTION, WRONGLY, correction
+
 _NEGATION = re.compile(r"\b(?P<noun>no|neither)\b|\b(?:not|never|cannot)\b|n[’']t\b", re.IGNORECASE)
 # What follows here leaves open whether something is so: that denies nothing.
 _OPEN = re.compile(
@@ -36,9 +35,9 @@ _NEGATIVE = re.compile(
     r"|none|nor|barely|hardly)\b",
     re.IGNORECASE,
 )
-_TOLD_DENIAL = re.compile(r"\b(?:denials?|disput(?:es|ed|ing)|rebut\w*|rebuk\w+)\b", re.IGNORECASE)
-OBJECTS = r"(?:claim|report|allegation|suggestion|accusation|assertion|story|charge|rumou?r)s?"
-_TOLD = r"(?:comments?|accounts?|descriptions?|characteri[sz]ations?|statements?|remarks?|findings?)"
+_TOLD_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|disput(?:es|ed|ing)|rebut\w*|rebuk\w+)\b", re.IGNORECASE
+)
 _UNTRUE = re.compile(
     r"\b(?:false|unfounded|baseless|debunked|discredited|unproven|refuted|misleading)"
     rf" (?:\w+ )?{OBJECTS}\b",
@@ -52,24 +51,52 @@ _OF_A_CLAIM = re.compile(
 _UNPROVEN = re.compile(
     r"\b(?:no|not|nor|nothing|nobody|none|never|without|lack of|n[’']t)\b[^,;:.]{0,60}"
     r"\b(?:evidence|proof|prove[dns]?|corroborat\w+|substantiat\w+|back(?:s|ed)? up|merit|basis|credib\w+)\b"
-    r"|\b(?:unsubstantiated|uncorroborated|unproven|unfounded|baseless|debunked|discredited|conspiracy theor(?:y|ies))\b",
+    r"|\b(?:unsubstantiated|uncorroborated|unproven|unfounded|baseless|debunked|discredited"
+    r"|conspiracy theor(?:y|ies))\b",
     re.IGNORECASE,
 )
 _NOTHING_AFTER = re.compile(r"(?:\bwho|[,.?!][”\"’'](?: [\w.’'-]+){0,4}) \Z", re.IGNORECASE)
 """Before "wrongly claim": "those who …" are a kind of people, and after a quotation that is what was claimed."""
 _CLOSED = re.compile(r"[,.?!][”\"’'](?!\w)")
-_CAN = re.compile(r"\b(?:can|will|to)\b[^,;]{0,12}\Z", re.IGNORECASE)
 _MAY = re.compile(r"\b(?:should|must|ought|may|might|could)\b")
 _QUESTION = re.compile(r"[^.!?“”\"]*\?")
 _DENIAL = re.compile(
-    r"\b(?P<denied>denie[sd])(?! (?:coverage|access|bail|boarding|entry|permission|services?|treatment|asylum|funding|care"
-    r"|benefits|rights|protections?|him|her a|them|us|people|by)\b)"
+    r"\b(?P<denied>denie[sd])(?! (?:coverage|access|bail|boarding|entry|permission|services?|treatment|asylum|funding"
+    r"|care|benefits|rights|protections?|him|her a|them|us|people|by)\b)"
     r"|\b(?:deny(?:ing)?(?= (?:that|having|being|(?:any|all)(?! funding| access| aid| help)|wrongdoing|involvement"
     r"|the (?:claim|report|allegation|charge)))"
     rf"|refut(?:es|ed)|(?:reject|dismiss)(?:ed|es|ing|s)?"
-    rf" (?:the |any |those |these )?{OBJECTS}|(?P<contrary>contrary to)|debunk(?:s|ed|ing)?(?= (?:[\w’'-]+ ){{0,2}}(?:{OBJECTS}|theor(?:y|ies)|myths?)\b)"
-    rf"|disput(?:es|ed)(?= that\b| (?!how\b|what\b|whether\b)(?:[\w’'-]+ ){{1,3}}(?:{OBJECTS}|{_TOLD})\b))\b",
+    rf" (?:the |any |those |these )?{OBJECTS}|(?P<contrary>contrary to)"
+    rf"|debunk(?:s|ed|ing)?(?= (?:[\w’'-]+ ){{0,2}}(?:{OBJECTS}|theor(?:y|ies)|myths?)\b)"
+    rf"|disput(?:es|ed)(?= that\b| (?!how\b|what\b|whether\b)(?:[\w’'-]+ ){{1,3}}(?:{OBJECTS}|{TOLD})\b))\b",
     re.IGNORECASE,
+)
+_DENIAL_WORDS = (
+    *(
+        "denie",
+        "deny",
+        "reject",
+        "dismiss",
+        "refut",
+        "disput",
+        "debunk",
+        "ontrary to",
+        "rongly ",
+        "alsely ",
+    ),
+    *(
+        "istakenly",
+        "rroneously",
+        "ncorrect",
+        "misreport",
+        "misquot",
+        "naccura",
+        "ntrue",
+        "baseless",
+        "fabricated",
+    ),
+    *("not true", "a lie", "no truth", "retracted", " false", "correct the record", "a correction"),
+    "formal correction",
 )
 _WITHHELD = re.compile(
     # To deny somebody a thing is to refuse it: "denied the Rovers a title", "denied his request",
@@ -78,8 +105,8 @@ _WITHHELD = re.compile(
     r"|(?: (?!that\b|any\b|all\b|ties?\b|links?\b|connections?\b|\w+ing\b)[\w-]+){1,3}"
     r" to (?:(?:the|those|her|him|them) |(?-i:[A-Z]))"
     r"| (?:the )?(?-i:[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?:from|the|an?|any|his|her|its|their)\b"
-    r"|(?: (?!that\b|any\b|all\b|\w+ing\b)[\w’'-]+){1,4} (?:the|their|an?|his|her|its|equal|full) (?:rights?|chance|abilit\w+"
-    r"|freedom|benefits?|protections?|status|care|coverage|vote)\b"
+    r"|(?: (?!that\b|any\b|all\b|\w+ing\b)[\w’'-]+){1,4} (?:the|their|an?|his|her|its|equal|full) (?:rights?|chance"
+    r"|abilit\w+|freedom|benefits?|protections?|status|care|coverage|vote)\b"
     r"|(?: [\w’'.-]+){0,4} (?:request|motion|appeal|petition|application|bid|visa|parole|bond|stay"
     r"|injunction|rehearing|effort|attempt|opportunit(?:y|ie)|chance)s?\b)",
     re.IGNORECASE,
@@ -90,8 +117,7 @@ _PASSIVE = re.compile(
     # "a widely debunked claim": a judgement in passing, of which it is not said what it denies.
     r"|\b(?:an?|the|his|her|their|its|this|these|those|widely|already|now|long|since|oft"
     r"|including|of|with|by|about|spreading|repeating|promoting|making"
-    # Who does not deny something, or says neither, denies nothing.
-    # To deny falsely is to have done it.
+    # To deny falsely is to have done it; who does not deny something, or says neither, denies nothing.
     r"|falsely|wrongly"
     r"|not|never|cannot|nor|neither|neither confirmed (?:n?or)|n[’']t)-?) \Z",
     re.IGNORECASE,
@@ -104,7 +130,9 @@ _NO_MORE = re.compile(
 )
 """What is denied ends here: "after he denied the charge, she sued"."""
 _OBJECT_LAST = re.compile(rf" {OBJECTS}\Z", re.IGNORECASE)
-_OF_WHAT = re.compile(r" (?:that|of|in|about|against|by|from|made|he|she|they|it|levell?ed|raised)\b")
+_OF_WHAT = re.compile(
+    r" (?:that|of|in|about|against|by|from|made|he|she|they|it|levell?ed|raised)\b"
+)
 _REPORT_THAT = re.compile(
     rf"(?: [\w.’'-]+){{0,4}} {OBJECTS}(?: (?:by|from|in) [\w.’' -]{{1,40}}?)?(?:,? that|,? alleging| of| about)\b",
     re.IGNORECASE,
@@ -119,45 +147,6 @@ _DENIAL_END = re.compile(
     r"|(?-i:(?<=[a-z])[.!?][”\"’']?(?=[A-Z])|\bMORE\b)",
     re.IGNORECASE,
 )
-_WRONGLY = re.compile(
-    r"\b(?:wrongly|falsely|mistakenly|incorrectly|erroneously)"
-    r" (?:suggest|report|claim|stat|sa[iy]|print|publish|attribut|quot|assert|impl|describ|believ"
-    r"|thought|think|assum|accus|alleg|identif|named|told|call)\w*",
-    re.IGNORECASE,
-)
-_WRONG = r"(?:incorrect|untrue|inaccurate|fabricated|baseless|not (?:accurate|correct|true))"
-_CORRECTION = re.compile(
-    r"\b(?:misreport\w*|misquot\w*|misstat\w*|inaccurac(?:y|ies)"
-    # "an inaccurate memo" judges a memo; it corrects nothing that was reported.
-    rf"|(?P<judged>(?:was|were|is|are|been|being|as) (?:\w+ )?{_WRONG})|{_WRONG} {OBJECTS}"
-    r"|(?:formal |issued? an? )correction|correct(?:s|ed)? the record|set the record straight"
-    r"|(?:report|claim|story|article|account|figure|allegation|rumou?r|suggestion)s?"
-    r" (?:(?:on|by|in|about) [\w@.]+ )?(?:was|were|is|are) [“\"‘']?(?:\w+ )?(?:wrong|false|mistaken|a lie|not true)"
-    r"|never happened"
-    r"|(?:claim|allegation|rumou?r)s(?: [\w’'-]+){1,6} were [“\"‘']?(?:\w+ )?(?:wrong|false|not true)"
-    r"|no truth|retracted|we (?:misread|apologi[sz]e))\b",
-    re.IGNORECASE,
-)
-_SAID = re.compile(
-    rf"\b(?:{OBJECTS}|{_TOLD}|report(?:ed|ing)|stories|articles?|headlines?|figures?|answers?|posts?|tweets?|information"
-    r"|theor(?:y|ies)|it|this|that|which|what|whole|here|you)\b",
-    re.IGNORECASE,
-)
-"""What may be incorrect because it was said: a person who "is incorrect" corrects no report."""
-_BACK = re.compile(
-    rf"\b(?:this|that|it|these|those|which|such|(?:the|both|all) (?:\w+ )?(?:{OBJECTS}|{_TOLD}))\b", re.IGNORECASE
-)
-_ASKED = re.compile(r"\b(?:whether|if)\b", re.IGNORECASE)
-_ERRATUM = re.compile(
-    r"\b(?:previous|earlier|original|prior) (?:version|edition)s? of (?:this|the|our) \w+"
-    r"|\bthis (?:story|article|report|post) (?:has been|was) (?:corrected|updated|amended)\b",
-    re.IGNORECASE,
-)
-"""An article that corrects its own earlier wording disputes nothing that stands now."""
-# Advice and supposition deny no fact.
-_SUPPOSED = re.compile(
-    r"\b(?:should|would|could|must|may|might|ought|if|unless|whether)\b|\?", re.IGNORECASE
-)
 # "a formal correction after it was suggested that …": what was suggested is what is denied.
 _REPORTED = re.compile(
     r"\b(?:suggest(?:ed|ions?)|report(?:ed|s)|claim(?:ed|s)|said|alleg(?:ed|ations?)|headlines?|rumou?rs?)\b"
@@ -166,44 +155,23 @@ _REPORTED = re.compile(
 )
 
 
+Reach = tuple[int, int, int, bool]
+"""From where to where, how many of its first words say what is denied, and whether outright."""
+
+
 @lru_cache(4096)
 def opposing(text: str) -> bool:
     """Say quickly whether a text denies, negates or corrects anything at all."""
-    return any(cue.search(text) for cue in (_CORRECTION, _DENIAL, _WRONGLY, _NEGATION))
+    return any(cue.search(text) for cue in (CORRECTION, _DENIAL, WRONGLY, _NEGATION))
 
 
-@lru_cache(4096)
-def correcting(text: str) -> bool:
-    """Say whether a text calls something said before incorrect."""
-    found = _correction(text) or _WRONGLY.search(text)
-    if found is None or of_itself(text):
-        return False
-    return not _ASKED.search(text, clause_start(text, found.start()), found.start())
-
-
-def corrects(text: str) -> bool:
-    """Say whether a text corrects something, by a word of its own."""
-    return bool(_correction(text)) and not of_itself(text)
-
-
-def refers_back(text: str) -> bool:
-    """Say whether a correction may be of what the sentence before says."""
-    return bool(_BACK.search(text))
-
-
-def _correction(text: str) -> re.Match[str] | None:
-    """Return the first word by which a text calls incorrect what was said."""
-    return next((found for found in _CORRECTION.finditer(text) if _of_words(text, found)), None)
-
-
-def _of_words(text: str, found: re.Match[str]) -> bool:
-    """Say whether it is something said that is judged to be wrong."""
-    clause = text[clause_start(text, found.start()) : found.start()]
-    if _SUPPOSED.search(clause) or _CAN.search(clause):
-        return False
-    if found["judged"] is None:
-        return True
-    return bool(_SAID.search(text, clause_start(text, found.start()), found.start()))
+def denial_places(text: str) -> Iterator[int]:
+    """Yield the places of words by which a text may deny or correct something outright; quick, and too many."""
+    for word in _DENIAL_WORDS:
+        place = text.find(word)
+        while place >= 0:
+            yield place
+            place = text.find(word, place + 1)
 
 
 def negative(text: str) -> bool:
@@ -216,19 +184,14 @@ def telling(text: str) -> bool:
     return any(cue.search(text) for cue in (_TOLD_DENIAL, _UNPROVEN, _UNTRUE))
 
 
-def of_itself(text: str) -> bool:
-    """Say whether an article speaks of its own earlier version."""
-    return bool(_ERRATUM.search(text))
-
-
-def negations(text: str) -> Iterator[tuple[int, int, int, bool]]:
-    """Yield the ranges that negations reach, and how many words say what is negated."""
+def negations(text: str) -> Iterator[Reach]:
+    """Yield the ranges that negations reach."""
     for found in _NEGATION.finditer(text):
         if _OPEN.match(text, found.end()) or _CONTRASTED.search(text, 0, found.start()):
             continue
         end = clause_end(text, found.end())
         clause = text[clause_start(text, found.start()) : end]
-        if _SUPPOSED.search(clause) or clause.lower().lstrip("“\"' ").startswith("you "):
+        if SUPPOSED.search(clause) or clause.lower().lstrip("“\"' ").startswith("you "):
             continue
         before = text[clause_start(text, found.start()) : found.start()]
         if _OF_A_CLAIM.search(before) or _in_question(text, found.start()):
@@ -237,35 +200,47 @@ def negations(text: str) -> Iterator[tuple[int, int, int, bool]]:
         yield found.start(), end, heads, False
 
 
-def denials(text: str) -> Iterator[tuple[int, int, int, bool]]:
+def denials(text: str) -> Iterator[Reach]:
     """Yield the ranges that words of denial reach: what follows them."""
-    denied = [*_DENIAL.finditer(text), *_WRONGLY.finditer(text)]
-    for found in denied:
-        if _PASSIVE.search(text, max(0, found.start() - 30), found.start()):
-            continue
-        if found.re is _WRONGLY and _NOTHING_AFTER.search(text, 0, found.start()):
-            continue
-        if found.re is _DENIAL and found["denied"] and _WITHHELD.match(text, found.end()):
-            continue
-        if _NEGATION.search(text, found.end(), clause_end(text, found.end())):
-            # Who denies that something is not so says that it is.
-            continue
-        if found.re is _DENIAL and found["contrary"]:
-            yield found.end(), clause_end(text, found.end()), 1, True
-            continue
-        reported = _REPORT_THAT.match(text, found.end())
-        start = reported.end() if reported else found.end()
-        if _OBJECT_LAST.search(found[0]) and not _OF_WHAT.match(text, start):
-            yield start - len(found[0].split()[-1]), start, 1, True
-            continue
-        yield start, _denial_end(text, start), 2, True
-    correction = _correction(text)
-    reported = _REPORTED.search(text, correction.end()) if correction else None
-    if reported and correction and _CLOSED.search(text, correction.end(), reported.start()):
-        # ‘"That is false," she claimed’: it is the correction that she claims.
-        reported = None
-    if reported and not denied:
-        yield reported.end(), len(text), 2, True
+    found = [*_DENIAL.finditer(text), *WRONGLY.finditer(text)]
+    for denial in found:
+        if not _denies_nothing(text, denial):
+            yield _reach(text, denial)
+    if not found and (reported := _reported(text)) is not None:
+        yield reported, len(text), 2, True
+
+
+def _denies_nothing(text: str, found: re.Match[str]) -> bool:
+    """Say whether a word of denial is used in passing, withholds a thing, or is itself denied."""
+    if _PASSIVE.search(text, max(0, found.start() - 30), found.start()):
+        return True
+    if found.re is WRONGLY and _NOTHING_AFTER.search(text, 0, found.start()):
+        return True
+    if found.re is _DENIAL and found["denied"] and _WITHHELD.match(text, found.end()):
+        return True
+    # Who denies that something is not so says that it is.
+    return bool(_NEGATION.search(text, found.end(), clause_end(text, found.end())))
+
+
+def _reach(text: str, found: re.Match[str]) -> Reach:
+    if found.re is _DENIAL and found["contrary"]:
+        return found.end(), clause_end(text, found.end()), 1, True
+    reported = _REPORT_THAT.match(text, found.end())
+    start = reported.end() if reported else found.end()
+    if _OBJECT_LAST.search(found[0]) and not _OF_WHAT.match(text, start):
+        return start - len(found[0].split()[-1]), start, 1, True
+    return start, _denial_end(text, start), 2, True
+
+
+def _reported(text: str) -> int | None:
+    """Return where that begins which a correction calls incorrect ("after it was suggested that …")."""
+    corrected = correction(text)
+    reported = _REPORTED.search(text, corrected.end()) if corrected else None
+    if reported is None or corrected is None:
+        return None
+    # ‘"That is false," she claimed’: it is the correction that she claims.
+    closed = _CLOSED.search(text, corrected.end(), reported.start())
+    return None if closed else reported.end()
 
 
 def _denial_end(text: str, place: int) -> int:
@@ -292,15 +267,3 @@ def unsaid(text: str) -> Iterator[tuple[int, int]]:
             yield found.start(), clause_end(text, found.end())
     for found in _MAY.finditer(text):
         yield clause_start(text, found.start()), clause_end(text, found.end())
-
-
-def clause_start(text: str, place: int) -> int:
-    """Return where the clause around a place begins."""
-    ends = [found.end() for found in _CLAUSE_END.finditer(text, 0, place)]
-    return ends[-1] if ends else 0
-
-
-def clause_end(text: str, place: int) -> int:
-    """Return where the clause around a place ends."""
-    end = _CLAUSE_END.search(text, place)
-    return end.start() if end else len(text)

@@ -9,7 +9,8 @@ import re
 from functools import lru_cache
 
 from bot.conflict_claims import LIGHT, TURNED_DOWN
-from bot.conflict_cues import correcting, opposing
+from bot.conflict_corrections import correcting
+from bot.conflict_cues import opposing
 from bot.conflict_facts import tells_numbers
 from bot.conflict_words import alike
 from index.terms import STOP_WORDS, rarity, stems

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.conflict_claims import OBJECT_STEMS, OFFICES, Claim, Scope, doers, read_claim
-from bot.conflict_cues import correcting, refers_back
+from bot.conflict_corrections import correcting, refers_back
 from bot.conflict_facts import counted_apart, dated_apart, same_counts
 from bot.conflict_gate import may_clash
 from index.values import Article
@@ -20,6 +20,7 @@ _DAYS_APART = 90
 """Days between two articles up to which different numbers, or a mere "not", contradict each other."""
 _PART = 0.4
 """Share of the words that open what is denied which a claim holds; of a whole clause it holds more."""
+_MOST = 0.5
 _COMMON = 2
 _FIRST = 5
 _LITTLE = 3
@@ -112,8 +113,10 @@ def _scope_strength(claim: Claim, denial: Statement, scope: Scope) -> float:
             return 0.0
         common = focus - claim.names - OBJECT_STEMS if not scope.heads <= OBJECT_STEMS else focus
         alone = bool(focus & OBJECT_STEMS) and len(frozenset(scope.stems) - OBJECT_STEMS) == 1
-        enough = len(common) >= (1 if alone else _COMMON) and claim.weigh(focus) >= 0.6
         share = len(focus & scope.opening) / max(1, len(scope.opening))
+        named = len(focus) >= _LITTLE and share > _MOST
+        enough = len(common) >= (1 if alone else _COMMON) or named
+        enough = enough and claim.weigh(focus) >= 0.6
         whole = share > _PART if scope.clausal else share >= _PART
         return min(1.0, 0.5 + 0.1 * len(shared)) if enough and whole else 0.0
     # A mere negation counts only between sentences that say nearly the same, but for it.
@@ -166,8 +169,9 @@ def _of_same_object(claim: Claim, scope: Scope) -> bool:
         return False
     if scope.subject and not scope.subject & claim.stems:
         return False
-    shared = claim.asserted.intersection(scope.told[:_FIRST]) | (claim.asserted & objects)
-    return not scope.told or scope.told[0] in shared or len(shared) >= _LITTLE
+    shared = claim.asserted.intersection(scope.told[:_FIRST])
+    told = len(shared) >= _COMMON and len(shared | (claim.asserted & objects)) >= _LITTLE
+    return not scope.told or scope.told[0] in shared or told
 
 
 def _numbers(stems: frozenset[str]) -> set[str]:

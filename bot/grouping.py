@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.conflict_claims import read_claim
-from bot.conflict_facts import counted_apart, counts
+from bot.conflict_counts import counts
+from bot.conflict_facts import counted_apart
 
 if TYPE_CHECKING:
     from index.encoder import Encoder

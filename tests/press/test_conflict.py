@@ -4,7 +4,7 @@ import pytest
 
 from bot.conflict import counterparts, disputed_pairs
 from bot.values import Quote
-from index.values import Article
+from index.values import Article, Span
 
 SNUB = "The Lantern reported that Ms Quillan had turned down an invitation to open the regatta in June."
 NO_CONTACT = (
@@ -58,6 +58,18 @@ def disputed(one: str, other: str) -> bool:
         (
             "The Hallow Bridge will reopen on 3 May, the council said.",
             "The Hallow Bridge will reopen on 17 June, the council said.",
+        ),
+        (
+            "The Lantern reported that the harbour board had paid the mayor for a vote on the ferries.",
+            "The mayor disputed an inaccurate report by The Lantern that the board had paid her for a vote.",
+        ),
+        (
+            "Marrowby blamed the arson in the ferry warehouse on builders from Port Ister.",
+            "Builders from Port Ister have denied any involvement in the arson in the warehouse.",
+        ),
+        (
+            "Russian divers cut the cable under the strait, the harbour board said.",
+            "Moscow denied cutting the cable under the strait.",
         ),
         (
             "The composer Ottoline Brandreth died in Northmere on March 4.",
@@ -158,6 +170,42 @@ def test_denials_corrections_and_different_numbers_are_disputed(one: str, other:
             "The mayor spread refuted claims that the bridge was built of straw.",
             "The mayor made false claims that the bridge was built of straw.",
         ),
+        (
+            "Twenty-three ferries in a row were late at the Hallow Bridge.",
+            "After 23 ferries in a row, one was on time at the Hallow Bridge.",
+        ),
+        (
+            "Port Ister put a tariff of $1 million on Northmere's cheese and herring.",
+            "Port Ister put a tariff of $60 million on Northmere's timber and rope.",
+        ),
+        (
+            "“Why don't you pay back the money that the harbour board lent you?” the mayor asked.",
+            "“Will you pay back the money that the harbour board lent you?” the councillor asked.",
+        ),
+        (
+            "The claim that the council had no right to close the bridge is nonsense, a lawyer said.",
+            "The council had a right to close the bridge, a lawyer said.",
+        ),
+        (
+            "Mr Renn had an affair with another woman, according to a magazine in Northmere.",
+            "Mr Renn denied he had an affair with Ms Quillan, whom he met in Marrowby.",
+        ),
+        (
+            "The council does not deny that the bridge was closed because of rust.",
+            "The bridge was closed because of rust.",
+        ),
+        (
+            "Kestrel Ferries denied any wrongdoing, and experts say that the fares were lawful.",
+            "Experts on the fares of Kestrel Ferries met the company's lawyers in Northmere.",
+        ),
+        (
+            "The rule denies protections to skippers who enter the harbour at night.",
+            "Skippers who enter the harbour at night need protections, the union said.",
+        ),
+        (
+            "Nothing that was shown at the hearing corroborates the allegation against the mayor.",
+            "The mayor has denied the allegation.",
+        ),
         (SNUB, SNUB),
     ],
 )
@@ -181,6 +229,15 @@ def test_the_other_side_is_found_in_the_articles() -> None:
     assert other.article.id == "b"
     assert "regatta" in other.text
     assert disputed_pairs([told, other]) == ((0, 1),)
+
+
+def test_a_denial_beyond_the_passages_is_found_where_the_question_asks_whether() -> None:
+    body = "The regatta takes place in June. Ninety boats are entered. " + NO_CONTACT
+    told, denied = quote(SNUB, "a"), Article(id="b", body=body, outlet="b")
+    near = {"b": [Span(0, 32)]}
+    assert counterparts([told], [denied], within=near) == ()
+    (other,) = counterparts([told], [denied], within=near, beyond=True)
+    assert other.text in NO_CONTACT
 
 
 def test_nothing_is_fetched_where_nobody_denies() -> None:
