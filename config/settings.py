@@ -100,6 +100,12 @@ class DiscordSettings(_Group):
     queue: int = Field(
         default=200, ge=1, description="Questions waiting at once before the bot says it is full."
     )
+    processes: int = Field(
+        default=2,
+        ge=1,
+        le=64,
+        description="Processes that answer, at most one a core; each takes about 200 MiB.",
+    )
     owners: tuple[int, ...] | None = Field(
         default=None,
         examples=[(123456789012345678,)],

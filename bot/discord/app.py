@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -56,7 +57,7 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
     def __init__(
         self, settings: Settings, make_service: Callable[[], AnsweringService] | None = None
     ) -> None:
-        """Make the bot. The answering service works in a process of its own, or, where ``make_service``
+        """Make the bot. The answering service works in processes of its own, or, where ``make_service``
         is given, in this one.
         """
         super().__init__(
@@ -70,7 +71,7 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
             shard_count=1,
         )
         self.settings = settings
-        self.desk = Desk(service_place(settings, make_service), limit=settings.discord.queue)
+        self.desk = Desk(service_places(settings, make_service), limit=settings.discord.queue)
         self.cooldowns = Cooldowns()
         self.presses = Presses()
         self.metrics = Metrics()
@@ -203,19 +204,25 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
         await tell(interaction, text)
 
 
-def service_place(
+def service_places(
     settings: Settings, make_service: Callable[[], AnsweringService] | None
-) -> ServicePlace:
-    """Return where the answering service works; a process of its own never sees the token."""
+) -> list[ServicePlace]:
+    """Return where the answering service works; a process of its own never sees the token.
+
+    There are no more processes than cores: they would only wait for each other.
+    """
     if make_service is not None:
-        return SameProcess(make_service)
+        return [SameProcess(make_service)]
     hidden = settings.model_copy(
         update={"discord": settings.discord.model_copy(update={"token": None})}
     )
-    return OwnProcess(
-        partial(AnsweringService, hidden),
-        prepare=partial(logs.set_up, settings.discord.log_level, None),
-    )
+    return [
+        OwnProcess(
+            partial(AnsweringService, hidden),
+            prepare=partial(logs.set_up, settings.discord.log_level, None),
+        )
+        for _ in range(min(settings.discord.processes, os.cpu_count() or 1))
+    ]
 
 
 def create_bot(settings: Settings) -> commands.Bot:

@@ -1,15 +1,18 @@
 """Between the event loop and the answering service: lanes, batches, and a bound on what waits.
 
-No task lives longer than the work it does, so an idle bot has nothing to cancel.
+No task lives longer than the work it does, so an idle bot has nothing to cancel. Questions are answered at one or
+more places, whichever is free; everything else is asked of the first.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
+
+import structlog
 
 from bot.service import AnsweringService
 from bot.service_process import Lane, ServicePlace
@@ -19,6 +22,7 @@ BATCH = 4
 """Most questions answered together: they save little, and the first of them waits for the last."""
 
 Result = TypeVar("Result")
+_log = structlog.get_logger("whosaid.discord")
 
 
 class DeskFull(Exception):
@@ -29,19 +33,58 @@ class DeskFull(Exception):
         self.waiting = waiting
 
 
+class _Seat:
+    """One place where questions are answered, a batch at a time, with the thread that waits for it."""
+
+    def __init__(self, place: ServicePlace, number: int) -> None:
+        self.place = place
+        self.ready = number == 0  # others are not waited for
+        self.busy = False
+        self.thread = ThreadPoolExecutor(1, f"whosaid-{Lane.ANSWERING}-{number}")
+        self.work: asyncio.Task[None] | None = None
+
+    @property
+    def idle(self) -> bool:
+        """Whether it may be asked and nobody works there."""
+        return self.ready and (self.work is None or self.work.done())
+
+    async def open(self) -> None:
+        """Load the models and the snapshot, off the loop. Raises what the service raises."""
+        await asyncio.get_running_loop().run_in_executor(self.thread, self.place.open)
+        self.ready = True
+
+    async def answer(self, questions: list[Question]) -> list[Reply | Exception]:
+        """Return a reply, or a fault, for each question."""
+        loop = asyncio.get_running_loop()
+        self.busy = True
+        try:
+            return await loop.run_in_executor(
+                self.thread, lambda: self.place.call(Lane.ANSWERING, replies, questions)
+            )
+        finally:
+            self.busy = False
+
+
 class Desk:
     """Takes questions on the event loop and answers them off it, those that wait together in one batch.
 
     Everything else of the service is called by functions of a module whose first argument is the service.
     """
 
-    def __init__(self, place: ServicePlace, *, limit: int) -> None:
-        self._place = place
+    def __init__(self, places: Sequence[ServicePlace], *, limit: int) -> None:
+        self._place = places[0]
+        self._seats = [_Seat(place, number) for number, place in enumerate(places)]
         self._limit = limit
-        self._threads = {lane: ThreadPoolExecutor(1, f"whosaid-{lane}") for lane in Lane}
+        lanes = (Lane.LOOKING, Lane.PEEKING)
+        self._threads = {lane: ThreadPoolExecutor(1, f"whosaid-{lane}") for lane in lanes}
         self._waiting: deque[tuple[Question, asyncio.Future[Reply]]] = deque()
-        self._drain: asyncio.Task[None] | None = None
+        self._opening: asyncio.Task[None] | None = None
         self._calls = 0
+
+    @property
+    def places(self) -> tuple[ServicePlace, ...]:
+        """Where questions are answered."""
+        return tuple(seat.place for seat in self._seats)
 
     @property
     def waiting(self) -> int:
@@ -50,21 +93,29 @@ class Desk:
 
     @property
     def restarts(self) -> int:
-        """How often the process of the service had to be started anew."""
-        return max(0, getattr(self._place, "starts", 1) - 1)
+        """How often a process of the service had to be started anew."""
+        return sum(max(0, getattr(place, "starts", 1) - 1) for place in self.places)
 
     async def open(self) -> None:
-        """Load the models and the snapshot, off the loop. Raises what the service raises."""
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._threads[Lane.ANSWERING], self._place.open)
+        """Open the first place, off the loop; the others follow while it answers. Raises what the service raises."""
+        await self._seats[0].open()
+        if len(self._seats) > 1:
+            self._opening = asyncio.create_task(self._open_others(), name="opening")
+
+    async def _open_others(self) -> None:
+        for seat in self._seats[1:]:
+            try:
+                await seat.open()
+            except Exception as fault:
+                _log.warning("answering with one process fewer", fault=str(fault))
 
     async def ask(self, question: Question) -> Reply:
         """Return the reply. Raises ``DeskFull`` at once where too many wait."""
         self._admit()
         reply: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
         self._waiting.append((question, reply))
-        if self._drain is None or self._drain.done():
-            self._drain = asyncio.create_task(self._answer_waiting(), name="answering")
+        if free := next((seat for seat in self._seats if seat.idle), None):
+            free.work = asyncio.create_task(self._answer_waiting(free), name="answering")
         return await reply
 
     async def look(self, function: Callable[..., Result], *arguments: object) -> Result:
@@ -92,21 +143,28 @@ class Desk:
         if self.waiting >= self._limit:
             raise DeskFull(self.waiting)
 
-    async def _answer_waiting(self) -> None:
+    async def _answer_waiting(self, seat: _Seat) -> None:
         while self._waiting:
-            batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
+            batch = [self._waiting.popleft() for _ in range(self._share())]
             wanted = [(question, reply) for question, reply in batch if not reply.done()]
             if wanted:
                 self._calls += len(wanted)
                 try:
-                    await self._answer_batch(wanted)
+                    await self._answer_batch(seat, wanted)
                 finally:
                     self._calls -= len(wanted)
 
-    async def _answer_batch(self, wanted: list[tuple[Question, asyncio.Future[Reply]]]) -> None:
+    def _share(self) -> int:
+        """Return how many of the waiting questions a free place takes, so that no other stays idle meanwhile."""
+        free = sum(seat.ready and not seat.busy for seat in self._seats)
+        return min(BATCH, -(-len(self._waiting) // free))
+
+    async def _answer_batch(
+        self, seat: _Seat, wanted: list[tuple[Question, asyncio.Future[Reply]]]
+    ) -> None:
         outcomes: list[Reply | Exception]
         try:
-            outcomes = await self._call(Lane.ANSWERING, replies, [one for one, _ in wanted])
+            outcomes = await seat.answer([one for one, _ in wanted])
         except Exception as fault:
             outcomes = [fault] * len(wanted)
         except BaseException:
@@ -122,11 +180,15 @@ class Desk:
                 reply.set_result(outcome)
 
     def close(self) -> None:
-        """Let go of the threads and the service; what cannot be ended is waited for."""
-        self._place.interrupt()
-        for threads in self._threads.values():
+        """Let go of the threads and the places; what cannot be ended is waited for."""
+        if self._opening is not None:
+            self._opening.cancel()
+        for place in self.places:
+            place.interrupt()
+        for threads in (*self._threads.values(), *(seat.thread for seat in self._seats)):
             threads.shutdown(wait=True, cancel_futures=True)
-        self._place.close()
+        for place in self.places:
+            place.close()
 
 
 def replies(service: AnsweringService, questions: list[Question]) -> list[Reply | Exception]:

@@ -42,7 +42,7 @@ def measure(titles: Sequence[str], outlets: Sequence[str], *, count: int) -> dic
 
 
 async def _measure(titles: Sequence[str], outlets: Sequence[str], count: int) -> dict[str, object]:
-    desk = Desk(OwnProcess(partial(TitledService, titles, count)), limit=1)  # type: ignore[arg-type]
+    desk = Desk([OwnProcess(partial(TitledService, titles, count))], limit=1)  # type: ignore[arg-type]
     await desk.open()
     entries = tuple(
         OutletEntry(name=name, others=(), articles=number) for number, name in enumerate(outlets)

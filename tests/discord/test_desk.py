@@ -47,7 +47,7 @@ class SlowService:
 
 
 async def opened(service: SlowService, limit: int = 100) -> Desk:
-    desk = Desk(SameProcess(lambda: service), limit=limit)
+    desk = Desk([SameProcess(lambda: service)], limit=limit)
     await desk.open()
     return desk
 
@@ -104,7 +104,7 @@ async def test_the_loop_never_waits_for_the_service() -> None:
         await asyncio.sleep(0.005)
         longest, last = max(longest, time.monotonic() - last), time.monotonic()
     assert longest < 0.1
-    assert service.threads == {"whosaid-answering_0"}
+    assert service.threads == {"whosaid-answering-0_0"}
     desk.close()
 
 
@@ -128,3 +128,50 @@ async def test_closing_closes_the_service() -> None:
     desk = await opened(service)
     desk.close()
     assert service.closed
+
+
+async def test_places_share_what_waits_and_answer_side_by_side() -> None:
+    services = SlowService(0.2), SlowService(0.2)
+    desk = Desk([SameProcess(lambda one=one: one) for one in services], limit=100)
+    await desk.open()
+    await asyncio.sleep(0.05)
+    began = time.monotonic()
+    replies = await asyncio.gather(*(desk.ask(Question(text=str(n))) for n in range(6)))
+    assert [reply.question.text for reply in replies] == list("012345")
+    assert [service.batches for service in services] == [[3], [3]]
+    assert time.monotonic() - began < 0.39
+    desk.close()
+    assert all(service.closed for service in services)
+
+
+async def test_the_first_place_answers_while_another_cannot_be_opened(capsys) -> None:
+    service = SlowService(0.0)
+
+    def failing() -> SlowService:
+        raise MemoryError("no room for a second one")
+
+    desk = Desk([SameProcess(lambda: service), SameProcess(failing)], limit=100)
+    await desk.open()
+    await asyncio.sleep(0.05)
+    replies = await asyncio.gather(*(desk.ask(Question(text=str(n))) for n in range(8)))
+    assert len(replies) == 8 and service.batches == [4, 4]
+    assert "no room for a second one" in capsys.readouterr().out
+    desk.close()
+
+
+async def test_a_desk_closed_while_a_place_opens_leaves_nothing_behind() -> None:
+    opening = threading.Event()
+
+    def slow() -> SlowService:
+        opening.set()
+        time.sleep(0.2)
+        return SlowService()
+
+    desk = Desk([SameProcess(SlowService), SameProcess(slow)], limit=100)
+    await desk.open()
+    await asyncio.to_thread(opening.wait, 5)
+    desk.close()
+    await asyncio.sleep(0)
+    others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    assert not others
+    assert not [t for t in threading.enumerate() if t.name.startswith("whosaid-")]

@@ -87,7 +87,7 @@ def real(sample_index: Path):
 
 
 async def test_answers_are_those_of_the_service_here(real, service) -> None:
-    desk = Desk(real, limit=10)
+    desk = Desk([real], limit=10)
     reply = await desk.ask(QUESTION)
     here = service.answer(QUESTION)
     assert isinstance(reply, Answer)
@@ -203,7 +203,7 @@ def test_a_program_without_a_guard_runs_once_and_ends_without_closing(tmp_path) 
 def test_the_process_is_not_told_the_token(bot_settings) -> None:
     token = "MTEyMjMzNDQ1NTY2Nzc4ODk5.GabcDE.abcdefghijklmnopqrstuvwxyz0123456789AB"
     settings = load_settings(dotenv=None, discord={"token": token})
-    place = create_bot(settings).desk._place
+    place = create_bot(settings).desk.places[0]
     assert place._make_service.args[0].discord.token is None
     assert settings.discord.token.get_secret_value() == token
 
@@ -218,7 +218,7 @@ class TestInDiscord:
         return WhosaidBot(bot_settings)
 
     async def test_commands_menus_and_choices_work_from_there(self, world, quotes_of) -> None:
-        place = world.bot.desk._place
+        place = world.bot.desk.places[0]
         assert isinstance(place, OwnProcess)
         asked = await world.alice.slash(world.channel, "ask", question=QUESTION.text)
         assert any("cracks" in quote for quote in quotes_of(asked.response.embeds))
@@ -243,13 +243,31 @@ class TestInDiscord:
     async def test_after_a_crash_the_member_is_told_and_the_next_question_is_answered(
         self, world, quotes_of
     ) -> None:
-        os.kill(world.bot.desk._place.pid, signal.SIGSTOP)
+        os.kill(world.bot.desk.places[0].pid, signal.SIGSTOP)
         asking = asyncio.ensure_future(
             world.alice.slash(world.channel, "ask", question=QUESTION.text)
         )
         await asyncio.sleep(0.5)
-        os.kill(world.bot.desk._place.pid, signal.SIGKILL)
+        os.kill(world.bot.desk.places[0].pid, signal.SIGKILL)
         told = (await asking).response.content
         assert told.startswith("Something went wrong on my side. It has been noted")
         again = await world.bob.slash(world.channel, "ask", question=QUESTION.text)
         assert any("cracks" in quote for quote in quotes_of(again.response.embeds))
+
+    @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one process answers on one core")
+    async def test_a_process_that_is_stuck_holds_up_its_own_question_only(
+        self, world, quotes_of
+    ) -> None:
+        first, second = world.bot.desk.places
+        await asyncio.wait_for(world.bot.desk._opening, 60)
+        assert second.pid not in (None, first.pid)
+        os.kill(first.pid, signal.SIGSTOP)
+        held_up = asyncio.ensure_future(
+            world.alice.slash(world.channel, "ask", question=QUESTION.text)
+        )
+        await asyncio.sleep(0.5)
+        answered = await world.bot.desk.ask(QUESTION)
+        assert any("cracks" in quote.text for quote in answered.quotes)
+        assert not held_up.done()
+        os.kill(first.pid, signal.SIGCONT)
+        assert any("cracks" in quote for quote in quotes_of((await held_up).response.embeds))

@@ -49,10 +49,11 @@ class Probe:
             self.busy.append(time.thread_time() - worked)
             if time.monotonic() - looked > 1.0:
                 looked = time.monotonic()
-                self.memory.append(sum(map(resident, filter(None, (os.getpid(), self._other())))))
+                self.memory.append(sum(map(resident, (os.getpid(), *self._others()))))
 
-    def _other(self) -> int | None:
-        return getattr(self.bot.desk._place, "pid", None)
+    def _others(self) -> list[int]:
+        numbers = (getattr(place, "pid", None) for place in self.bot.desk.places)
+        return [number for number in numbers if number]
 
 
 async def main(port: str, index: str, database: str) -> None:
