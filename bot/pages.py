@@ -42,6 +42,10 @@ class Page:
         """Who stands behind what in the article: the attributions that reach into a span."""
         return self._archive.attributions(self.article.id).near(span)
 
+    def may_relay(self, outlet: str) -> bool:
+        """Say whether a chain of the article may name an outlet."""
+        return self._archive.attributions(self.article.id).may_relay(outlet)
+
     @cached_property
     def title_stems(self) -> frozenset[str]:
         """Stems of the title's words."""

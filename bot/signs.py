@@ -155,8 +155,11 @@ def relay_fit(understood: Understood, page: Page, place: int) -> float:
         return 0.0
     if page.article.outlet in outlets:
         return 1.0
-    chain = page.chain(page.sentences[place].span)
-    if any(link.role is Role.OUTLET and link.name in outlets for link in chain):
+    relayed = [name for name in outlets if page.may_relay(name)]
+    if relayed and any(
+        link.role is Role.OUTLET and link.name in relayed
+        for link in page.chain(page.sentences[place].span)
+    ):
         return 1.0
     text = page.text(place)
     return 0.5 if any(name in text for name in outlets) else 0.0

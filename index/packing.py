@@ -43,7 +43,7 @@ class PackedSentences(Sequence[Sentence]):
     """Reads what ``pack_sentences`` wrote; a sentence is made when it is asked for: most never are."""
 
     def __init__(self, packed: bytes) -> None:
-        self._rows: list[list[int]] = unpack_rows(packed)
+        self._rows = np.frombuffer(packed, "<i4").reshape(-1, 4)
         self._made: list[Sentence | None] = [None] * len(self._rows)
 
     def __len__(self) -> int:
@@ -60,7 +60,7 @@ class PackedSentences(Sequence[Sentence]):
             return [self[one] for one in range(*place.indices(len(self)))]
         found = self._made[place]
         if found is None:
-            start, end, paragraph, kind = self._rows[place]
+            start, end, paragraph, kind = self._rows[place].tolist()
             found = self._made[place] = Sentence(start, end, paragraph, _KINDS[kind])
         return found
 
@@ -105,8 +105,7 @@ class PackedAttributions(Sequence[Attribution]):
     """Reads what ``pack_attributions`` wrote; an attribution is made when it is asked for."""
 
     def __init__(self, packed: str) -> None:
-        self._rows: list[AttributionRow] = json.loads(packed)
-        self._made: list[Attribution | None] = [None] * len(self._rows)
+        self._packed = packed
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -125,6 +124,10 @@ class PackedAttributions(Sequence[Attribution]):
             found = self._made[place] = attribution_of(self._rows[place])
         return found
 
+    def may_relay(self, outlet: str) -> bool:
+        """Say whether any may relay an outlet: its name is looked for before anything is unpacked."""
+        return json.dumps(outlet, ensure_ascii=False) in self._packed
+
     def near(self, span: Span) -> list[Attribution]:
         """Return those that reach into a span from the first to the last of their parts (content, cue, source)."""
         return [
@@ -132,6 +135,15 @@ class PackedAttributions(Sequence[Attribution]):
             for place, (start, end) in enumerate(self._reaches)
             if start < span.end and span.start < end
         ]
+
+    @cached_property
+    def _rows(self) -> list[AttributionRow]:
+        rows: list[AttributionRow] = json.loads(self._packed)
+        return rows
+
+    @cached_property
+    def _made(self) -> list[Attribution | None]:
+        return [None] * len(self._rows)
 
     @cached_property
     def _reaches(self) -> list[tuple[int, int]]:

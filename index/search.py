@@ -155,7 +155,7 @@ def _nearest(archive: Archive, vectors: Matrix, own: Rows) -> Rows:
 def _best(scores: Floats, count: int, allowed: Rows | None) -> Rows:
     """Return the rows of the highest scores above zero; of equal ones the first."""
     if allowed is not None:
-        scores = scores[allowed]
+        scores = scores.take(allowed)
     places = np.flatnonzero(scores >= max(_floor(scores, count), _ABOVE_ZERO))
     if len(places) > count:
         found = scores[places]
