@@ -29,7 +29,7 @@ from index.encoder import Encoder
 from index.encoder_lazy import LazyEncoder
 from index.entries import Entry
 from index.errors import IndexMissing, NothingReadable, SnapshotDamaged, UsageError
-from index.layout import WORK, discard
+from index.layout import WORK, discard, make_folder
 from index.lock import WriterLock
 from index.sealing import finish_sealed, prune, seal
 from index.snapshot import Archive
@@ -84,7 +84,7 @@ def build(
     started = time.monotonic()
     report = report or BuildReport()
     with plain_faults(plan.folder):
-        plan.folder.mkdir(parents=True, exist_ok=True)
+        make_folder(plan.folder)
         with WriterLock(plan.folder):
             finish_sealed(plan.folder)
             spool = plan.folder / _SPOOL

@@ -74,6 +74,14 @@ def point_to(folder: Path, snapshot: str) -> None:
     write_atomically(folder / CURRENT, f"{snapshot}\n")
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and what is missing above it, so that a power cut does not take its name away."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for place in missing:
+        sync(place.parent)
+
+
 def discard(place: Path) -> None:
     """Remove a folder so that no interruption leaves a part of it under its name.
 

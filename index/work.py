@@ -64,6 +64,7 @@ def start_work(
     _begin(snapshot, matrices.row_counts(snapshot, dimensions))
     sync(snapshot)
     write_atomically(work / PLAN, json.dumps({"key": key, "fingerprint": fingerprint}))
+    sync(folder)  # the name of the work folder: without it a power cut takes all of the work away
 
 
 def _begin(snapshot: Path, counts: tuple[int, int]) -> None:

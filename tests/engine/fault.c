@@ -1,8 +1,11 @@
 /* Counts the calls that change files below one folder, and at a chosen one kills the process (before
  * the call, or half-way through it where it writes) or fills the disk (that call and all later ones
  * that need room fail with ENOSPC, or that call alone; a write after half of it), or presses Ctrl-C.
+ * Where a folder for it is given, it keeps what a power cut would leave: each file as it was when it was last
+ * synced, INODE.bytes, and the names that a folder held when it was, INODE.names ("TYPE INODE NAME" each).
  * Loaded with LD_PRELOAD; armed from Python after fork. */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -25,7 +28,8 @@ enum { BEFORE, HALF, FULL, ONCE, INTERRUPT, COUNTED };
 
 static long armed = -1, count = 0;
 static int how = BEFORE, journal = -1;
-static char root[PATH_MAX], last[PATH_MAX + 64];
+static char root[PATH_MAX], last[PATH_MAX + 64], kept[PATH_MAX];
+static _Thread_local int inside;
 
 long fault_count(void) { return count; }
 const char *fault_last(void) { return last; }
@@ -33,6 +37,7 @@ void fault_arm(const char *folder, long point, int way, int log) {
     strncpy(root, folder, sizeof root - 1);
     armed = point, how = way, journal = log, count = 0;
 }
+void fault_keep(const char *folder) { strncpy(kept, folder, sizeof kept - 1); }
 
 #define REAL(name) __typeof__(name) *real = (__typeof__(name) *)dlsym(RTLD_NEXT, #name)
 
@@ -51,25 +56,28 @@ static const char *place(int at, const char *path, char *into) {
     return into;
 }
 
+static int below(const char *path) {
+    size_t head = strlen(root);
+    return head && !strncmp(path, root, head) && (path[head] == '/' || !path[head]);
+}
+
 /* Say whether this call is the chosen one, or one after the disk has filled. */
 static int due(const char *call, int at, const char *path, size_t size) {
-    static _Thread_local int inside;
     char into[PATH_MAX] = {0}, line[PATH_MAX + 64];
     int saved = errno, now = 0;
     if (armed < 0 || inside) return 0;
     inside = 1;
     const char *told = place(at, path, into);
-    size_t head = strlen(root);
-    if (head && !strncmp(told, root, head) && (told[head] == '/' || !told[head])) {
+    if (below(told)) {
         count++;
         if (journal >= 0) {
-            int length = snprintf(line, sizeof line, "%s %zu %s\n", call, size, told + head);
+            int length = snprintf(line, sizeof line, "%s %zu %s\n", call, size, told + strlen(root));
             ssize_t (*real)(int, const void *, size_t) = dlsym(RTLD_NEXT, "write");
             if (real(journal, line, length) < 0) abort();
         }
         now = how == FULL ? count >= armed : how != COUNTED && count == armed;
         if (now && how == INTERRUPT) now = kill(getpid(), SIGINT);
-        if (now && count == armed) snprintf(last, sizeof last, "%s %zu %s", call, size, told + head);
+        if (now && count == armed) snprintf(last, sizeof last, "%s %zu %s", call, size, told + strlen(root));
     }
     inside = 0;
     errno = saved;
@@ -138,8 +146,52 @@ int fclose(FILE *file) {
     return real(file);
 }
 
-CHANGES(fsync, (int file), file, NULL, 1, real(file))
-CHANGES(fdatasync, (int file), file, NULL, 1, real(file))
+/* A second name for a file, so that no other gets its number. */
+static void pin(const char *path, ino_t number) {
+    char to[PATH_MAX + 32];
+    snprintf(to, sizeof to, "%s/%lu.pin", kept, (unsigned long)number);
+    linkat(AT_FDCWD, path, AT_FDCWD, to, AT_SYMLINK_FOLLOW);
+}
+static void keep_names(int file, const char *path, FILE *into) {
+    char inner[2 * PATH_MAX];
+    DIR *names = fdopendir(openat(file, ".", O_RDONLY | O_DIRECTORY));
+    for (struct dirent *one; names && (one = readdir(names));) {
+        if (!strcmp(one->d_name, ".") || !strcmp(one->d_name, "..")) continue;
+        fprintf(into, "%d %lu %s\n", one->d_type, (unsigned long)one->d_ino, one->d_name);
+        snprintf(inner, sizeof inner, "%s/%s", path, one->d_name);
+        if (one->d_type == DT_REG) pin(inner, one->d_ino);
+    }
+    closedir(names);
+}
+static void keep_bytes(const char *link, FILE *into) {
+    char part[1 << 16];
+    FILE *from = fopen(link, "rb");
+    for (size_t size; from && (size = fread(part, 1, sizeof part, from));) fwrite(part, 1, size, into);
+    fclose(from);
+}
+static int synced(int file, int result) {
+    char link[64], path[PATH_MAX] = {0}, beside[PATH_MAX + 64], to[PATH_MAX + 64];
+    struct stat told;
+    int saved = errno;
+    if (result || !*kept || armed < 0 || inside) return result;
+    inside = 1;
+    if (below(place(file, NULL, path)) && !fstat(file, &told)) {
+        snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+        snprintf(beside, sizeof beside, "%s/new", kept);
+        snprintf(to, sizeof to, "%s/%lu.%s", kept, (unsigned long)told.st_ino,
+                 S_ISDIR(told.st_mode) ? "names" : "bytes");
+        FILE *into = fopen(beside, "wb");
+        if (S_ISDIR(told.st_mode)) keep_names(file, path, into);
+        else keep_bytes(link, into), pin(link, told.st_ino);
+        if (fclose(into) || rename(beside, to)) abort();
+    }
+    inside = 0;
+    errno = saved;
+    return result;
+}
+
+CHANGES(fsync, (int file), file, NULL, 1, synced(file, real(file)))
+CHANGES(fdatasync, (int file), file, NULL, 1, synced(file, real(file)))
 CHANGES(ftruncate64, (int file, off64_t size), file, NULL, 0, real(file, size))
 CHANGES(ftruncate, (int file, off_t size), file, NULL, 0, real(file, size))
 CHANGES(rename, (const char *from, const char *to), AT_FDCWD, to, 0, real(from, to))

@@ -1,9 +1,10 @@
-"""Kill builds, fill the disk or press Ctrl-C at chosen calls that change files: each in a fork of one process.
+"""Kill builds, cut the power, fill the disk or press Ctrl-C at chosen calls that change files: each in a fork.
 
-Usage: LD_PRELOAD=SHIM python kill_points.py FOLDER SHIM SCENARIO kill|full|interrupt [FIRST [STEP]] — SHIM is
+Usage: LD_PRELOAD=SHIM python kill_points.py FOLDER SHIM SCENARIO kill|power|full|interrupt [FIRST [STEP]] — SHIM is
 the library made from ``fault.c``. Prints one JSON line for each fault (``Outcome``) and a last one with
 what an uninterrupted run leads to (``Reference``). Every ``STEP``-th call from the ``FIRST`` on is a
-point; where it writes, the process is killed before it and, in another run, half-way through it.
+point; where it writes, the process is killed before it and, in another run, half-way through it. Where
+the power is cut, what was not synced is lost: all of it, and in another run all but the names of files.
 
 A fork server: everything is imported, read and done once in the parent, which has one thread, and
 each build, look and continued build is a fork of that.
@@ -16,7 +17,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -30,9 +31,11 @@ from index.layout import current_id
 from index.snapshot import Archive
 from tests.engine.build_scenarios import SCENARIOS, Act, articles, older_and_old, run
 from tests.engine.index_seen import Seen, look, tree_digest
+from tests.engine.power_loss import Kept
 
 BEFORE, HALF, FULL, ONCE, INTERRUPT, COUNTED = range(6)
 HOW = ("before", "half", "full", "full once", "interrupt")
+POWER = ("power", "power, names kept")
 _WRITING = ("write", "pwrite", "pwrite64", "fwrite", "sendfile", "sendfile64", "copy_file_range")
 
 
@@ -117,6 +120,7 @@ class Killer:
         self._shim = ctypes.CDLL(shim)
         self._shim.fault_last.restype = ctypes.c_char_p
         self._prepared, self._folder = base / f"{name}-prepared", base / f"{name}-index"
+        self._kept = Kept(base / f"{name}-synced")
         prepare, self._act = SCENARIOS[name]
         status, told = in_fork(lambda: prepare(self._prepared) and None)
         assert (status, told) == (0, None), told
@@ -167,8 +171,23 @@ class Killer:
             assert status == 0, status
             if isinstance(told, dict) and point > self.calls:
                 return None
+        return self._outcome(
+            {"point": point, "how": HOW[how], "call": call, "told": str(told or "")}
+        )
+
+    def power_cut(self, point: int, how: str, call: str) -> Outcome:
+        """Cut the power at one call; after the last one, when the build has said that it is done."""
+        self._start()
+        self._kept.begin(self._folder)
+        self._shim.fault_keep(os.fsencode(self._kept.place))
+        status, told = self._armed(point, BEFORE)
+        self._shim.fault_keep(b"")
+        assert os.WIFSIGNALED(status) or (status == 0 and point > self.calls), (status, told)
+        self._kept.cut(self._folder, names_kept=how == POWER[1])
+        return self._outcome({"point": point, "how": how, "call": call, "told": str(told or "")})
+
+    def _outcome(self, named: dict[str, object]) -> Outcome:
         state = tree_digest(self._folder) if self._folder.exists() else ""
-        named = {"point": point, "how": HOW[how], "call": call, "told": str(told or "")}
         if state in self._states:
             return Outcome(
                 **named,  # type: ignore[arg-type]
@@ -179,7 +198,7 @@ class Killer:
                 left=(),
                 following="",
             )
-        self._states[state] = point
+        self._states[state] = int(str(named["point"]))
         after = in_fork(lambda: look(self._folder))[1]
         done = in_fork(lambda: after_all(self._folder, self._act))[1]
         assert isinstance(done, dict), f"{named}: {done}"
@@ -216,6 +235,17 @@ def warm_up(base: Path) -> None:
     )
 
 
+def faults(killer: Killer, kind: str, point: int, call: str) -> Iterator[Outcome]:
+    """Let what is asked for happen at one call, in every way; nothing where the build ended before it."""
+    if kind == "power":
+        yield from (killer.power_cut(point, how, call) for how in POWER)
+        return
+    ways = (BEFORE, HALF) if call.split()[0] in _WRITING else (BEFORE,)
+    for how in {"kill": ways, "full": (FULL, ONCE), "interrupt": (INTERRUPT,)}[kind]:
+        if outcome := killer.fault(point, how, call):
+            yield outcome
+
+
 def main() -> None:
     base, shim, name, kind = Path(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4]
     first, step = (int(one) for one in (*sys.argv[5:7], "1", "1")[:2])
@@ -224,11 +254,7 @@ def main() -> None:
     reference = killer.reference()
     for point in range(first, len(reference.calls) + 2, step):
         call = reference.calls[point - 1] if point <= len(reference.calls) else "(the end)"
-        ways = (BEFORE, HALF) if call.split()[0] in _WRITING else (BEFORE,)
-        for how in {"kill": ways, "full": (FULL, ONCE), "interrupt": (INTERRUPT,)}[kind]:
-            outcome = killer.fault(point, how, call)
-            if outcome is None:
-                break
+        for outcome in faults(killer, kind, point, call):
             print(json.dumps(asdict(outcome)), flush=True)
     print(json.dumps(asdict(reference)), flush=True)
 

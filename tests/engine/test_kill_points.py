@@ -1,5 +1,5 @@
-"""A builder killed at any call that changes a file leaves the old snapshot or the new one whole, and
-its work is reused; where the disk fills up instead, that is said, and the build continues later."""
+"""A builder killed at any call that changes a file, or a power cut there, leaves the old snapshot or the new one
+whole, and its work is reused; where the disk fills up instead, that is said, and the build continues later."""
 
 from __future__ import annotations
 
@@ -58,8 +58,9 @@ def check(lines: list[Told], reference: Told) -> None:
         assert one["finished"] == reference["new"], one
         assert one["following"] == reference["following"], one
         assert one["left"] == reference["left"], one
-    seen = [one["after"] == reference["new"] for one in whole if one["how"] in ("before", "half")]
-    assert seen == sorted(seen), "once the new snapshot is in service it stays"
+    for ways in (("before", "half"), ("power",), ("power, names kept",)):
+        seen = [one["after"] == reference["new"] for one in whole if one["how"] in ways]
+        assert seen == sorted(seen), "once the new snapshot is in service it stays"
 
 
 def check_reuse(lines: list[Told], reference: Told) -> None:
@@ -87,6 +88,24 @@ def test_a_builder_killed_at_some_calls_leaves_old_or_new(
     lines, reference = outcomes(tmp_path, shim, scenario, "kill", first=4, step=step)
     assert len(lines) > 3
     check(lines, reference)
+
+
+@pytest.mark.parametrize("scenario", ["first", "update"])
+def test_a_power_cut_at_some_calls_leaves_old_or_new(
+    tmp_path: Path, shim: Path, scenario: str
+) -> None:
+    lines, reference = outcomes(tmp_path, shim, scenario, "power", first=4, step=61)
+    check(lines, reference)
+
+
+def test_a_build_that_has_said_it_is_done_outlasts_a_power_cut(tmp_path: Path, shim: Path) -> None:
+    lines, reference = outcomes(tmp_path, shim, "rollback", "power")
+    assert [one["call"] for one in lines[-2:]] == ["(the end)"] * 2
+    check(lines, reference)
+    for end in lines[-2:]:
+        alike = [end] if end["after"] else [o for o in lines if o["point"] == end["same_as"]]
+        found = [one["after"] for one in alike if one["after"]]
+        assert found and all(one == reference["new"] for one in found)
 
 
 def test_a_full_disk_is_said_and_the_build_continues_later(tmp_path: Path, shim: Path) -> None:
@@ -125,6 +144,20 @@ def test_a_builder_killed_at_every_write_rename_and_sync_leaves_old_or_new(
     check(lines, reference)
     if scenario in ("first", "update", "resumed", "changed"):
         check_reuse(lines, reference)
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_power_cut_at_any_call_leaves_old_or_new(
+    tmp_path: Path, shim: Path, scenario: str
+) -> None:
+    lines, reference = outcomes(tmp_path, shim, scenario, "power")
+    report(scenario, "power", lines, reference)
+    assert len(lines) == 2 * (len(reference["calls"]) + 1)
+    check(lines, reference)
+    if scenario in ("first", "update", "resumed", "changed"):
+        for how in {one["how"] for one in lines}:
+            check_reuse([one for one in lines if one["how"] == how], reference)
 
 
 @pytest.mark.campaign
