@@ -18,6 +18,7 @@ from index.layout import (
     built_at,
     current_id,
     discard,
+    make_folder,
     point_to,
     snapshot_folder,
     snapshot_ids,
@@ -119,7 +120,7 @@ def finish_sealed(folder: Path) -> bool:
     except (OSError, ValueError):
         return False
     if (work / SNAPSHOT).is_dir() and not _good(folder, name):
-        place.parent.mkdir(exist_ok=True)
+        make_folder(place.parent)
         discard(place)
         (work / SNAPSHOT).replace(place)
         sync(place.parent)
