@@ -160,7 +160,7 @@ async def test_the_first_place_answers_while_another_cannot_be_opened(capsys) ->
 
 
 async def test_a_desk_closed_while_a_place_opens_leaves_nothing_behind() -> None:
-    opening = threading.Event()
+    opening, before = threading.Event(), set(threading.enumerate())
 
     def slow() -> SlowService:
         opening.set()
@@ -174,4 +174,5 @@ async def test_a_desk_closed_while_a_place_opens_leaves_nothing_behind() -> None
     await asyncio.sleep(0)
     others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
     assert not others
-    assert not [t for t in threading.enumerate() if t.name.startswith("whosaid-")]
+    left = set(threading.enumerate()) - before
+    assert not [thread for thread in left if thread.name.startswith("whosaid-")]
