@@ -105,7 +105,7 @@ _WITHHELD = re.compile(
     r"|(?: (?!that\b|any\b|all\b|ties?\b|links?\b|connections?\b|\w+ing\b)[\w-]+){1,3}"
     r" to (?:(?:the|those|her|him|them) |(?-i:[A-Z]))"
     r"| (?:the )?(?-i:[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?:from|the|an?|any|his|her|its|their)\b"
-    r"|(?: (?!that\b|any\b|all\b|\w+ing\b)[\w’'-]+){1,4} (?:the|their|an?|his|her|its|equal|full) (?:rights?|chance"
+    r"|(?: (?!that\b|any\b|all\b|\w+ing\b)[\w’'-]+){1,7} (?:the|their|an?|his|her|its|equal|full) (?:rights?|chance"
     r"|abilit\w+|freedom|benefits?|protections?|status|care|coverage|vote)\b"
     r"|(?: [\w’'.-]+){0,4} (?:request|motion|appeal|petition|application|bid|visa|parole|bond|stay"
     r"|injunction|rehearing|effort|attempt|opportunit(?:y|ie)|chance)s?\b)",

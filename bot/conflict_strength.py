@@ -170,8 +170,7 @@ def _of_same_object(claim: Claim, scope: Scope) -> bool:
     if scope.subject and not scope.subject & claim.stems:
         return False
     shared = claim.asserted.intersection(scope.told[:_FIRST])
-    told = len(shared) >= _COMMON and len(shared | (claim.asserted & objects)) >= _LITTLE
-    return not scope.told or scope.told[0] in shared or told
+    return not scope.told or scope.told[0] in shared or len(shared) >= _LITTLE
 
 
 def _numbers(stems: frozenset[str]) -> set[str]:
