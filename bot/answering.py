@@ -25,7 +25,7 @@ from index.values import Filter, Hit, Span
 _LOOKED_AT = 12
 """Passages whose sentences are weighed."""
 _MOST_QUOTES = 5
-_BOTH_SIDES = 0.08
+_BOTH_SIDES = 0.14
 """How much less sure the answer may be where it is asked whether something is so, and the best quote is denied: both
 sides are shown."""
 _COUNTED = frozenset({Asked.SUM, Asked.NUMBER, Asked.AGE, Asked.DURATION, Asked.DATE, Asked.HOUR})

@@ -39,7 +39,7 @@ class Demand:
     counted: str | None = None
     """The noun for what is to be counted, in lower case: "bears" of "how many polar bears"."""
     whether: bool = False
-    """Whether it is asked if something is so, or who denies it."""
+    """Whether it is asked if something is so, who denies it or calls it wrong, or what a dispute is about."""
 
 
 SPEECH = (
@@ -73,8 +73,11 @@ _COUNTED = re.compile(
     r"(?i)\bhow many (?:[\w'’-]+ ){0,2}?(?P<noun>[\w'’-]+s|people|men|women|children)\b"
 )
 _DENIAL = re.compile(
-    r"(?i)\b(?:den(?:y|ies|ied|ial)|disput(?:es?|ed)|contradict(?:s|ed)?|refut(?:es?|ed))\b"
+    r"(?i)\b(?:den(?:y|ies|ied|ials?)|disput(?:es?|ed)|contradict(?:s|ed)?|refut(?:es?|ed)|true|truth|false|untrue"
+    r"|incorrect|wrong(?:ly)?|mistaken|misreport(?:s|ed)?|corrections?|rows?|controvers(?:y|ies)|clash(?:es)?|lie[sd]?"
+    r"|alleged(?:ly)?|allegations?|accus(?:es?|ed|ations?)|rumou?rs?)\b"
 )
+"""Words of a question that ask whether something is so, or who says that it is not."""
 _PERSON_NOUN = (
     r"person|man|woman|individual|figure|actor|actress|singer|star|rapper|musician|comedian|artist|author|writer"
     r"|minister|president|politician|senator|mp|leader|candidate|governor|mayor|judge|king|queen|prince|princess"

@@ -46,6 +46,9 @@ OBJECT_STEMS = frozenset(
 """What is denied where somebody "denied the allegation" or "any involvement": they do not say what that is about."""
 _OPENING = 5
 VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|would|will|did|does|do|could|can|should)\b")
+_WHERE = re.compile(
+    r"\b(?:at|in|on|near|to|from|outside|inside|into)(?: the)?(?: [A-Z][\w.'’-]*)* \Z"
+)
 _ACT = re.compile(r"(?: ever| \w+ly)? \w{2,}ing\b")
 _THAT = re.compile(r" that\b")
 _COMPOUND = 2
@@ -72,7 +75,7 @@ class Scope:
     deniers: frozenset[str]
     """The names before it: who denies, or of whom something is denied."""
     objects: frozenset[str]
-    """The names among its first words."""
+    """The names among its first words that are no places."""
     act: bool
     """Whether it is an act of the denier's own ("denied having met her")."""
     clausal: bool
@@ -205,7 +208,7 @@ def _scope(text: str, terms: list[Term], start: int, end: int, heads: int, outri
         heads=frozenset(exact[:heads]),
         opening=frozenset(exact[:_OPENING]),
         deniers=_named(text, terms, start) - OFFICES,
-        objects=_names_before(inside, opening_end),
+        objects=_names_before(text, inside, opening_end),
         act=act,
         clausal=verb is not None,
         subject=frozenset(_told(content, 0)) - frozenset(_told(content, verb.end() if verb else 0)),
@@ -213,8 +216,11 @@ def _scope(text: str, terms: list[Term], start: int, end: int, heads: int, outri
     )
 
 
-def _names_before(terms: list[Term], place: int) -> frozenset[str]:
-    return frozenset(_stem(term) for term in terms if term.name and term.start < place) - OFFICES
+def _names_before(text: str, terms: list[Term], place: int) -> frozenset[str]:
+    """Return the names before a place, those left out that only say where something was."""
+    named = [term for term in terms if term.name and term.start < place]
+    found = [term for term in named if not _WHERE.search(text, 0, term.start)]
+    return frozenset(map(_stem, found)) - OFFICES
 
 
 def _told(content: list[Term], place: int) -> tuple[str, ...]:

@@ -169,8 +169,9 @@ def _of_same_object(claim: Claim, scope: Scope) -> bool:
         return False
     if scope.subject and not scope.subject & claim.stems:
         return False
-    shared = claim.asserted.intersection(scope.told[:_FIRST])
-    return not scope.told or scope.told[0] in shared or len(shared) >= _LITTLE
+    first = scope.told[:_FIRST]
+    shared = claim.asserted.intersection(first)
+    return not first or first[0] in shared or len(shared) >= _LITTLE
 
 
 def _numbers(stems: frozenset[str]) -> set[str]:

@@ -27,13 +27,14 @@ _SPEAKS = re.compile(
 )
 _TALKED = re.compile(r"(?i)sp(?:oke|eaks?|oken)|talk\w*|phoned?|chatt?ed")
 """Cues after which no words stand: that somebody spoke is not what he said."""
-_SPOKEN_FOR = stems("office representative")
+_SPOKEN_FOR = stems("office representative camp team side aides")
 """Who speaks by a spokesman, or as one."""
 _FIRST_OF = re.compile(r",| (?:for|of|with|at|to|from|in|on|who|that|whose|which|by|about) ")
 """Where the words after a source's head begin: "a lawyer for …"."""
 _AFTER_OTHER = re.compile(r"\b(?:for|of|with|to|from|by|at|than)(?: [A-Z][\w.'’-]*)* ?$")
 _LOOK_BACK = 200
 """Characters before a name in which "a lawyer for" is looked for."""
+_FAMILY = re.compile(r"[Tt]he ([A-Z][a-z]{2,}s)")
 _OWNER = re.compile(r"\w['’]s? (?=\w)")
 
 
@@ -59,7 +60,16 @@ def speaker_fit(demand: Demand, page: Page, place: int) -> float:
     """
     if demand.asked is not Asked.WORDS or not demand.speaker:
         return 0.0
-    wanted = _wanted(demand.speaker)
+    own_words = _fit(_wanted(demand.speaker), page, place)
+    family = _FAMILY.fullmatch(demand.speaker.strip())
+    if own_words == 1 or not family:
+        return own_words
+    # A family speaks by its spokesman, too.
+    spokesman = _wanted(f"spokesman for {_singular(family[1])}")
+    return max(own_words, _fit(spokesman, page, place))
+
+
+def _fit(wanted: _Wanted, page: Page, place: int) -> float:
     own = page.stems(place)
     if wanted.told and _tells(wanted.told, page.text(place)):
         return 1.0
@@ -126,6 +136,12 @@ def _wanted(speaker: str) -> _Wanted:
         alone=len(named) == 1,
         role=_alike(stems(" ".join(role)) - TITLES),
         told=_beside_speech(last) if named and not role else None,
+    )
+
+
+def _singular(name: str) -> str:
+    return (
+        name.removesuffix("es") if name.endswith(("xes", "ses", "ches")) else name.removesuffix("s")
     )
 
 

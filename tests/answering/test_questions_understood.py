@@ -109,3 +109,19 @@ def test_the_noun_for_what_is_asked_for_is_known_where_the_answer_need_not_say_i
     text: str, sort: str | None
 ) -> None:
     assert read_demand(text).sort == sort
+
+
+@pytest.mark.parametrize(
+    ("question", "whether"),
+    [
+        ("Did the mayor refuse to open the regatta?", True),
+        ("mayor refused regatta true or false", True),
+        ("Tell me about the row over the regatta", True),
+        ("What does the mayor's office say about the alleged refusal?", True),
+        ("When does the regatta take place?", False),
+    ],
+)
+def test_a_question_about_a_dispute_asks_whether_something_is_so(
+    question: str, whether: bool
+) -> None:
+    assert read_demand(question).whether is whether

@@ -20,7 +20,8 @@ BODY = (
     "The harbour board met in Marrowby on Monday. John Doe, a lawyer for Ana Ruiz, said that the wall was safe. "
     "Ben Okoro, the head of the harbour board, said that it was old. “It leaks,” he added. "
     "A spokesman for the harbour board told reporters that nothing was decided. "
-    "The mayor spoke on the telephone with the engineer."
+    "The mayor spoke on the telephone with the engineer. "
+    "Ana Ruiz and her husband own the wall. A spokeswoman for the couple said that it was not for sale."
 )
 Fit = Callable[[str, str], float]
 
@@ -51,6 +52,8 @@ def fit(tmp_path: Path) -> Fit:
         ("What did the head of the harbour board say?", "was old"),
         ("What did the board's spokesperson tell reporters?", "nothing was decided"),
         ("What did the harbour board's office say?", "nothing was decided"),
+        ("What did the harbour board's camp say?", "nothing was decided"),
+        ("What did the Ruizes say?", "not for sale"),
     ],
 )
 def test_the_words_of_the_one_asked_for_are_his(fit: Fit, question: str, words: str) -> None:
