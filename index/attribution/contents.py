@@ -3,6 +3,7 @@ sides."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,12 @@ from .tokens import Numbers, Tokens
 _ADDRESSED = LISTS["addressed"]
 _LITTLE = 4
 _EDGE = frozenset((part.COMMA, part.COLON, part.STOP, part.DASH, part.PARAGRAPH))
+_NO_CLAUSE = bytes(
+    set(part.NAMES)
+    - {part.COLON, part.COMMA}
+    - {part.THAT, part.QUOTE, part.SUBJECT, part.BE, part.HAVE, part.MODAL}
+)
+"""Tags that neither open a clause nor may stand right before a content."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -33,10 +40,12 @@ class Scene:
     taken: set[int] = field(default_factory=set)
     """Sentences that have a cue outside quotation marks."""
     opening: dict[int, Quotation] = field(default_factory=dict)
+    openings: list[int] = field(default_factory=list)
     closing: dict[int, Quotation] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.bounds = self.edges.tolist()
+        self.openings = [one.start for one in self.quotations]
         for one in self.quotations:
             self.opening[one.start] = one
             self.closing[one.end - 1] = one
@@ -155,30 +164,31 @@ def _start_behind(tokens: Tokens, at: int, last: int) -> int:
         and tags[place + 1] == part.COMMA
     ):
         place += 2
-    for ahead in range(place, min(last, place + 12)):
-        if tags[ahead] in (part.COLON,) or (
-            tags[ahead] == part.COMMA and ahead + 1 < last and tags[ahead + 1] == part.QUOTE
-        ):
-            return ahead + 1
-        if tags[ahead] in (part.THAT, part.QUOTE, part.SUBJECT) or tags[ahead] in (
-            part.BE,
-            part.HAVE,
-            part.MODAL,
-        ):
-            break
-    return place
+    return _behind_colon(tags, place, last) or place
+
+
+def _behind_colon(tags: bytes, place: int, last: int) -> int | None:
+    """Return the place behind the next colon, or comma before a quotation, unless a clause begins
+    before it; twelve words away at most."""
+    end = min(last, place + 12)
+    rest = tags[place:end].lstrip(_NO_CLAUSE)
+    while rest and rest[0] in (part.COLON, part.COMMA):
+        at = end - len(rest)
+        if rest[0] == part.COLON or (at + 1 < last and tags[at + 1] == part.QUOTE):
+            return at + 1
+        rest = rest[1:].lstrip(_NO_CLAUSE)
+    return None
 
 
 def _behind(scene: Scene, start: int, end: int, sentence: int) -> int:
     """Return where content ends that begins at ``start``: at ``end``, or with the quotation that
     runs beyond it."""
     tokens = scene.tokens
-    for place in range(end - 1, start - 1, -1):
-        quote = scene.opening.get(place)
-        if quote is not None:
-            if quote.end > end or quote.continues:
-                return _following(scene, _last_of(scene, quote).end, sentence)
-            break
+    before = bisect_left(scene.openings, end) - 1
+    if before >= 0 and scene.openings[before] >= start:
+        quote = scene.opening[scene.openings[before]]
+        if quote.end > end or quote.continues:
+            return _following(scene, _last_of(scene, quote).end, sentence)
     stop = _trim(tokens, start, end)
     if stop - 1 in scene.closing:
         return _following(scene, stop, sentence)

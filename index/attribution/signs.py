@@ -30,7 +30,9 @@ def signed(scene: Scene) -> list[SignedWords]:
     found = []
     paragraphs, tags = scene.paragraphs, scene.tokens.tags
     for number, (first, last) in enumerate(scene.bounds):
-        if number and paragraphs[number] == paragraphs[number - 1]:
+        if part.COLON not in tags[first : first + _LONGEST_NAME + 2] or (
+            number and paragraphs[number] == paragraphs[number - 1]
+        ):
             continue
         one = _by_colon(scene, number, first, last)
         if one is not None:
