@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import islice
 
 import numpy as np
+import numpy.typing as npt
 
 from .lexicon import tag_of
 from .numbers import number_of
+from .run_keys import KeyedRuns, KeyTable, keyed_runs
 
 PIECE = re.compile(r"\w+(?:[-.’'](?!s\b)\w+)*+\s?|['’]s\b\s?|\W\s?")
 LAYOUT = np.dtype(
@@ -24,6 +25,7 @@ LAYOUT = np.dtype(
 )
 """What is kept of a piece: ``length`` counts the blank behind it, ``number`` is its word's, the
 tokens are tiktoken's and the encoder's of the word that it opens."""
+Pieces = npt.NDArray[np.void]
 _pack = struct.Struct("<BBHBB").pack
 _LARGEST_TABLE = 300_000
 _MARKS = '.,;:!?"”)'
@@ -32,70 +34,114 @@ CountWords = Callable[[Sequence[str]], Sequence[tuple[int, int]]]
 """Says how many tokens words have behind a blank: tiktoken's and the encoder's."""
 
 
-class Runs(dict[str, bytes]):
+class Runs:
     """Remembers the pieces of runs, as ``LAYOUT`` has them.
 
     The blank behind a run counts with its last piece. A word's tokens stand with its first piece;
-    without ``count`` they are not known. There are few ways to be cut; each is kept once, so that
-    all of them stay in the processor's cache.
+    without ``count`` they are not known. There are few ways to be cut, each of which is kept once.
     """
 
     def __init__(self, count: CountWords | None = None) -> None:
-        super().__init__()
         self.counted = count is not None
         self._count = count or _uncounted
-        self._ways: dict[bytes, bytes] = {}
-        self._unknown: list[str] = []
+        self._known = KeyTable()
+        self._ways = _Ways()
 
-    def cut(self, texts: Sequence[Sequence[str]]) -> list[bytes | None]:
-        """Return the pieces of each text's runs; None where one is too long to be cut by itself.
+    def cut(self, texts: Sequence[str]) -> list[Pieces | None]:
+        """Return the pieces of texts, every run of which has a blank behind it; None where one is
+        too long to be cut by itself.
 
         What is met for the first time is learned for all texts together.
         """
-        parts = [list(map(self.__getitem__, runs)) for runs in texts]
-        unknown, self._unknown = self._unknown, []
-        self._learn(list(dict.fromkeys(unknown)))
-        found = map(self.get, unknown)
-        return [_joined(one, found) for one in parts]
+        found = list(map(keyed_runs, texts))
+        keys = np.concatenate([one.keys for one in found]) if found else np.zeros(0, np.uint64)
+        ways = self._known.find(keys)
+        ends = np.cumsum([len(one.keys) for one in found])
+        unknown = np.flatnonzero(ways < 0)
+        if len(unknown):
+            fresh, firsts, which = np.unique(keys[unknown], return_index=True, return_inverse=True)
+            runs = [_run(texts, found, ends, int(unknown[first])) for first in firsts]
+            learned = self._learn(runs)
+            ways[unknown] = learned[which]
+            if len(self._known) > _LARGEST_TABLE:
+                self._known = KeyTable()
+            self._known.add(fresh, learned)
+        return [self._ways.pieces(one) for one in np.split(ways, ends[:-1])]
 
-    def __missing__(self, run: str) -> bytes:
-        self._unknown.append(run)
-        return b""
-
-    def _learn(self, runs: Sequence[str]) -> None:
-        if len(self) > _LARGEST_TABLE:
-            self.clear()
+    def _learn(self, runs: Sequence[str]) -> npt.NDArray[np.int32]:
+        """Return the number of each run's way to be cut."""
         words = [run.split() for run in runs]
         counts = iter(self._count([word for each in words for word in each]))
-        for run, each in zip(runs, words, strict=True):
-            with suppress(struct.error):
-                cut = _cut(run, list(islice(counts, len(each))))
-                self[run] = self._ways.setdefault(cut, cut)
+        cuts = [
+            _cut(run, list(islice(counts, len(each))))
+            for run, each in zip(runs, words, strict=True)
+        ]
+        return self._ways.numbers(cuts)
+
+
+class _Ways:
+    """The ways in which runs are cut, by number. Number 0 is that of runs which cannot be."""
+
+    def __init__(self) -> None:
+        self._numbers = {b"": 0}
+        self._firsts = np.zeros(1, np.int64)
+        self._counts = np.zeros(1, np.int64)
+        self._pieces: Pieces = np.zeros(0, LAYOUT)
+
+    def numbers(self, cuts: Sequence[bytes]) -> npt.NDArray[np.int32]:
+        """Return the numbers of ways, new or not."""
+        fresh = [cut for cut in dict.fromkeys(cuts) if cut not in self._numbers]
+        for cut in fresh:
+            self._numbers[cut] = len(self._numbers)
+        counts = np.array([len(cut) // LAYOUT.itemsize for cut in fresh], np.int64)
+        firsts = len(self._pieces) + np.cumsum(counts) - counts
+        self._counts, self._firsts = (
+            np.append(self._counts, counts),
+            np.append(self._firsts, firsts),
+        )
+        self._pieces = np.append(self._pieces, np.frombuffer(b"".join(fresh), LAYOUT))
+        return np.array([self._numbers[cut] for cut in cuts], np.int32)
+
+    def pieces(self, ways: npt.NDArray[np.int32]) -> Pieces | None:
+        """Return the pieces of runs that follow each other."""
+        counts = self._counts[ways]
+        if not counts.all():
+            return None
+        before = np.cumsum(counts) - counts
+        places = np.repeat(self._firsts[ways] - before, counts)
+        return self._pieces[places + np.arange(len(places))]
+
+
+def _run(
+    texts: Sequence[str], found: Sequence[KeyedRuns], ends: npt.NDArray[np.int64], at: int
+) -> str:
+    text = int(np.searchsorted(ends, at, "right"))
+    place = at - int(ends[text])
+    return texts[text][found[text].starts[place] : found[text].ends[place]]
 
 
 def _uncounted(words: Sequence[str]) -> Sequence[tuple[int, int]]:
     return [(0, 0)] * len(words)
 
 
-def _joined(parts: list[bytes], found: Iterator[bytes | None]) -> bytes | None:
-    """Join the parts of a text, with what was ``found`` where nothing was known. Every run has
-    pieces."""
-    place, whole = -1, True
-    for cut in islice(found, parts.count(b"")):
-        place = parts.index(b"", place + 1)
-        parts[place] = cut or b"\0"
-        whole = whole and cut is not None
-    return b"".join(parts) if whole else None
-
-
 def _cut(run: str, counts: Sequence[tuple[int, int]]) -> bytes:
-    """Cut one run, the words of which have ``counts``. Raises ``struct.error`` where a number does not
-    fit into a byte."""
+    """Cut one run, the words of which have ``counts``; nothing where a number fits into no byte."""
+    try:
+        return _by_word(run, counts) or _by_pattern(run, counts)
+    except struct.error:
+        return b""
+
+
+def _by_word(run: str, counts: Sequence[tuple[int, int]]) -> bytes | None:
+    """Cut letters and marks behind them: the pattern is not needed to tell."""
     core = run.rstrip(_MARKS)
-    if core.isalpha():
-        # Letters and marks behind them: the pattern is not needed to tell.
-        length = len(core) + (core == run)
-        return _pack(tag_of(core), length, number_of(core), *counts[0]) + _marks(run[len(core) :])
+    if not core.isalpha():
+        return None
+    length = len(core) + (core == run)
+    return _pack(tag_of(core), length, number_of(core), *counts[0]) + _marks(run[len(core) :])
+
+
+def _by_pattern(run: str, counts: Sequence[tuple[int, int]]) -> bytes:
     cut, each, opens = [], iter(counts), True
     for piece in PIECE.findall(f"{run} "):
         tag, number = PIECES[piece]

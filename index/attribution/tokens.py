@@ -8,11 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from .runs import LAYOUT, PIECE, PIECES, Runs
+from .runs import LAYOUT, PIECE, PIECES, Pieces, Runs
 from .tags import CUE, QUOTE
 
 Numbers = npt.NDArray[np.int64]
-Pieces = npt.NDArray[np.void]
 
 _RUNS = Runs()
 _UNEVEN = re.compile(r"[^\S ] \s|\s [^\S ]|\A [^\S ]|[^\S ]\Z")
@@ -21,7 +20,7 @@ _MANY = re.compile(r"\A {2,}|(?<= ) {2,}")
 """Blanks beyond the one behind a piece."""
 
 
-_UNCUT = "x" * 300
+_UNCUT = "x" * 300 + " "
 """A run that is too long to be cut by itself."""
 
 
@@ -37,17 +36,16 @@ class Tokens:
 
     __slots__ = ("_starts", "body", "counts", "cues", "marks", "numbers", "starts", "tags")
 
-    def __init__(self, body: str, cut: bytes | None = None, *, counted: bool = False) -> None:
+    def __init__(self, body: str, cut: Pieces | None = None, *, counted: bool = False) -> None:
         """``cut`` are the body's pieces as ``Runs`` has them, ``counted`` their tokens, too."""
         self.body = body
         self.counts: npt.NDArray[np.uint8] | None = None
         if cut is None:
             tags, self.numbers, lengths = _by_pattern(body)
         else:
-            pieces = np.frombuffer(cut, LAYOUT)
-            tags, self.numbers, lengths = pieces["tag"], pieces["number"], pieces["length"]
+            tags, self.numbers, lengths = cut["tag"], cut["number"], cut["length"]
             if counted:
-                self.counts = pieces.view(np.uint8).reshape(-1, LAYOUT.itemsize)[:, -2:]
+                self.counts = cut.view(np.uint8).reshape(-1, LAYOUT.itemsize)[:, -2:]
         self._starts: Numbers = np.zeros(len(tags) + 1, np.int64)
         np.cumsum(lengths, out=self._starts[1:])
         self._starts[-1] = len(body)  # the last run has no blank behind it
@@ -84,26 +82,23 @@ class Tokens:
 
 def cut_bodies(bodies: Sequence[str], runs: Runs = _RUNS) -> list[Tokens]:
     """Cut several bodies into words and signs, with the help of what ``runs`` remembers."""
-    cuts = runs.cut(list(map(_runs_of, bodies)))
+    cuts = runs.cut(list(map(_evenly, bodies)))
     return [Tokens(body, cut, counted=runs.counted) for body, cut in zip(bodies, cuts, strict=True)]
 
 
-def _runs_of(body: str) -> Sequence[str]:
-    """Part a body at single blanks, so that cutting each run by itself cuts the whole.
+def _evenly(body: str) -> str:
+    """Set a body's runs apart by single blanks, so that cutting each by itself cuts the whole.
 
     A piece takes one blank, so that of several the others make pieces in pairs. Where other blanks
-    do not let a body be cut so, it stands for one run that is too long.
+    do not let a body be cut so, one run that is too long stands for it.
     """
     flat = body.replace("\n", " ")
     # All other blanks are not printable, which is told ten times as fast.
     if not flat.isprintable() and _UNEVEN.search(flat):
-        return [_UNCUT]
+        return _UNCUT
     if "   " in flat or flat.startswith("  "):
         flat = _MANY.sub(lambda many: "\t " * (len(many[0]) // 2) + " " * (len(many[0]) % 2), flat)
-    found = flat.split(" ")
-    if not found[-1]:
-        found.pop()
-    return found
+    return flat if not flat or flat.endswith(" ") else f"{flat} "
 
 
 def _by_pattern(body: str) -> tuple[Numbers, Numbers, Numbers]:
