@@ -8,6 +8,7 @@ draws anew: nobody can write two runs with one key, and by chance a billion runs
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,15 +21,26 @@ _BITS = 64
 _POINT = int.from_bytes(os.urandom(8), "little") | 5
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _FEWEST = 16
+_NONE = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint64))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyedRuns:
-    """What stands between the blanks of a text: first characters, ends and keys (n,)."""
+    """What stands between the blanks of several texts, in order: first characters, ends and keys
+    (n,), and at which of them each text begins (t + 1,)."""
 
     starts: Numbers
     ends: Numbers
     keys: Keys
+    bounds: list[int]
+
+    def printed(self, texts: Sequence[str], places: Numbers) -> list[str]:
+        """Return the runs at some places as they are printed."""
+        text = np.searchsorted(self.bounds, places, "right") - 1
+        found = zip(
+            text.tolist(), self.starts[places].tolist(), self.ends[places].tolist(), strict=True
+        )
+        return [texts[one][start:end] for one, start, end in found]
 
 
 class _Powers:
@@ -53,8 +65,15 @@ def _powers(base: int, count: int) -> Keys:
 _POWERS = _Powers()
 
 
-def keyed_runs(text: str) -> KeyedRuns:
-    """Return the runs of a text, every one of which has a blank behind it."""
+def keyed_runs(texts: Sequence[str]) -> KeyedRuns:
+    """Return the runs of texts, every one of which has a blank behind it."""
+    parts = list(map(_keyed, texts))
+    starts, ends, keys = (np.concatenate(one) for one in zip(_NONE, *parts, strict=True))
+    bounds = np.cumsum([0, *(len(one) for one, _, _ in parts)]).tolist()
+    return KeyedRuns(starts=starts, ends=ends, keys=keys, bounds=bounds)
+
+
+def _keyed(text: str) -> tuple[Numbers, Numbers, Keys]:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
     _POWERS.reach(len(codes))
     ends = np.flatnonzero(codes == ord(" "))
@@ -62,7 +81,7 @@ def keyed_runs(text: str) -> KeyedRuns:
     starts[1:] = ends[:-1] + 1
     sums = np.cumsum(codes * _POWERS.up[: len(codes)])[ends]
     sums[1:] -= sums[:-1].copy()
-    return KeyedRuns(starts=starts, ends=ends, keys=sums * _POWERS.down[starts])
+    return starts, ends, sums * _POWERS.down[starts]
 
 
 class KeyTable:

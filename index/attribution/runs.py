@@ -10,14 +10,14 @@ import re
 import struct
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from .lexicon import tag_of
 from .numbers import number_of
-from .run_keys import KeyedRuns, KeyTable, keyed_runs
+from .run_keys import KeyTable, keyed_runs
 
 PIECE = re.compile(r"\w+(?:[-.’'](?!s\b)\w+)*+\s?|['’]s\b\s?|\W\s?")
 LAYOUT = np.dtype(
@@ -53,20 +53,19 @@ class Runs:
 
         What is met for the first time is learned for all texts together.
         """
-        found = list(map(keyed_runs, texts))
-        keys = np.concatenate([one.keys for one in found]) if found else np.zeros(0, np.uint64)
-        ways = self._known.find(keys)
-        ends = np.cumsum([len(one.keys) for one in found])
+        runs = keyed_runs(texts)
+        ways = self._known.find(runs.keys)
         unknown = np.flatnonzero(ways < 0)
         if len(unknown):
-            fresh, firsts, which = np.unique(keys[unknown], return_index=True, return_inverse=True)
-            runs = [_run(texts, found, ends, int(unknown[first])) for first in firsts]
-            learned = self._learn(runs)
+            fresh, firsts, which = np.unique(
+                runs.keys[unknown], return_index=True, return_inverse=True
+            )
+            learned = self._learn(runs.printed(texts, unknown[firsts]))
             ways[unknown] = learned[which]
             if len(self._known) > _LARGEST_TABLE:
                 self._known = KeyTable()
             self._known.add(fresh, learned)
-        return [self._ways.pieces(one) for one in np.split(ways, ends[:-1])]
+        return [self._ways.pieces(ways[first:end]) for first, end in pairwise(runs.bounds)]
 
     def _learn(self, runs: Sequence[str]) -> npt.NDArray[np.int32]:
         """Return the number of each run's way to be cut."""
@@ -110,14 +109,6 @@ class _Ways:
         before = np.cumsum(counts) - counts
         places = np.repeat(self._firsts[ways] - before, counts)
         return self._pieces[places + np.arange(len(places))]
-
-
-def _run(
-    texts: Sequence[str], found: Sequence[KeyedRuns], ends: npt.NDArray[np.int64], at: int
-) -> str:
-    text = int(np.searchsorted(ends, at, "right"))
-    place = at - int(ends[text])
-    return texts[text][found[text].starts[place] : found[text].ends[place]]
 
 
 def _uncounted(words: Sequence[str]) -> Sequence[tuple[int, int]]:
