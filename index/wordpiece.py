@@ -27,7 +27,8 @@ class WordPieces(dict[str, int]):
 
     def __init__(self, vocabulary: Collection[str]) -> None:
         super().__init__()
-        self._vocabulary = vocabulary
+        self._openings = frozenset(one for one in vocabulary if not one.startswith("##"))
+        self._further = frozenset(one[2:] for one in vocabulary if one.startswith("##"))
 
     def count(self, word: str) -> int | None:
         """Return the number of tokens, special ones left out; None where only the tokenizer can say."""
@@ -46,14 +47,12 @@ class WordPieces(dict[str, int]):
         return count
 
     def _cut(self, part: str) -> int:
-        if part in self._vocabulary:
-            return 1
-        start, count, opening = 0, 0, ""
+        known, start, count = self._openings, 0, 0
         while start < len(part) <= _LONGEST:
             end = len(part)
-            while opening + part[start:end] not in self._vocabulary:
+            while part[start:end] not in known:
                 end -= 1
                 if end == start:
                     return 1
-            start, count, opening = end, count + 1, "##"
+            known, start, count = self._further, end, count + 1
         return max(count, 1)
