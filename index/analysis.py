@@ -40,7 +40,7 @@ class Analyst:
         return cls(
             registry=registry,
             measure=measure,
-            runs=Runs(measure.words),
+            runs=Runs(measure),
             passage_tokens=passage_tokens,
             encoder_tokens=encoder.max_tokens,
             fits=None if known else fitting(encoder),

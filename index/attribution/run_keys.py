@@ -8,39 +8,52 @@ draws anew: nobody can write two runs with one key, and by chance a billion runs
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import string
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 Keys = npt.NDArray[np.uint64]
 
 _BITS = 64
 _POINT = int.from_bytes(os.urandom(8), "little") | 5
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_BLOCK = 1 << 16
 _FEWEST = 16
-_NONE = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint64))
+_NONE = (*np.zeros((2, 0), np.int64), np.zeros(0, np.uint64), np.zeros(0, bool))
+MARKS = '.,;:!?"”)'
+"""What is told from the word that it stands behind: each of these is a piece."""
+_PLAIN, _MARK = 1, 2
+_KINDS = np.zeros(1 << 14, np.uint8)
+_KINDS[[ord(sign) for sign in string.ascii_letters + string.digits]] = _PLAIN
+_KINDS[[ord(sign) for sign in MARKS]] = _MARK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyedRuns:
-    """What stands between the blanks of several texts, in order: first characters, ends and keys
-    (n,), and at which of them each text begins (t + 1,)."""
+    """What stands between the blanks of a text, in order, marks behind a word by themselves.
 
+    ``starts``, ``ends`` and ``keys`` (n,) are their characters and keys, ``marks`` which are marks
+    behind a word, ``bare`` which have a blank behind them that is not told with them, as it is with
+    marks.
+    """
+
+    text: str
     starts: Numbers
     ends: Numbers
     keys: Keys
-    bounds: list[int]
+    marks: Mask
+    bare: Mask
 
-    def printed(self, texts: Sequence[str], places: Numbers) -> list[str]:
-        """Return the runs at some places as they are printed."""
-        text = np.searchsorted(self.bounds, places, "right") - 1
-        found = zip(
-            text.tolist(), self.starts[places].tolist(), self.ends[places].tolist(), strict=True
-        )
-        return [texts[one][start:end] for one, start, end in found]
+    def printed(self, places: Numbers) -> list[str]:
+        """Return what is printed at some places; marks with the blank behind them."""
+        ends = self.ends[places] + self.marks[places]
+        found = zip(self.starts[places].tolist(), ends.tolist(), strict=True)
+        return [self.text[start:end] for start, end in found]
 
 
 class _Powers:
@@ -65,23 +78,57 @@ def _powers(base: int, count: int) -> Keys:
 _POWERS = _Powers()
 
 
-def keyed_runs(texts: Sequence[str]) -> KeyedRuns:
-    """Return the runs of texts, every one of which has a blank behind it."""
-    parts = list(map(_keyed, texts))
-    starts, ends, keys = (np.concatenate(one) for one in zip(_NONE, *parts, strict=True))
-    bounds = np.cumsum([0, *(len(one) for one, _, _ in parts)]).tolist()
-    return KeyedRuns(starts=starts, ends=ends, keys=keys, bounds=bounds)
+def keyed_runs(text: str) -> KeyedRuns:
+    """Return the runs of a text, every one of which has a blank behind it."""
+    parts = [_keyed(text[start:end], start) for start, end in _blocks(text)]
+    starts, ends, keys, marks = (np.concatenate(one) for one in zip(_NONE, *parts, strict=True))
+    bare = ~(marks | np.append(marks[1:], False))
+    return KeyedRuns(text=text, starts=starts, ends=ends, keys=keys, marks=marks, bare=bare)
 
 
-def _keyed(text: str) -> tuple[Numbers, Numbers, Keys]:
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Part a text at blanks, so that what is worked on stays in the processor's cache."""
+    start = 0
+    while start < len(text):
+        blank = text.rfind(" ", start, start + _BLOCK)
+        end = 1 + (blank if blank >= 0 else text.index(" ", start))
+        yield start, end
+        start = end
+
+
+def _keyed(text: str, offset: int) -> tuple[Numbers, Numbers, Keys, Mask]:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    _POWERS.reach(len(codes))
-    ends = np.flatnonzero(codes == ord(" "))
-    starts = np.zeros_like(ends)
-    starts[1:] = ends[:-1] + 1
-    sums = np.cumsum(codes * _POWERS.up[: len(codes)])[ends]
-    sums[1:] -= sums[:-1].copy()
-    return starts, ends, sums * _POWERS.down[starts]
+    _POWERS.reach(len(codes) + 1)
+    blanks = np.flatnonzero(codes == ord(" "))
+    starts = np.zeros_like(blanks)
+    starts[1:] = blanks[:-1] + 1
+    words = _word_ends(codes, starts, blanks)
+    # One row for the word of each run, one more for the marks behind it.
+    run = np.repeat(np.arange(len(blanks)), 1 + (words < blanks))
+    marks = np.zeros(len(run), bool)
+    marks[1:] = run[1:] == run[:-1]
+    first, end = np.where(marks, words[run], starts[run]), np.where(marks, blanks[run], words[run])
+    sums = np.zeros(len(codes) + 1, np.uint64)
+    np.cumsum(codes * _POWERS.up[: len(codes)], out=sums[1:])
+    # The blank behind marks tells them from the same signs by themselves.
+    keys = (sums[end + marks] - sums[first]) * _POWERS.down[first]
+    return first + offset, end + offset, keys, marks
+
+
+def _word_ends(codes: npt.NDArray[np.uint32], starts: Numbers, blanks: Numbers) -> Numbers:
+    """Return where the marks behind the word of each run begin; its end where there are none or
+    they stand behind no plain letter or digit."""
+    ends = blanks.copy()
+    todo = np.flatnonzero(starts < blanks)
+    while len(todo):
+        todo = todo[(_kinds(codes, ends[todo] - 1) == _MARK) & (ends[todo] > starts[todo])]
+        ends[todo] -= 1
+    plain = (ends > starts) & (_kinds(codes, ends - 1) == _PLAIN)
+    return np.where(plain, ends, blanks)
+
+
+def _kinds(codes: npt.NDArray[np.uint32], places: Numbers) -> npt.NDArray[np.uint8]:
+    return _KINDS[np.minimum(codes[places], len(_KINDS) - 1)]
 
 
 class KeyTable:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Callable, Sequence
-from functools import lru_cache
-from itertools import islice, pairwise
+from collections.abc import Sequence
+from itertools import accumulate, islice, pairwise
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from .lexicon import tag_of
 from .numbers import number_of
-from .run_keys import KeyTable, keyed_runs
+from .run_keys import KeyTable, Mask, keyed_runs
 
 PIECE = re.compile(r"\w+(?:[-.’'](?!s\b)\w+)*+\s?|['’]s\b\s?|\W\s?")
 LAYOUT = np.dtype(
@@ -28,22 +28,31 @@ tokens are tiktoken's and the encoder's of the word that it opens."""
 Pieces = npt.NDArray[np.void]
 _pack = struct.Struct("<BBHBB").pack
 _LARGEST_TABLE = 300_000
-_MARKS = '.,;:!?"”)'
 
-CountWords = Callable[[Sequence[str]], Sequence[tuple[int, int]]]
-"""Says how many tokens words have behind a blank: tiktoken's and the encoder's."""
+
+class Counting(Protocol):
+    """Says how many tokens there are: tiktoken's and the encoder's."""
+
+    def words(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """Count the tokens of words behind a blank."""
+        ...
+
+    def exact(self, text: str) -> tuple[int, int]:
+        """Count the tokens of a text by itself."""
+        ...
 
 
 class Runs:
     """Remembers the pieces of runs, as ``LAYOUT`` has them.
 
-    The blank behind a run counts with its last piece. A word's tokens stand with its first piece;
-    without ``count`` they are not known. There are few ways to be cut, each of which is kept once.
+    The blank behind a run counts with its last piece. Tokens stand with the first piece of a word
+    and with the first of marks behind it; without ``counting`` they are not known. There are few
+    ways to be cut, each of which is kept once.
     """
 
-    def __init__(self, count: CountWords | None = None) -> None:
-        self.counted = count is not None
-        self._count = count or _uncounted
+    def __init__(self, counting: Counting | None = None) -> None:
+        self.counted = counting is not None
+        self._counting = counting
         self._known = KeyTable()
         self._ways = _Ways()
 
@@ -53,29 +62,46 @@ class Runs:
 
         What is met for the first time is learned for all texts together.
         """
-        runs = keyed_runs(texts)
+        runs = keyed_runs("".join(texts))
         ways = self._known.find(runs.keys)
         unknown = np.flatnonzero(ways < 0)
         if len(unknown):
             fresh, firsts, which = np.unique(
                 runs.keys[unknown], return_index=True, return_inverse=True
             )
-            learned = self._learn(runs.printed(texts, unknown[firsts]))
+            places = unknown[firsts]
+            learned = self._learn(runs.printed(places), runs.marks[places].tolist())
             ways[unknown] = learned[which]
             if len(self._known) > _LARGEST_TABLE:
                 self._known = KeyTable()
             self._known.add(fresh, learned)
-        return [self._ways.pieces(ways[first:end]) for first, end in pairwise(runs.bounds)]
+        pieces, ends = self._ways.pieces(ways, runs.bare)
+        bounds = np.searchsorted(runs.starts, [0, *accumulate(map(len, texts))])
+        return [
+            None if 0 in ways[first:end] else pieces[ends[first] : ends[end]]
+            for first, end in pairwise(bounds.tolist())
+        ]
 
-    def _learn(self, runs: Sequence[str]) -> npt.NDArray[np.int32]:
+    def _learn(self, runs: Sequence[str], marks: Sequence[bool]) -> npt.NDArray[np.int32]:
         """Return the number of each run's way to be cut."""
-        words = [run.split() for run in runs]
-        counts = iter(self._count([word for each in words for word in each]))
+        words = [[] if mark else run.split() for run, mark in zip(runs, marks, strict=True)]
+        counts = iter(self._counts([word for each in words for word in each]))
         cuts = [
-            _cut(run, list(islice(counts, len(each))))
-            for run, each in zip(runs, words, strict=True)
+            self._marks(run) if mark else _cut(run, list(islice(counts, len(each))))
+            for run, mark, each in zip(runs, marks, words, strict=True)
         ]
         return self._ways.numbers(cuts)
+
+    def _counts(self, words: Sequence[str]) -> Sequence[tuple[int, int]]:
+        return self._counting.words(words) if self._counting else [(0, 0)] * len(words)
+
+    def _marks(self, marks: str) -> bytes:
+        """Cut marks and the blank behind them."""
+        counts = self._counting.exact(marks[:-1]) if self._counting else (0, 0)
+        try:
+            return _by_pattern(marks, [counts])
+        except struct.error:
+            return b""
 
 
 class _Ways:
@@ -94,61 +120,49 @@ class _Ways:
             self._numbers[cut] = len(self._numbers)
         counts = np.array([len(cut) // LAYOUT.itemsize for cut in fresh], np.int64)
         firsts = len(self._pieces) + np.cumsum(counts) - counts
-        self._counts, self._firsts = (
-            np.append(self._counts, counts),
-            np.append(self._firsts, firsts),
-        )
+        self._counts = np.append(self._counts, counts)
+        self._firsts = np.append(self._firsts, firsts)
         self._pieces = np.append(self._pieces, np.frombuffer(b"".join(fresh), LAYOUT))
         return np.array([self._numbers[cut] for cut in cuts], np.int32)
 
-    def pieces(self, ways: npt.NDArray[np.int32]) -> Pieces | None:
-        """Return the pieces of runs that follow each other."""
+    def pieces(
+        self, ways: npt.NDArray[np.int32], bare: Mask
+    ) -> tuple[Pieces, npt.NDArray[np.int64]]:
+        """Return the pieces of what follows each other, and where those of each begin (n + 1,).
+
+        ``bare`` says what has a blank behind it that is not counted yet.
+        """
         counts = self._counts[ways]
-        if not counts.all():
-            return None
-        before = np.cumsum(counts) - counts
-        places = np.repeat(self._firsts[ways] - before, counts)
-        return self._pieces[places + np.arange(len(places))]
-
-
-def _uncounted(words: Sequence[str]) -> Sequence[tuple[int, int]]:
-    return [(0, 0)] * len(words)
+        bounds = np.zeros(len(ways) + 1, np.int64)
+        np.cumsum(counts, out=bounds[1:])
+        places = np.repeat(self._firsts[ways] - bounds[:-1], counts) + np.arange(bounds[-1])
+        found = self._pieces[places]
+        found["length"][bounds[1:][bare & (counts > 0)] - 1] += 1
+        return found, bounds
 
 
 def _cut(run: str, counts: Sequence[tuple[int, int]]) -> bytes:
-    """Cut one run, the words of which have ``counts``; nothing where a number fits into no byte."""
+    """Cut one run, the words of which have ``counts``, without the blank behind it; nothing where a
+    number fits into no byte."""
     try:
-        return _by_word(run, counts) or _by_pattern(run, counts)
+        if run.isalpha():  # the pattern is not needed to tell
+            return _pack(tag_of(run), len(run), number_of(run), *counts[0])
+        return _by_pattern(f"{run} ", counts, less=1)
     except struct.error:
         return b""
 
 
-def _by_word(run: str, counts: Sequence[tuple[int, int]]) -> bytes | None:
-    """Cut letters and marks behind them: the pattern is not needed to tell."""
-    core = run.rstrip(_MARKS)
-    if not core.isalpha():
-        return None
-    length = len(core) + (core == run)
-    return _pack(tag_of(core), length, number_of(core), *counts[0]) + _marks(run[len(core) :])
-
-
-def _by_pattern(run: str, counts: Sequence[tuple[int, int]]) -> bytes:
+def _by_pattern(text: str, counts: Sequence[tuple[int, int]], less: int = 0) -> bytes:
+    """Cut a text, the last piece of which is to be ``less`` long than it is."""
     cut, each, opens = [], iter(counts), True
-    for piece in PIECE.findall(f"{run} "):
+    pieces = PIECE.findall(text)
+    for place, piece in enumerate(pieces, 1):
         tag, number = PIECES[piece]
         count = next(each) if opens and not piece.isspace() else (0, 0)
-        cut.append(_pack(tag, len(piece), number, *count))
+        long = len(piece) - less * (place == len(pieces))
+        cut.append(_pack(tag, long, number, *count))
         opens = piece[-1].isspace()
     return b"".join(cut)
-
-
-@lru_cache(10_000)
-def _marks(marks: str) -> bytes:
-    """Cut marks, the last of which has the blank behind it."""
-    last = len(marks) - 1
-    return b"".join(
-        _pack(tag_of(mark), 2 if place == last else 1, 0, 0, 0) for place, mark in enumerate(marks)
-    )
 
 
 class _Pieces(dict[str, tuple[int, int]]):

@@ -115,7 +115,7 @@ def test_sentences_counted_at_one_go_have_the_counts_that_each_has_alone(
 ) -> None:
     measure = TokenMeasure(encoder.count_tokens)
     sentences = split_sentences(text)
-    (tokens,) = cut_bodies([text], Runs(measure.words))
+    (tokens,) = cut_bodies([text], Runs(measure))
     scene = scene_of(tokens, sentences)
     counts = sentence_counts(scene.tokens, sentences, scene.edges, measure)
     alone = measure.exact if is_odd(text) else measure
