@@ -1,8 +1,9 @@
 """Tell the runs of a text apart by 64-bit keys, and remember a number for each, all in arrays.
 
 Python's own tables need an object for every run of a text, which takes longer than all the rest.
-A key is a polynomial of the run's characters (Karp and Rabin, 1987), at a point that every process
-draws anew: nobody can write two runs with one key, and by chance a billion runs have none.
+A key is the sum of a run's characters, each times a number that its place has (multilinear hashing;
+Carter and Wegman, 1979). Every process draws these numbers anew: by chance not two of a billion runs
+have one key, and nobody can write two that have.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Keys = npt.NDArray[np.uint64]
 
+LONGEST = 255
+"""Characters of a run up to which keys are good."""
 _BITS = 64
-_POINT = int.from_bytes(os.urandom(8), "little") | 5
+_PLACES: Keys = np.frombuffer(os.urandom(8 * LONGEST), np.uint64)
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _BLOCK = 1 << 16
 _FEWEST = 16
@@ -56,28 +59,6 @@ class KeyedRuns:
         return [self.text[start:end] for start, end in found]
 
 
-class _Powers:
-    """The powers of the point and of its inverse, as many as the longest text so far needed."""
-
-    def __init__(self) -> None:
-        self.up = self.down = np.ones(1, np.uint64)
-
-    def reach(self, count: int) -> None:
-        if count > len(self.up):
-            size = max(count, 2 * len(self.up))
-            self.up = _powers(_POINT, size)
-            self.down = _powers(pow(_POINT, -1, 1 << _BITS), size)
-
-
-def _powers(base: int, count: int) -> Keys:
-    factors = np.full(count, base, np.uint64)
-    factors[0] = 1
-    return np.multiply.accumulate(factors)
-
-
-_POWERS = _Powers()
-
-
 def keyed_runs(text: str) -> KeyedRuns:
     """Return the runs of a text, every one of which has a blank behind it."""
     parts = [_keyed(text[start:end], start) for start, end in _blocks(text)]
@@ -98,7 +79,6 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 
 def _keyed(text: str, offset: int) -> tuple[Numbers, Numbers, Keys, Mask]:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    _POWERS.reach(len(codes) + 1)
     blanks = np.flatnonzero(codes == ord(" "))
     starts = np.zeros_like(blanks)
     starts[1:] = blanks[:-1] + 1
@@ -108,11 +88,11 @@ def _keyed(text: str, offset: int) -> tuple[Numbers, Numbers, Keys, Mask]:
     marks = np.zeros(len(run), bool)
     marks[1:] = run[1:] == run[:-1]
     first, end = np.where(marks, words[run], starts[run]), np.where(marks, blanks[run], words[run])
+    within = np.arange(len(codes)) - np.repeat(first, np.diff(first, append=len(codes)))
     sums = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum(codes * _POWERS.up[: len(codes)], out=sums[1:])
+    np.cumsum((codes + 1) * _PLACES.take(within, mode="clip"), out=sums[1:])
     # The blank behind marks tells them from the same signs by themselves.
-    keys = (sums[end + marks] - sums[first]) * _POWERS.down[first]
-    return first + offset, end + offset, keys, marks
+    return first + offset, end + offset, sums[end + marks] - sums[first], marks
 
 
 def _word_ends(codes: npt.NDArray[np.uint32], starts: Numbers, blanks: Numbers) -> Numbers:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from .lexicon import tag_of
 from .numbers import number_of
-from .run_keys import KeyTable, Mask, keyed_runs
+from .run_keys import LONGEST, KeyTable, Mask, keyed_runs
 
 PIECE = re.compile(r"\w+(?:[-.’'](?!s\b)\w+)*+\s?|['’]s\b\s?|\W\s?")
 LAYOUT = np.dtype(
@@ -64,6 +64,7 @@ class Runs:
         """
         runs = keyed_runs("".join(texts))
         ways = self._known.find(runs.keys)
+        ways[runs.ends - runs.starts > LONGEST] = 0
         unknown = np.flatnonzero(ways < 0)
         if len(unknown):
             fresh, firsts, which = np.unique(
