@@ -13,7 +13,7 @@ from index.attribution import Runs, Scene, accepted, attribution_rows, cut_bodie
 from index.encoder import Encoder, Matrix, PassageVectors, unit_rows
 from index.entries import Entry
 from index.measure import TokenMeasure
-from index.passages import Fits, passage_input, split_passages
+from index.passages import Fits, embedding_header, passage_input, split_passages
 from index.sentence_counts import sentence_counts
 from index.sentences import split_sentences
 from index.values import Article, Passage, Sentence
@@ -58,6 +58,8 @@ class Analyst:
         tokens = cut_bodies([one.body for one in articles], self.runs)
         scenes = list(map(scene_of, tokens, sentences))
         cues = accepted(scenes) if scenes else []
+        # Meeting the words of all headers at once takes less than one by one.
+        self.measure.own("\n".join(map(embedding_header, articles)))
         attributions = [
             attribution_rows(scene, places, cut, self.registry, one.outlet)
             for one, cut, scene, places in zip(articles, sentences, scenes, cues, strict=True)

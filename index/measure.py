@@ -70,9 +70,7 @@ class TokenMeasure:
     def __call__(self, text: str) -> tuple[int, int]:
         """Return a text's tiktoken tokens and the encoder's (special ones left out)."""
         words = text.split()
-        total = sum(map(self._known.__getitem__, words))
-        if self._known.unknown:
-            total += sum(self._learn())
+        total = self._sum(words)
         # A word that opens a line has no blank before it and may be cut otherwise; breaks are
         # tokens too.
         # A tab joins the word behind it, and leaves a blank before it alone.
@@ -80,6 +78,14 @@ class TokenMeasure:
         openers = words if breaks else words[:1]
         bare = sum([self.opening(word) for word in openers])
         return (total & _FIRST) + bare + breaks, total >> _SHIFT
+
+    def own(self, text: str) -> int:
+        """Return the encoder's tokens of a text, special ones left out."""
+        return self._sum(text.split()) >> _SHIFT
+
+    def _sum(self, words: Sequence[str]) -> int:
+        total = sum(map(self._known.__getitem__, words))
+        return total + sum(self._learn()) if self._known.unknown else total
 
     def opening(self, word: str) -> int:
         """Return how many tiktoken tokens more a word has without a blank before it."""

@@ -75,13 +75,15 @@ def split_passages(
     measure = measure or TokenMeasure()
     header = embedding_header(article)
     most = encoder_tokens or (1 << 40)
-    count = measure.exact if is_odd(article.body) else measure
+    if counts is None:
+        count = measure.exact if is_odd(article.body) else measure
+        counts = [count(article.body[one.start : one.end]) for one in sentences]
     cutter = _Cutter(
         article=article,
         sentences=sentences,
-        counts=counts or [count(article.body[one.start : one.end]) for one in sentences],
-        measure=count,
-        limits=(max_tokens, most - measure.special - measure(header)[1]),
+        counts=counts,
+        measure=measure,
+        limits=(max_tokens, most - measure.special - measure.own(header)),
         fits=(lambda text: fits(header + text)) if fits else None,
     )
     return list(cutter.passages())
@@ -93,7 +95,7 @@ class _Cutter:
     sentences: Sequence[Sentence]
     counts: Sequence[tuple[int, int]]
     """Of each sentence: its tiktoken tokens and the encoder's."""
-    measure: Callable[[str], tuple[int, int]]
+    measure: TokenMeasure
     limits: tuple[int, int]
     fits: Fits | None
 
@@ -158,7 +160,8 @@ class _Cutter:
 
     def _span_fits(self, start: int, end: int) -> bool:
         text = self.article.body[start:end]
-        return self._small(self.measure(text)) and (self.fits is None or self.fits(text))
+        count = self.measure.exact if is_odd(self.article.body) else self.measure
+        return self._small(count(text)) and (self.fits is None or self.fits(text))
 
     def _passage(self, first: int, last: int) -> Passage:
         return self._between(self.sentences[first].start, self.sentences[last].end, first, last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import repeat
-from operator import eq
+from operator import add, eq
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,24 +27,26 @@ def sentence_counts(
     ``edges`` (s, 2) are the first piece and the end of every sentence.
     """
     body = tokens.body
-    texts = [body[one.start : one.end] for one in sentences]
-    if is_odd(body):
-        return list(map(measure.exact, texts))
-    if tokens.counts is None or not _plainly_apart(body, sentences):
-        return list(map(measure, texts))
-    sums = np.zeros((len(tokens) + 1, 2), np.int64)
-    np.cumsum(tokens.counts, axis=0, out=sums[1:])
-    totals: list[list[int]] = (sums[edges[:, 1]] - sums[edges[:, 0]]).tolist()
-    return [
-        (total + measure.opening(text.split(None, 1)[0]), own)
-        for text, (total, own) in zip(texts, totals, strict=True)
-    ]
+    odd = is_odd(body)
+    if odd or tokens.counts is None or not _plainly_apart(body, sentences):
+        count = measure.exact if odd else measure
+        return [count(body[one.start : one.end]) for one in sentences]
+    sums = np.zeros((2, len(tokens) + 1), np.int64)
+    np.cumsum(tokens.counts.T, axis=1, out=sums[:, 1:])
+    totals, own = (sums[:, edges[:, 1]] - sums[:, edges[:, 0]]).tolist()
+    opening = [measure.opening(_first_word(body, one.start, one.end)) for one in sentences]
+    return list(zip(map(add, totals, opening), own, strict=True))
+
+
+def _first_word(body: str, start: int, end: int) -> str:
+    blank = body.find(" ", start, end)
+    return body[start : blank if blank >= 0 else end].split(None, 1)[0]
 
 
 def _plainly_apart(body: str, sentences: Sequence[Sentence]) -> bool:
     """Say whether words are set apart by single blanks, sentences by any: breaks are tokens, too."""
     if any(map(body.__contains__, ("  ", "\t", "\r"))):
         return False
-    starts, ends = [one.start for one in sentences], [one.end for one in sentences]
+    starts, ends, *_ = zip(*sentences, strict=True) if sentences else ((), ())
     touching = any(map(eq, ends, starts[1:]))
     return not touching and max(map(body.find, repeat("\n"), starts, ends), default=-1) < 0
