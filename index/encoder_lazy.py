@@ -60,7 +60,8 @@ class LazyEncoder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count tokens, the two special ones included."""
-        quick = [self._pieces.count(text) if len(text) <= _WORD else None for text in texts]
+        count_word = self._pieces.count
+        quick = [count_word(text) if len(text) <= _WORD else None for text in texts]
         asked = [text for text, count in zip(texts, quick, strict=True) if count is None]
         # For a few, waking the tokenizer's threads would take longer than the work.
         few = len(asked) <= _FEW

@@ -35,7 +35,7 @@ class WordPieces(dict[str, int]):
         low = word.lower()
         core = low.rstrip(_MARKS)
         if core.isascii() and core.isalnum():
-            return self[core] + len(low) - len(core)
+            return self._cut(core) + len(low) - len(core)
         if not _PLAIN.match(low) or ("[" in word and _SPECIAL.search(word)):
             return None
         return sum(map(self.__getitem__, _PART.findall(low)))

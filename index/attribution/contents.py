@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from . import tags as part
-from .lexicon import CUES, LISTS
+from .lexicon import LISTS
 from .quotations import Quotation
 from .tokens import Numbers, Tokens
 
@@ -148,7 +148,7 @@ def _is_parenthesis(tokens: Tokens, at: int, last: int) -> bool:
 def _start_behind(tokens: Tokens, at: int, last: int) -> int:
     """Skip from the cue to where its content begins."""
     tags, place = tokens.tags, at + 1
-    if CUES[tokens.word(at)].lemma in _ADDRESSED:
+    if tokens.cue(at).lemma in _ADDRESSED:
         for ahead in range(place, min(last, place + 16)):
             if tags[ahead] in (part.THAT, part.QUOTE, part.COLON, part.TO, part.RELATIVE):
                 place = ahead

@@ -6,7 +6,7 @@ All functions work on places in ``Tokens`` and return half-open ranges of places
 from __future__ import annotations
 
 from . import tags as part
-from .lexicon import CUES, LISTS
+from .lexicon import LISTS
 from .tokens import Tokens
 
 Range = tuple[int, int]
@@ -150,7 +150,7 @@ def noun_like(tokens: Tokens, place: int, first: int) -> bool:
         return False
     if tag == part.CUE_PRESENT:
         return is_noun(tokens, place, first) or (
-            CUES[tokens.word(place)].noun_too and tokens.tags[place - 1] == part.OTHER
+            tokens.cue(place).noun_too and tokens.tags[place - 1] == part.OTHER
         )
     return is_noun(tokens, place, first) or (
         place > first and tokens.tags[place - 1] in (part.OTHER, part.CAPITAL, part.CUE_NOUN)

@@ -9,7 +9,6 @@ say. There is no parser: a noun phrase is walked word by word to where it can no
 from __future__ import annotations
 
 from . import tags as part
-from .lexicon import CUES
 from .phrases import NOMINAL, WALK, Range, is_noun, left_phrase, noun_like, right_phrase
 from .tokens import Tokens
 from .voices import FINITE, is_inverted, is_passive
@@ -36,7 +35,7 @@ _BETWEEN = frozenset((part.ADVERB, part.NOT, part.BE, part.HAVE, part.DO, part.M
 def source_of(tokens: Tokens, at: int, first: int, last: int) -> Range | None:
     """Return the source of the cue at ``at`` in the sentence ``first`` to ``last`` (exclusive)."""
     form = tokens.tags[at]
-    cue = CUES[tokens.word(at)]
+    cue = tokens.cue(at)
     if form == part.ACCORDING:
         return right_phrase(tokens, at + 2, last)
     if form == part.CUE_NOUN or (cue.noun_too and is_noun(tokens, at, first)):

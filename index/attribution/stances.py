@@ -19,4 +19,4 @@ def stance_of(tokens: Tokens, at: int) -> Stance:
         governor = CUES.get(tokens.word(at - 2))
         if governor is not None and governor.lemma in ("decline", "refuse"):
             return Stance.DECLINED
-    return _STANCES.get(CUES[tokens.word(at)].lemma, Stance.SAID)
+    return _STANCES.get(tokens.cue(at).lemma, Stance.SAID)

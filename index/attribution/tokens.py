@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from .lexicon import CUES, Cue
 from .runs import LAYOUT, PIECE, PIECES, Pieces, Runs
 from .tags import CUE, QUOTE
 
@@ -34,11 +35,12 @@ class Tokens:
     piece carries the blank behind it.
     """
 
-    __slots__ = ("_starts", "body", "counts", "cues", "marks", "numbers", "starts", "tags")
+    __slots__ = ("_met", "_starts", "body", "counts", "cues", "marks", "numbers", "starts", "tags")
 
     def __init__(self, body: str, cut: Pieces | None = None, *, counted: bool = False) -> None:
         """``cut`` are the body's pieces as ``Runs`` has them, ``counted`` their tokens, too."""
         self.body = body
+        self._met: dict[int, Cue] = {}
         self.counts: npt.NDArray[np.uint8] | None = None
         if cut is None:
             tags, self.numbers, lengths = _by_pattern(body)
@@ -60,6 +62,13 @@ class Tokens:
     def word(self, at: int) -> str:
         """Return a word without the blank behind it; nothing for a blank by itself."""
         return self.body[self.starts[at] : self.starts[at + 1]].rstrip()
+
+    def cue(self, at: int) -> Cue:
+        """Return the cue that a word is by its form; it is asked for again and again."""
+        found = self._met.get(at)
+        if found is None:
+            found = self._met[at] = CUES[self.word(at)]
+        return found
 
     def piece(self, at: int) -> str:
         """Return a word or sign with the blank behind it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import tags as part
-from .lexicon import CUES, LISTS
+from .lexicon import LISTS
 from .phrases import WALK
 from .tokens import Tokens
 
@@ -39,7 +39,7 @@ def is_passive(tokens: Tokens, at: int, first: int) -> bool:
 def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
     """Say whether the subject follows the cue ("…," said Mr Smith)."""
     tags = tokens.tags
-    cue = CUES[tokens.word(at)]
+    cue = tokens.cue(at)
     if (
         at == first
         or at + 1 >= last
