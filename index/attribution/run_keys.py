@@ -98,13 +98,15 @@ def _keyed(text: str, offset: int) -> tuple[Numbers, Numbers, Keys, Mask]:
 def _word_ends(codes: npt.NDArray[np.uint32], starts: Numbers, blanks: Numbers) -> Numbers:
     """Return where the marks behind the word of each run begin; its end where there are none or
     they stand behind no plain letter or digit."""
-    ends = blanks.copy()
-    todo = np.flatnonzero(starts < blanks)
+    marked = np.flatnonzero((starts < blanks) & (_kinds(codes, blanks - 1) == _MARK))
+    ends, least, todo = blanks[marked], starts[marked], np.arange(len(marked))
     while len(todo):
-        todo = todo[(_kinds(codes, ends[todo] - 1) == _MARK) & (ends[todo] > starts[todo])]
         ends[todo] -= 1
-    plain = (ends > starts) & (_kinds(codes, ends - 1) == _PLAIN)
-    return np.where(plain, ends, blanks)
+        todo = todo[(ends[todo] > least[todo]) & (_kinds(codes, ends[todo] - 1) == _MARK)]
+    plain = (ends > least) & (_kinds(codes, ends - 1) == _PLAIN)
+    words = blanks.copy()
+    words[marked[plain]] = ends[plain]
+    return words
 
 
 def _kinds(codes: npt.NDArray[np.uint32], places: Numbers) -> npt.NDArray[np.uint8]:
