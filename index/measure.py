@@ -99,8 +99,12 @@ class TokenMeasure:
 
     def exact(self, text: str) -> tuple[int, int]:
         """Count the whole text at once, by the tokenizers themselves."""
-        own = self._count_tokens([text])[0] - self._special if self._count_tokens else 0
-        return token_count(text), own
+        (count,) = self.all_exact([text])
+        return count
+
+    def all_exact(self, texts: Sequence[str]) -> list[tuple[int, int]]:
+        """Count several whole texts, each at once."""
+        return list(zip(map(token_count, texts), self._own(texts), strict=True))
 
     def _learn(self) -> list[int]:
         """Return the counts of the words looked up in vain. Only short ones are remembered."""

@@ -27,10 +27,10 @@ def sentence_counts(
     ``edges`` (s, 2) are the first piece and the end of every sentence.
     """
     body = tokens.body
-    odd = is_odd(body)
-    if odd or tokens.counts is None or not _plainly_apart(body, sentences):
-        count = measure.exact if odd else measure
-        return [count(body[one.start : one.end]) for one in sentences]
+    if is_odd(body):
+        return measure.all_exact([body[one.start : one.end] for one in sentences])
+    if tokens.counts is None or not _plainly_apart(body, sentences):
+        return [measure(body[one.start : one.end]) for one in sentences]
     sums = np.zeros((2, len(tokens) + 1), np.int64)
     np.cumsum(tokens.counts.T, axis=1, out=sums[:, 1:])
     totals, own = (sums[:, edges[:, 1]] - sums[:, edges[:, 0]]).tolist()

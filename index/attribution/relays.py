@@ -24,6 +24,7 @@ from .relay_patterns import (
     INVERTED,
     JOINS,
     JUDGED,
+    LAST_LETTERS,
     MEMBER,
     NO_PIECE_BEFORE,
     NO_REPORT,
@@ -179,7 +180,7 @@ def _relay(body: str, sentence: Sentence, number: int, mention: Mention) -> Rela
 def _before(body: str, sentence: Sentence, mention: Mention) -> tuple[Span, Way] | None:
     start = max(sentence.start, mention.start - WINDOW)
     window = body[start : mention.start]
-    for pattern, way in ((TOLD, Way.TOLD), (CITED, Way.CITED)):
+    for pattern, way in ((TOLD, Way.TOLD), (CITED, Way.CITED)) if _may_lead(window) else ():
         match = pattern.search(window)
         if match is None:
             continue
@@ -197,6 +198,14 @@ def _before(body: str, sentence: Sentence, mention: Mention) -> tuple[Span, Way]
     if match is not None and not VERB_NEXT.match(body, mention.end):
         return Span(start + match.start("cue"), start + match.end("cue")), Way.REPORTS
     return None
+
+
+def _may_lead(window: str) -> bool:
+    """Say whether the word right before a name can be the last of "told the" or "citing"."""
+    before = window[:-1] if window.endswith(("“", '"', "‘", "'")) else window
+    if not before[-1:].isspace():
+        return False
+    return before.rstrip().removesuffix(",").lower().endswith(LAST_LETTERS)
 
 
 def _behind(body: str, sentence: Sentence, mention: Mention) -> tuple[Span, Way] | None:

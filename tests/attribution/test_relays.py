@@ -15,10 +15,20 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from index.attribution.relay_patterns import CITED, TOLD
+from index.attribution.relays import _may_lead
 from tests.attribution.outlets_for_attribution import found_in, registry
 
 HERE = Path(__file__).parent
+_BEFORE_NAMES = """(via “told told tells telling informed emailed gave confirmed explained said saying says to spoke
+speaking with talked interview interviewed by on in at for Ada Brown of from statement comments email
+response sent given appearing appearance announced during a an show call according per via citing quotes
+reported published first Tuesday report articles story op-ed wrote writes the its rival conservative
+British publicly Sunday's Murdoch’s newspaper, newspapers channel news agency network hosts, anchor
+reporter journalists and then morning over weekend live it bluntly""".split()  # noqa: SIM905
 DATA = Path(os.environ.get("WHOSAID_DATA", HERE.parents[2] / "shared" / "data"))
 
 
@@ -130,3 +140,13 @@ def test_relays_of_real_sentences_are_found_and_none_is_invented() -> None:
         )
     assert right / given >= 0.95
     assert right / marked >= 0.90
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.lists(st.sampled_from(_BEFORE_NAMES), min_size=1, max_size=7), st.sampled_from(["", "“"]))
+def test_a_name_that_is_told_or_cited_stands_behind_a_word_that_may_lead_to_it(
+    words: list[str], mark: str
+) -> None:
+    window = " ".join(["He", *words]) + " " + mark
+    if TOLD.search(window) or CITED.search(window):
+        assert _may_lead(window)
