@@ -44,6 +44,7 @@ for _tag, _letter in _GROUP_SIGNS.items():
     _SIGN[_tag] = _SIGNS.index(_letter) if _letter else _UNSEEN
 _BASE = 8
 _LONGEST_GROUP = 5
+MOST_GROUPS = _BASE**_LONGEST_GROUP
 _NAMELIKE = tag_set(part.CAPITAL, part.SUBJECT, part.STOP, part.DETERMINER, part.OTHER)
 _CLAUSE_SIGNS = {
     part.THAT: "t",
