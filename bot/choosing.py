@@ -111,9 +111,14 @@ def _surround(run: Run) -> None:
 
 
 def _beyond(page: Page, place: int, step: int) -> int:
-    """Return the place of the next sentence; headings between two paragraphs are stepped over."""
+    """Return the place of the next sentence at which a quote may begin or end.
+
+    Headings between two paragraphs are stepped over, and what stands within one quotation stays together.
+    """
     place += step
-    while 0 <= place < len(page.sentences) and _stands_within(page, place):
+    while 0 <= place < len(page.sentences) and (
+        _stands_within(page, place) or page.goes_on(place - 1 if step < 0 else place)
+    ):
         place += step
     return place
 

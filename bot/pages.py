@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from operator import attrgetter
 
+from bot.quotations import goes_on
 from index.attribution import chain_for
 from index.encoder import Matrix
 from index.snapshot import Archive
@@ -50,6 +51,14 @@ class Page:
     def title_stems(self) -> frozenset[str]:
         """Stems of the title's words."""
         return stems(self.article.title) if self.article.title else _NAMELESS
+
+    @cached_property
+    def _goes_on(self) -> list[bool]:
+        return goes_on(self.article.body, self.sentences)
+
+    def goes_on(self, place: int) -> bool:
+        """Say whether a quotation goes on from a sentence to the next of its paragraph."""
+        return 0 <= place < len(self._goes_on) and self._goes_on[place]
 
     def quotable(self, place: int) -> bool:
         """Say whether the sentence is news, not a heading, caption or boilerplate."""

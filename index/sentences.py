@@ -10,6 +10,8 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
+from bisect import bisect_right
+from operator import itemgetter
 from pathlib import Path
 
 from .values import Sentence, SentenceKind
@@ -53,6 +55,28 @@ _BOILERPLATE = re.compile(
     r"|posted by|loading|"
     r"support our journalism|like us on|email address|by (?:signing|clicking|subscribing))"
 )
+_ASIDE = re.compile(
+    r"[\W_]{0,3}(?:(?:Additional )?[Rr]eporting (?:and writing )?by [^.]{3,200}?(?:;|\b[Ee]diting|\b[Ww]riting)"
+    r"|Additional reporting by |Contributing:|Need a break\?\Z|Play the .{0,60}\b(?:Crossword|Puzzle|Quiz)"
+    r"|Follow (?:her|him|them|me|us|along|the \w+|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}|@\w+) (?:\w+ )?on"
+    r" (?:Twitter|X|Instagram|Facebook|Threads|TikTok|Bluesky|LinkedIn|YouTube)\b"
+    r"|(?:Reach|Contact|Email|E-mail|Follow) .{0,100}?(?:@|\(\d{3}\) ?\d{3})"
+    r"|(?:(?:READ |Read )?M(?:ORE|ore)|S(?:EE ALSO|ee also)|R(?:ELATED|elated)) ?:"
+    r"|(?:Tap or )?[Cc]lick here\b"
+    r"|(?:To )?(?:[Ss]ign up|[Ss]ubscribe)\b.{0,100}(?:[Nn]ewsletter|[Bb]riefing|[Aa]lerts|[Pp]odcast|[Cc]hannel))"
+)
+"""A sentence that is no news, within a paragraph that is: credits, addresses, what leads away from an article."""
+_NOT_NEWS = (
+    "contributed to this report",
+    "contributed to this story",
+    "contributed to this article",
+    "contributed reporting",
+    "to your inbox",
+    "in your inbox",
+    "get your podcasts",
+)
+"""Plain strings that stand in such sentences only: they are looked for far faster than a pattern."""
+_GALLERY = "Hide Caption "
 _FINAL = frozenset(".!?…:;,\"”'’)]")
 _HEADING_LENGTH = 110
 _LONGEST = 2000
@@ -102,7 +126,20 @@ def split_sentences(body: str) -> list[Sentence]:
         found.append(Sentence(start, last, paragraph))
     if len(found) > first:
         _mark(body, found, first)
+    _mark_all_with(body, found, _GALLERY, SentenceKind.CAPTION)
+    for words in _NOT_NEWS:
+        _mark_all_with(body, found, words, SentenceKind.BOILERPLATE)
     return found
+
+
+def _mark_all_with(body: str, found: list[Sentence], words: str, kind: SentenceKind) -> None:
+    """Set the kind of every sentence of news that holds some words."""
+    at = body.find(words)
+    while at >= 0:
+        place = bisect_right(found, at, key=itemgetter(0)) - 1
+        if place >= 0 and found[place].kind is SentenceKind.NEWS:
+            found[place] = found[place]._replace(kind=kind)
+        at = body.find(words, at + len(words))
 
 
 def _cut_long(body: str, start: int, end: int, paragraph: int, found: list[Sentence]) -> int:
@@ -162,6 +199,11 @@ def _mark(body: str, found: list[Sentence], first: int) -> None:
     kind = _kind(body, start, end)
     if kind is not SentenceKind.NEWS:
         found[first:] = [one._replace(kind=kind) for one in found[first:]]
+        return
+    for place in range(first, len(found)):
+        one = found[place]
+        if _ASIDE.match(body, one.start, one.end):
+            found[place] = one._replace(kind=SentenceKind.BOILERPLATE)
 
 
 def _kind(body: str, start: int, end: int) -> SentenceKind:

@@ -97,3 +97,17 @@ def test_a_quote_goes_on_past_a_heading_but_not_past_a_line_that_leads_elsewhere
 def test_a_quote_does_not_end_with_a_heading(tmp_path: Path) -> None:
     body = HEADED[: HEADED.index("\n\nWork on")]
     assert _quoting(body, tmp_path)("The harbour board").text == body[: body.index("\n\nWhat")]
+
+
+SPOKEN = (
+    "The sea wall at Marrowby was finished on Monday. Ana Ruiz walked along it. “It will stand. Nobody need worry. "
+    "Look at it.” Then the shops opened. “We can sell again. At last.” said one of their owners."
+)
+
+
+def test_a_quote_neither_begins_nor_ends_within_somebodys_quotation(tmp_path: Path) -> None:
+    quoted = _quoting(SPOKEN, tmp_path)
+    for opening in ("The sea wall", "Ana Ruiz walked", "Then the shops"):
+        text = quoted(opening, checked=0.1).text
+        assert text.count("“") == text.count("”")
+    assert quoted("Then the shops", checked=0.1).text.count("“") == 2

@@ -62,6 +62,30 @@ def test_paragraphs_are_counted_and_headings_are_told_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("aside", "kind"),
+    [
+        ("Follow Ana Ruiz on Twitter: @anaruiz.", "boilerplate"),
+        ("Reach the reporter at ruiz@echo.example or 515-555-0100.", "boilerplate"),
+        ("Contributing: Jo Marsh, The Echo.", "boilerplate"),
+        ("Jo Marsh and Lee Tan contributed to this report.", "boilerplate"),
+        ("Reporting by Jo Marsh in Renn; Editing by Lee Tan.", "boilerplate"),
+        ("More: The other walls of Marrowby.", "boilerplate"),
+        ("Sign up here for our Morning Tide newsletter.", "boilerplate"),
+        ("Get the best of The Echo delivered to your inbox.", "boilerplate"),
+        ("Hide Caption 3 of 12 Photos: The sea wall A man looks at the wall.", "caption"),
+        ("Reporting by The Echo showed that the wall leaked.", "news"),
+        ("More than forty people came.", "news"),
+        ("Contact between the two stopped in May.", "news"),
+        ("Follow the river and you come to Renn.", "news"),
+        ("Residents may sign up for the walk.", "news"),
+    ],
+)
+def test_what_is_no_news_is_known_within_a_paragraph_of_news(aside: str, kind: str) -> None:
+    found = split_sentences(f"The wall held all night. {aside} It was rebuilt in May.")
+    assert [one.kind.value for one in found] == ["news", kind, "news"]
+
+
 def test_text_wrapped_by_hand_is_not_cut_at_its_lines() -> None:
     line = "the council of the small town on the hill could not agree about the\n"
     body = "On Monday " + line * 6 + "bridge. It met again."
