@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -186,7 +186,7 @@ def _full_name(body: str, surname: str) -> str | None:
     """Return the one full name that ends with a surname printed alone or behind a title."""
     if f" {surname.lower()} " in body:
         return None  # A common word that opens a sentence.
-    forms: set[str] = set()
+    forms: dict[str, None] = {}  # in order: of two alike the first printed is taken
     bare = 0
     place = body.find(surname)
     while place >= 0 and len(forms) < 4:
@@ -199,7 +199,7 @@ def _full_name(body: str, surname: str) -> str | None:
             if match is not None:
                 given = _given(match[1].split())
                 if given:
-                    forms.add(" ".join((*given, surname)))
+                    forms[" ".join((*given, surname))] = None
             bare += not forms
             if bare > _BARE:
                 return None
@@ -223,7 +223,7 @@ _PICTURES = frozenset(
 )
 
 
-def _one_of(forms: set[str]) -> str | None:
+def _one_of(forms: Collection[str]) -> str | None:
     """Return the single form, or the longest where the others are parts of it ("Robert Smith",
     "Robert B. Smith")."""
     if not forms:

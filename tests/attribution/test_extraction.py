@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -226,3 +227,11 @@ def test_time_grows_with_length_alone_whatever_repeats(unit: str) -> None:
 
     seconds(1_000)
     assert seconds(32_000) < 20 * max(seconds(8_000), 0.01)
+
+
+def test_of_two_ways_to_print_a_full_name_the_first_is_the_speakers() -> None:
+    ways = [f"Ada O{mark}{middle} Brown" for middle in ("Neil", "Hara", "Dell") for mark in "’'"]
+    for first, other in itertools.permutations(ways, 2):
+        body = f"{first} came in. {other} sat down. Brown said the bridge was safe."
+        (one,) = found_in(body)
+        assert one.speaker == first
