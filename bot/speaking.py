@@ -97,9 +97,10 @@ def _source_fit(wanted: _Wanted, one: Attribution, page: Page, place: int) -> fl
     if _TALKED.fullmatch(cue):
         return 0.0
     around = page.stems(place) | page.stems(place - 1) | page.stems(place - 2)
-    if _is_source(wanted, one.speaker or "", source, around):
-        return 1.0
     said = _SPEAKS.fullmatch(cue)
+    if _is_source(wanted, one.speaker or "", source, around):
+        # That somebody is thrilled, or reflected something, are no words of his.
+        return 1.0 if said or one.quoted or one.relays or not cue else 0.5
     pronoun = one.speaker is None and _PRONOUN.fullmatch(source)
     return 0.75 if said and pronoun and (wanted.name or wanted.any) <= around else 0.0
 
