@@ -47,7 +47,9 @@ _GENERIC = frozenset(
 )
 """First words of names that often have a place before them: "Hull Daily Mail" is not Daily Mail."""
 _NAMED_BEFORE = re.compile(
-    r"\b(?!" + _any("The|And|In|By|A|On|As|For|From|But|To|Of|With|London|Former") + r"\s)"
+    r"\b(?!"
+    + _any("The|And|In|By|A|On|As|For|From|But|To|Of|With|London|Former|UK|US|British|American")
+    + r"\s)"
     r"[A-Z]\w+ $"
 )
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
