@@ -13,12 +13,29 @@ from collections.abc import Sequence
 from ..values import Article, Attribution, Chain, Link, Role, Span
 from .plain import act_refused, is_plain
 
-_PRONOUNS = frozenset(["it", "that", "which", "this", "who", "what", "whom", "there"])
+_PRONOUNS = frozenset(
+    ["the", "a", "an", "it", "that", "which", "this", "who", "what", "whom", "there"]
+)
 _LEFT_OVER = re.compile(
-    r"\s(?:more|most|about|that|on|in|at|to|of|for|from|with|by|as|and|but|who|which)\Z"
+    r"\s(?:more|most|about|that|on|in|at|to|of|for|from|with|by|as|and|but|who|which)(?:\s(?:the|an?))?\Z"
 )
 """What the walk to the end of a source may leave behind it."""
+_AT_LAST = re.compile(
+    r"\s(?:last|this|next)\s(?:week|month|year|morning|afternoon|evening|night|weekend|summer)\Z"
+)
+_DATELINE = re.compile(r"\A[A-Z][A-Z., ]{2,30}(?:\([A-Z][\w ]+\) ?)?[−–—-]+ ")
+_ON_WHAT = re.compile(r"\s(?:about|regarding|concerning)\s(?:that|this|the|his|her|its|their)\s")
+"""After a source: what it was told or asked about ("told by Mr Smith about that money")."""
+_CAPITALS_BEFORE = re.compile(r"\b(?:the|an?)\s(?:[A-Z][\w-]+\s){1,2}\Z", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|an?)\s(?:[a-z-]+\s){1,3}\Z", re.IGNORECASE)
+_TIME_OF = re.compile(
+    r"\b(?:when|where|why|how)\s(?:he|she|they|it|we)\Z"
+    r"|\A(?:last|this|next|that)\s(?:day|week|month|year|morning|afternoon|evening|night|weekend|summer|spring)\Z",
+    re.IGNORECASE,
+)
+"""The end of what names nobody: "the day when he"."""
+_NICKNAME = re.compile(r"\s[“\"‘'][A-Z][\w.’' -]{1,20}[”\"’'](?:\s[A-Z][\w’'-]+)+")
+"""The rest of a name that a nickname parts: "Hamilton “Tony” James"."""
 _OPENERS = frozenset(
     """the a an this that these those some many most several both all another every any no few other
     more such one two three four five six his her their its our my your who which""".split()  # noqa: SIM905
@@ -36,7 +53,7 @@ _TIMES = re.compile(
 _SERVES = re.compile(
     r"\b(?:(?:an?|the|one|another|his|her|their)\s)?(?:[\w’'-]+\s){0,2}?"
     r"(?:aides?|advis[eo]rs?|spokes(?:man|woman|person|people)|lawyers?|attorneys?|allies|ally|friends?"
-    r"|sources?|officials?|assistants?|deputy|deputies|representatives?)\s(?:to|for|of|with)\s(?:the\s)?\Z",
+    r"|sources?|officials?|assistants?|deputy|deputies|representatives?|persons?|people|insiders?|someone)\s(?:close\s|familiar\s|loyal\s)?(?:to|for|of|with|near)\s(?:the\s)?\Z",
     re.IGNORECASE,
 )
 """Before a source: "an aide to the mayor said", who is not the mayor."""
@@ -150,6 +167,9 @@ def _when(body: str, one: Attribution) -> bool:
 def _cut_before(body: str, source: Span) -> str:
     """Return the words from the article on where a source lost them ("the former first" lady)."""
     first = source.of(body).split()[0]
+    if first[0].isupper() and source.of(body).split()[-1].islower():
+        before = _CAPITALS_BEFORE.search(body, max(source.start - 40, 0), source.start)
+        return before[0] if before else ""
     if not first[0].islower() or first in _OPENERS or "’" in first or "'" in first:
         return ""
     before = _ARTICLE.search(body, max(source.start - 40, 0), source.start)
@@ -158,7 +178,8 @@ def _cut_before(body: str, source: Span) -> str:
 
 def _tidy(name: str) -> str:
     """Leave out what the walk left behind a name, and a sentence that is glued before it."""
-    return _LEFT_OVER.sub("", _GLUED.split(name)[-1])
+    name = _AT_LAST.sub("", _DATELINE.sub("", name))
+    return _LEFT_OVER.sub("", _ON_WHAT.split(_GLUED.split(name)[-1])[0])
 
 
 def _speaker(body: str, one: Attribution) -> str | None:
@@ -179,4 +200,7 @@ def _speaker(body: str, one: Attribution) -> str | None:
     ):
         return None
     name = _tidy(_cut_before(body, one.source) + one.source.of(body))
-    return None if name.lower() in _PRONOUNS else name
+    if name.lower() in _PRONOUNS or _TIME_OF.search(name) or name.isdigit():
+        return None
+    nickname = _NICKNAME.match(body, one.source.end)
+    return name + nickname[0] if nickname and name.split()[-1][0].isupper() else name

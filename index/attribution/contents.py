@@ -11,6 +11,7 @@ from . import tags as part
 from .lexicon import LISTS
 from .quotations import Quotation
 from .tokens import Numbers, Tokens
+from .voices import time_ahead
 
 _ADDRESSED = LISTS["addressed"]
 _LITTLE = 4
@@ -142,6 +143,7 @@ def _is_parenthesis(tokens: Tokens, at: int, last: int) -> bool:
     right = at + 1
     while right < last and tokens.tags[right] in (part.ADVERB, part.TIME):
         right += 1
+    right += time_ahead(tokens, right, last)
     return right >= last or tokens.tags[right] in (part.COMMA, part.STOP)
 
 
@@ -157,6 +159,7 @@ def _start_behind(tokens: Tokens, at: int, last: int) -> int:
                 break
     while place < last and tags[place] in (part.COMMA, part.COLON, part.TIME, part.DASH):
         place += 1
+    place += time_ahead(tokens, place, last)
     if (
         place < last
         and tags[place] == part.ADVERB

@@ -28,6 +28,9 @@ NOMINAL = frozenset(
     )
 )
 _AUXILIARY = frozenset((part.BE, part.HAVE, part.DO, part.MODAL))
+WHEN = frozenset(
+    ("before", "after", "during", "while", "when", "since", "until", "despite", "following", "amid")
+)
 _LINKING = LISTS["linking"]
 
 
@@ -57,6 +60,8 @@ def right_phrase(
             break
         if tag == part.STOP and place + 1 >= last:
             break
+        if apposition and place > start and tokens.word(place) in WHEN:
+            break  # "said the coach before the match"
         if tag == part.COMMA and not (
             apposition and place + 1 < last and _explains(tokens, place + 1)
         ):

@@ -11,14 +11,15 @@ import re
 from ..values import Attribution, Span
 from . import tags as part
 from .lexicon import CLASSES, CUES, LISTS, Cue
+from .senses import acted, other_word, quoted_at_length, quotes_next, spoken_of
 
 _AUTHOR = re.compile(
     r"(?:i|we|you)(?:['’](?:m|ve|d|ll|re))?|its|his|their|our|my|your", re.IGNORECASE
 )
 """Outside of quotation marks the author or the reader, whom the publisher does not quote, or nobody."""
 _NOT_DONE = re.compile(
-    r"(?:\b(?:not|never|cannot|nor)|n['’]t|\b(?:stay|keep|kept|remain)"
-    r"|\b(?:should|would|could|might|must|may)(?: (?:not|also|well))?(?: have)?)(?:\s\w+ly)?\s\Z",
+    r"(?:\b(?:not|never|cannot|nor|perhaps \w+|maybe \w+)|n['’]t|['’]ll|\b(?:stay|keep|kept|remain)"
+    r"|\b(?:should|would|could|might|must|may|will|shall)(?: (?:not|also|well))?(?: have)?)(?:\s\w+ly)?\s\Z",
     re.IGNORECASE,
 )
 """Before a cue: who did not say something, or ought to have, is not thereby quoted."""
@@ -32,24 +33,19 @@ _NAMING = frozenset(["describe", "call", "know", "label", "dub", "refer", "term"
 """Cues that behind "as" only name a thing ("as critics call it"), and attribute no more."""
 _WHAT = re.compile(r"\b(?:what|whatever|everything|all|if|unless)\s(?:the\s|a\s)?\Z", re.IGNORECASE)
 """Before a source: "he does what he says", "if a house says so" tell of nothing said."""
+_IS_NAMED = re.compile(r"\s+[A-Z]\w+\b")
+"""After "called": "a gene called PCSK9"."""
 _TITLE_NEXT = re.compile(r"\s+[“\"‘']")
-_ADJECTIVE = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:\w+ly\s)?\Z", re.IGNORECASE)
-"""Before "correct": a judgement of the author's."""
-_WITHHELD = re.compile(r"\s(?:him|her|them|us|me|you)\b", re.IGNORECASE)
-"""After "deny": a thing is refused to somebody."""
 _BY_CHANCE = re.compile(r"\bby\s\Z")
+_AGAIN = 2
 _BARE_SOURCE = frozenset("the a an this that these those any every each no such its".split())  # noqa: SIM905
 """Words that name nobody by themselves."""
-_CLAUSE_NEXT = re.compile(
-    r"\s+(?:that|how|why|what|whether|where|no|it|there)\b|\s*[:,“\"]", re.IGNORECASE
-)
-_MAY_ACT = frozenset(["show", "find", "reveal", "hint", "understand"])
-"""Cues that are words only before a clause, unless a text's: "he showed a sense of humour"."""
+_ASKING = frozenset(("which", "what", "how", "why", "where", "when"))
+_MEASURES = LISTS["measures"]
+"""What something goes by: "according to his own standards" tells of nobody's words."""
+_ANYBODY = frozenset(["one", "nobody", "everyone", "everybody", "anyone", "anybody"])
+"""Last words of sources that are nobody in particular ("no one expected")."""
 _AGENT_NOUNS = frozenset(["advocates"])
-
-_QUOTED_WORDS = re.compile(r"[“\"]([^“”\"]+)")
-_LEAST_QUOTED = 4
-"""Words in quotation marks from which on a cue that is not plain counts as one of speech."""
 
 _KEPT_SILENT = re.compile(
     r"\s+(?:requests\b|to (?:comment|say|speak|talk|discuss|answer|respond|reply|confirm|deny|elaborate|explain"
@@ -69,29 +65,18 @@ def is_plain(body: str, one: Attribution) -> bool:
     words = one.cue.of(body).split()
     cue = CUES.get(words[0]) if words else None
     if cue is None:
-        return bool(words) and not words[0][0].isalnum()
-    if _no_speech(body, one, cue.lemma) or _nobody(body, one):
+        return bool(words) and not words[0][0].isalnum() and not _labels_once(body, one)
+    if other_word(body, one, cue.lemma) or _nobody(body, one) or spoken_of(body, one, one.cue):
         return False
     if _aimed(body, one.cue):
         return False
     if not one.quoted and (
-        _not_done(body, one.cue) or _acted(body, one, cue.lemma) or _is_what(body, one)
+        _not_done(body, one.cue) or acted(body, one, cue.lemma) or _is_what(body, one)
     ):
         return False
     if words[0] in _AGENT_NOUNS or _named_so(body, one, cue.lemma) or _of_noun(body, one, cue):
         return False
-    return cue.lemma in LISTS["plain_cues"] or (cue.tier <= 2 and _quoted_at_length(body, one))
-
-
-def _no_speech(body: str, one: Attribution, lemma: str) -> bool:
-    """Say whether the cue is here another word: "say" for "for instance", "is correct", "deny him"."""
-    cue = one.cue or one.content
-    start, end = cue.start, cue.end
-    if lemma == "say":
-        return body[start - 2 : start] == ", " and body[end : end + 1] == ","
-    if lemma == "correct":
-        return bool(_ADJECTIVE.search(body, max(start - 25, 0), start))
-    return lemma == "deny" and bool(_WITHHELD.match(body, end))
+    return cue.lemma in LISTS["plain_cues"] or (cue.tier <= 2 and quotes_next(body, one))
 
 
 def _nobody(body: str, one: Attribution) -> bool:
@@ -101,9 +86,26 @@ def _nobody(body: str, one: Attribution) -> bool:
     words = one.source.of(body).lower().split()
     if words[0] in _BARE_SOURCE and len(words) == 1:
         return True
+    if words[-1] in _ANYBODY and not quoted_at_length(body, one):
+        return True
+    if words[-1] in _MEASURES or words[-1] == "recent":
+        return True
+    if words[0] in _ASKING or " ".join(words[:2]).replace("’", "'") == "editor's note":
+        return True
     by = _BY_CHANCE.search(body, max(one.source.start - 4, 0), one.source.start)
     alone = len(words) == 1 and one.source.of(body).islower()
     return bool(by) and alone and not words[0].endswith("s") and words[0] not in CLASSES
+
+
+def _labels_once(body: str, one: Attribution) -> bool:
+    """Say whether a source before a colon is rather a label: speakers of a transcript come again."""
+    if one.source is None or one.cue is None or one.cue.of(body) != ":":
+        return False
+    if body[max(one.source.start - 1, 0)] in '“"':
+        return True  # “Ferry Tales: The Long Night”
+    if one.quoted:
+        return False
+    return body.count(one.source.of(body) + ":") < _AGAIN
 
 
 def _of_author(body: str, one: Attribution) -> bool:
@@ -143,7 +145,7 @@ def _named_so(body: str, one: Attribution, lemma: str) -> bool:
     return (
         beside
         and not one.source.of(body)[0].isupper()
-        and bool(_TITLE_NEXT.match(body, one.cue.end))
+        and bool(_TITLE_NEXT.match(body, one.cue.end) or _IS_NAMED.match(body, one.cue.end))
     )
 
 
@@ -161,26 +163,6 @@ def _aimed(body: str, cue: Span) -> bool:
 def _is_what(body: str, one: Attribution) -> bool:
     first = one.source.start if one.source else 0
     return bool(_WHAT.search(body, max(first - 12, 0), first))
-
-
-def _acted(body: str, one: Attribution, lemma: str) -> bool:
-    """Say whether the cue tells what a person did, not what was said ("he showed courage")."""
-    if one.source is None or one.cue is None:
-        return False
-    if lemma == "threaten":
-        return not body.startswith(" to ", one.cue.end)
-    if lemma not in _MAY_ACT:
-        return False
-    source = one.source.of(body).split()
-    text = any(CLASSES.get(word.lower()) == "text" for word in source)
-    return not text and not _CLAUSE_NEXT.match(body, one.cue.end)
-
-
-def _quoted_at_length(body: str, one: Attribution) -> bool:
-    """Say whether more than a word or two of the content stands in quotation marks."""
-    return one.quoted and any(
-        len(part.split()) >= _LEAST_QUOTED for part in _QUOTED_WORDS.findall(one.content.of(body))
-    )
 
 
 def act_refused(body: str, one: Attribution) -> bool:

@@ -9,26 +9,12 @@ say. There is no parser: a noun phrase is walked word by word to where it can no
 from __future__ import annotations
 
 from . import tags as part
+from .acts import before_act
 from .phrases import NOMINAL, WALK, Range, is_noun, left_phrase, noun_like, right_phrase
 from .tokens import Tokens
-from .voices import FINITE, is_inverted, is_passive
+from .voices import FINITE, SPANS_OF_TIME, is_inverted, is_passive
 
 _AUXILIARY = frozenset((part.BE, part.HAVE, part.DO, part.MODAL))
-_SPANS = frozenset(
-    (
-        "day",
-        "week",
-        "month",
-        "year",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "weekend",
-        "summer",
-        "spring",
-    )
-)
 _BETWEEN = frozenset((part.ADVERB, part.NOT, part.BE, part.HAVE, part.DO, part.MODAL, part.TIME))
 
 
@@ -124,9 +110,11 @@ def _before_group(tokens: Tokens, at: int, first: int) -> int:
 def _is_time(tokens: Tokens, at: int) -> bool:
     """Say whether a word ends a time of two words ("this month", "in 2010")."""
     before = tokens.word(at - 1)
+    if tokens.word(at) == "far":
+        return before == "so"
     if tokens.tags[at] == part.NUMBER:
         return before in ("in", "since")
-    return tokens.word(at) in _SPANS and before in ("this", "last", "next", "that")
+    return tokens.word(at) in SPANS_OF_TIME and before in ("this", "last", "next", "that")
 
 
 def _of_infinitive(tokens: Tokens, to: int, first: int, depth: int) -> Range | None:
@@ -177,7 +165,8 @@ def _main_subject(tokens: Tokens, before: int, first: int, depth: int) -> Range 
         part.POSSESSIVE,
     ):
         place += 1
-    return right_phrase(tokens, place, before) if place < before else None
+    found = right_phrase(tokens, place, before) if place < before else None
+    return before_act(tokens, found) if found else None
 
 
 _OPENERS = frozenset((part.PREPOSITION, part.ADVERB, part.CONJUNCTION, part.NOT, part.AND))

@@ -113,6 +113,8 @@ def _spoke_last(
             return None
         if person.many or person.sex not in (None, sex) or not _may_be_one(person.name):
             continue
+        if _sex_told(person.name) not in (None, sex):
+            continue
         surname = _WORD.findall(person.name)[-1:]
         for number in range(max(person.sentence + 1, at - 12), at + 1):
             opening = _opening_name(body, sentences[number].start, start)
@@ -144,21 +146,28 @@ def _may_be_one(name: str) -> bool:
     )
 
 
+@lru_cache(10_000)
+def _sex_told(name: str) -> str | None:
+    """Return the sex that a name's own words tell ("a young woman", "Mrs Smith")."""
+    words = frozenset(re.findall(r"[a-z]+", _OF.split(name)[0].lower()))
+    return "m" if words & _MALE else "f" if words & _FEMALE else None
+
+
+_FEMALE, _MALE = LISTS["female"], LISTS["male"]
 _PLACES = LISTS["places"]
 _PARTICLES = frozenset({"of", "the", "de", "del", "van", "von", "der", "al", "bin", "la", "and"})
 _OPENING = re.compile(
     r"[\"“]?(?:But |And |Then |Meanwhile, "
-    r"|Later, )?((?:[A-Z][\w’'-]+\.?\s){1,4})(?:[a-z]+(?:ed|s)|said|told|was|had|is|has"
-    r"|wrote)\b"
+    r"|Later, )?(?:(?:(?:Another|An?|The) (?:[a-z-]+,? ){1,3})?((?:[A-Z][\w’'-]+\.?\s){1,4})"
+    r"(?:[a-z]+(?:ed|s)|said|told|was|had|is|has|wrote|of|who)\b|(?P<owner>[A-Z][\w-]+)[’']s\s)"
 )
 _NO_NAMES = LISTS["no_names"]
 
 
 def _opening_name(body: str, start: int, stop: int) -> str | None:
     match = _OPENING.match(body, start, min(stop, start + 90))
-    if match is None or match[1].split()[0] in _NO_NAMES:
-        return None
-    return match[1]
+    name = match and (match[1] or match["owner"])
+    return None if not name or name.split()[0] in _NO_NAMES else name
 
 
 def _earlier_of(spoken: list[_Person], head: str) -> str | None:
@@ -178,7 +187,7 @@ def _titled(body: str, title: str) -> str | None:
     """Return the one full form of a title ("the Duke of Sussex" for "the Duke")."""
     if not title[:1].isupper():
         return None
-    forms = set(re.findall(rf"\b{re.escape(title)} of (?:the )?[A-Z]\w+", body))
+    forms = set(re.findall(rf"\b{re.escape(title)} of (?:the )?[A-Z]\w+(?:\s[A-Z]\w+)?", body))
     return f"the {forms.pop()}" if len(forms) == 1 else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import tags as part
 from .lexicon import LISTS
-from .phrases import WALK
+from .phrases import WALK, WHEN
 from .tokens import Tokens
 
 FINITE = frozenset(
@@ -12,6 +12,22 @@ FINITE = frozenset(
 )
 """Tags of verbs that have a subject of their own."""
 _MAY_INVERT = LISTS["may_invert"]
+_NEAR = ("last", "this", "next", "that", "late", "early")
+SPANS_OF_TIME = frozenset(
+    (
+        "day",
+        "week",
+        "month",
+        "year",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "weekend",
+        "summer",
+        "spring",
+    )
+)
 _IS = ("'re", "’re")
 _BEFORE_PARTICIPLE = ("when", "if", "as", "unless")
 
@@ -36,6 +52,13 @@ def is_passive(tokens: Tokens, at: int, first: int) -> bool:
     return tags[left] == part.BE or (tags[left] == part.SUBJECT and tokens.word(left)[-3:] in _IS)
 
 
+def time_ahead(tokens: Tokens, place: int, last: int) -> int:
+    """Return how many words of a time begin at a place ("last month"): two or none."""
+    if place + 1 >= last or tokens.word(place) not in _NEAR:
+        return 0
+    return 2 if tokens.word(place + 1) in SPANS_OF_TIME else 0
+
+
 def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
     """Say whether the subject follows the cue ("…," said Mr Smith)."""
     tags = tokens.tags
@@ -52,6 +75,8 @@ def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
     if tags[at - 1] == part.COMMA and not any(tag in FINITE for tag in tags[first : at - 1]):
         return False  # "Ann Roe, a lawyer, said the road": what stands before is no clause
     start = tags[at + 1]
+    if time_ahead(tokens, at + 1, last):
+        return False  # "…, her attorney, said last month"
     if start not in (
         part.CAPITAL,
         part.DETERMINER,
@@ -67,6 +92,8 @@ def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
             return False
         if tag == part.QUOTE and tags[at - 1] == part.COMMA:
             return False
+        if place > at + 1 and tokens.word(place) in WHEN and tags[at - 1] == part.QUOTE:
+            return True  # "…,” said the coach before the match began"
         if tag in (part.COMMA, part.QUOTE, part.COLON, part.DASH, part.BRACKET) or tokens.word(
             place
         ).startswith("who"):

@@ -106,10 +106,67 @@ def test_a_pronoun_without_a_name_is_shown_as_printed_and_it_is_nobody() -> None
         "The flood differs from, say, the fire because it reached the whole town.",
         "The alleged leaks are not secrets of the harbour.",
         "The council went to court, denying him a second term as mayor.",
+        "Kestrel Ferries just added a second deck to its largest ship in the harbour.",
+        "Kestrel Ferries is recalling more than 1,400 life jackets because of a loose strap.",
+        "In fact, he has written books on the harbours of the north coast.",
+        "The Rovers won again, claiming victories over Port Ister and Marrowby.",
+        "The skipper found himself alone on the deck of the ferry.",
+        "No one expected the regatta to begin in such a storm.",
+        "The silence in the hall says everything about the state of the council.",
+        "The lull shows that people here care about the ferries.",
+        "The dispute threatened to halt the regatta for another year.",
+        "He calls out councils that do not mend their bridges.",
+        "The owner and his brother were arrested on Monday and accused of sinking the boat.",
+        "Regatta Insight: The boats have beaten the record in three of the past eight years.",
+        "The town offers concerts, shows, and walks along the harbour in June.",
+        "The ferry will announce its winter timetable on Monday evening.",
     ],
 )
 def test_what_nobody_said_has_the_publisher_alone(body: str) -> None:
     assert chain_of(body, body) == (UNSTATED,)
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (
+            "“The bridge is safe for every lorry in town,” said harbour master Dwane Casey before the ferry left.",
+            "harbour master Dwane Casey",
+        ),
+        (
+            "Neil Roe quit soon after, admitting that he had sunk the boat in the harbour.",
+            "Neil Roe",
+        ),
+        (
+            "MARROWBY − Harbour police say they have planned for every storm of the winter.",
+            "Harbour police",
+        ),
+        (
+            "“It is safe,” says Marshall “Ferry” Roe in the film on the harbour.",
+            "Marshall “Ferry” Roe",
+        ),
+        (
+            "A source close to Ann Roe said on Monday that she had been stuck on the ferry all night.",
+            "A source close to Ann Roe",
+        ),
+        ("The council even mended the bridge, a spokesman said last month.", "a spokesman"),
+        (
+            "The harbour board has so far declined to comment on the loss of the boat.",
+            "The harbour board",
+        ),
+    ],
+)
+def test_a_name_is_shown_whole_and_no_longer_than_it_is(body: str, name: str) -> None:
+    speakers = [link.name for link in chain_of(body, body) if link.role is Role.SPEAKER]
+    assert speakers == [name]
+
+
+def test_he_is_no_woman_who_spoke_before() -> None:
+    body = (
+        "“It leaks,” a young woman said.\n\nHe said that the bridge had been mended in the spring."
+    )
+    last = "He said that the bridge had been mended in the spring."
+    assert "a young woman" not in [link.name for link in chain_of(body, last)]
 
 
 def test_words_within_anothers_report_have_that_report_behind_them() -> None:
