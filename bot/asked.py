@@ -74,7 +74,7 @@ _COUNTED = re.compile(
 )
 _DENIAL = re.compile(
     r"(?i)\b(?:den(?:y|ies|ied|ials?)|disput(?:es?|ed)|contradict(?:s|ed)?|refut(?:es?|ed)|true|truth|false|untrue"
-    r"|incorrect|wrong(?:ly)?|mistaken|misreport(?:s|ed)?|corrections?|rows?|controvers(?:y|ies)|clash(?:es)?|lie[sd]?"
+    r"|incorrect|wrong(?:ly)?|mistaken|misreport(?:s|ed)?|corrections?|rows?|controvers(?:y|ies)|clash(?:es)?|lie[sd]?|versions|conflicting"
     r"|alleged(?:ly)?|allegations?|accus(?:es?|ed|ations?)|rumou?rs?)\b"
 )
 """Words of a question that ask whether something is so, or who says that it is not."""
@@ -116,10 +116,21 @@ _POLAR = re.compile(
 )
 
 
+_THEN_POLAR = re.compile(
+    r"(?i)[:;,.–—] (?:so |and |but )?(?:is|are|was|were|does|did|has|have|had)\b[^,;:]*\?"
+)
+"""A further clause that asks whether something is so ("The invitation: did he get one?")."""
+_PRESS = re.compile(
+    r"(?i)(?:the |uk |us |british )*(?:news)?(?:papers?|press|media|reports?|headlines?|tabloids?"
+    r"|stories|articles)(?: headlines?| reports?)?"
+)
+"""Speakers that are the press at large: what they say is what happened."""
+
+
 def read_demand(question: str) -> Demand:
     """Return what the question asks for; the first kind that its words name."""
     demand, sort, counted = _read(question), _SORT.search(question), _COUNTED.search(question)
-    if demand.asked is Asked.POLAR or _DENIAL.search(question):
+    if demand.asked is Asked.POLAR or _DENIAL.search(question) or _THEN_POLAR.search(question):
         demand = replace(demand, whether=True)
     if counted and demand.asked is Asked.NUMBER:
         demand = replace(demand, counted=counted["noun"].lower())
@@ -130,6 +141,8 @@ def _read(question: str) -> Demand:
     words = _WORDS_OF.search(question)
     if words:
         speaker = _TELLING.split(words["who"])[-1].strip(" '\"“”‘’")
+        if _PRESS.fullmatch(speaker):
+            return Demand(asked=Asked.THING)
         told = _TELLING.search(question, words.start("who"))
         return Demand(asked=Asked.WORDS, speaker=speaker, hearer=words["to"] if told else None)
     if _WORDS_ASKED.search(question):

@@ -36,7 +36,9 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _TOLD_DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ials?)|disput(?:es|ed|ing)|rebut\w*|rebuk\w+)\b", re.IGNORECASE
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|disput(?:es|ed|ing)|rebut\w*|rebuk\w+|s[ck]eptical of"
+    rf"|(?:dismiss|reject)(?:ed|es|s|ing)? (?:[\w’'-]+ ){{0,3}}(?:{OBJECTS}|notions?|ideas?|inferences?))\b",
+    re.IGNORECASE,
 )
 _UNTRUE = re.compile(
     r"\b(?:false|unfounded|baseless|debunked|discredited|unproven|refuted|misleading)"
@@ -62,11 +64,12 @@ _MAY = re.compile(r"\b(?:should|must|ought|may|might|could)\b")
 _QUESTION = re.compile(r"[^.!?“”\"]*\?")
 _DENIAL = re.compile(
     r"\b(?P<denied>denie[sd])(?! (?:coverage|access|bail|boarding|entry|permission|services?|treatment|asylum|funding"
-    r"|care|benefits|rights|protections?|him|her a|them|us|people|by)\b)"
+    r"|care|benefits|rights|protections?|him|her a|them|us|people|by|or|and)\b| [\d$£€])"
     r"|\b(?:deny(?:ing)?(?= (?:that|having|being|(?:any|all)(?! funding| access| aid| help)|wrongdoing|involvement"
     r"|the (?:claim|report|allegation|charge)))"
     rf"|refut(?:es|ed)|(?:reject|dismiss)(?:ed|es|ing|s)?"
-    rf" (?:the |any |those |these )?{OBJECTS}|(?P<contrary>contrary to)"
+    rf" (?:the |any |those |these )?{OBJECTS}"
+    rf"|(?P<contrary>contrary to(?= (?:[\w’'-]+ ){{0,3}}(?:{OBJECTS}|{TOLD}|beliefs?)\b))"
     rf"|debunk(?:s|ed|ing)?(?= (?:[\w’'-]+ ){{0,2}}(?:{OBJECTS}|theor(?:y|ies)|myths?)\b)"
     rf"|disput(?:es|ed)(?= that\b| (?!how\b|what\b|whether\b)(?:[\w’'-]+ ){{1,3}}(?:{OBJECTS}|{TOLD})\b))\b",
     re.IGNORECASE,
@@ -134,7 +137,8 @@ _OF_WHAT = re.compile(
     r" (?:that|of|in|about|against|by|from|made|he|she|they|it|levell?ed|raised)\b"
 )
 _REPORT_THAT = re.compile(
-    rf"(?: [\w.’'-]+){{0,4}} {OBJECTS}(?: (?:by|from|in) [\w.’' -]{{1,40}}?)?(?:,? that|,? alleging| of| about)\b",
+    rf"(?: [\w.’'-]+){{0,4}} (?:{OBJECTS}|{TOLD}|conclusions?|notions?|ideas?)"
+    r"(?: (?:by|from|in) [\w.’' -]{1,40}?)?(?:,? that|,? alleging| of| about)\b",
     re.IGNORECASE,
 )
 """Before what is denied: "an explosive report by the Lantern that …"."""
@@ -142,6 +146,7 @@ _DENIAL_END = re.compile(
     r";|, but\b|, (?:and|while) (?:it|he|she|they|we|the|this|that|there|his|her|their)\b"
     r"|,? and (?:then |later |also |has |have |had )*(?:says|said|told|added|called"
     r"|insist|vow|accus|blam|promis|demand|threaten|warn|urg|dismiss|describ|claim|argu|pledg|apologi[sz]|condemn)(?:e?[sd]|)\b"
+    r"|,? as (?:he|she|they|(?:his|her|their|its) \w+ \w+s)\b"
     r"|, (?:calling|saying|telling|adding|insisting|describing|which)\b"
     # Where a blank is missing between two sentences, and where a link to another article ends.
     r"|(?-i:(?<=[a-z])[.!?][”\"’']?(?=[A-Z])|\bMORE\b)",

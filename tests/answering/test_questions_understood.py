@@ -118,6 +118,8 @@ def test_the_noun_for_what_is_asked_for_is_known_where_the_answer_need_not_say_i
         ("mayor refused regatta true or false", True),
         ("Tell me about the row over the regatta", True),
         ("What does the mayor's office say about the alleged refusal?", True),
+        ("The invitation to the regatta: did the mayor get one?", True),
+        ("The invitation to the regatta: what are the two versions?", True),
         ("When does the regatta take place?", False),
     ],
 )
@@ -125,3 +127,8 @@ def test_a_question_about_a_dispute_asks_whether_something_is_so(
     question: str, whether: bool
 ) -> None:
     assert read_demand(question).whether is whether
+
+
+def test_what_the_papers_say_is_nobodys_words() -> None:
+    assert read_demand("What did the papers say about the regatta?").asked is Asked.THING
+    assert read_demand("What did the mayor say about the regatta?").asked is Asked.WORDS

@@ -203,6 +203,14 @@ def test_denials_corrections_and_different_numbers_are_disputed(one: str, other:
             "Skippers who enter the harbour at night need protections, the union said.",
         ),
         (
+            "The board approved 1,200 claims for lost luggage and denied 800 from ferry passengers.",
+            "Ferry passengers say that their luggage was lost in the winter.",
+        ),
+        (
+            "The mayor flatly dismissed the notion that the ferry plan had to do with the election.",
+            "The mayor denied any link between the ferry plan and the election.",
+        ),
+        (
             "Nothing that was shown at the hearing corroborates the allegation against the mayor.",
             "The mayor has denied the allegation.",
         ),
