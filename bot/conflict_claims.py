@@ -46,6 +46,8 @@ OBJECT_STEMS = frozenset(
 """What is denied where somebody "denied the allegation" or "any involvement": they do not say what that is about."""
 _OPENING = 5
 VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|would|will|did|does|do|could|can|should)\b")
+_HE = re.compile(r"\b(?:he|she)(?: \w+)? (?:denie[sd]|denying|disputed)\Z", re.IGNORECASE)
+"""Before what is denied by a pronoun: that is mostly the one who is named first."""
 _WHERE = re.compile(
     r"\b(?:at|in|on|near|to|from|outside|inside|into)(?: the)?(?: [A-Z][\w.'’-]*)* \Z"
 )
@@ -171,6 +173,8 @@ def doers(text: str, heads: frozenset[str]) -> frozenset[str]:
 def _named(text: str, terms: Sequence[Term], place: int) -> frozenset[str]:
     """Return the names before a place in its clause; where that has none, in its sentence."""
     names = [term for term in terms if term.start < place and (term.name or _opens(text, term))]
+    if names and _HE.search(text, 0, place):
+        return frozenset((_stem(names[0]),))
     first = clause_start(text, place)
     return frozenset(_stem(term) for term in names if term.start >= first) or frozenset(
         _stem(term) for term in names

@@ -25,6 +25,9 @@ held debut premiere release released"""
 _ONCE = frozenset(alike(stemmed(word)) for word in _ONCE_WORDS.split())
 """What happens once, so that two days for it contradict each other."""
 _SAME_EVENT = 0.6
+_ROUNDING = 0.02
+_ERROR = re.compile(r"\b(?:sampling error|margins? of (?:sampling )?error)\b", re.IGNORECASE)
+"""Every survey has its own."""
 _GENERAL = {"%", "$", "£", "€", "peopl", "person", "men", "women", "other", "member", "percentag"}
 """Units that say too little: the words around must agree too."""
 _NEAR_SHARED = 2
@@ -52,7 +55,7 @@ def counted_apart(one: Claim, other: Claim) -> float:
     """Return how surely two sentences give different numbers for the same thing (0: they do
     not)."""
     mine, theirs = counts(one.text), counts(other.text)
-    if not mine or not theirs:
+    if not mine or not theirs or _ERROR.search(one.text) or _ERROR.search(other.text):
         return 0.0
     shared = {stem for stem in one.stems & other.stems if not stem[0].isdigit()}
     if len(shared) < 2 or (one.names - other.names and other.names - one.names):
@@ -107,9 +110,16 @@ def _differ(count: Count, mine: Sequence[Count], theirs: Sequence[Count], claims
     same = [its for its in theirs if its.unit == count.unit]
     if len(same) != 1 or sum(its.unit == count.unit for its in mine) != 1:
         return False
-    if count.vague or same[0].vague or same[0].value == count.value:
+    if count.vague or same[0].vague or _rounded(count.value, same[0].value):
         return False
     return _told_alike(count, same[0], claims)
+
+
+def _rounded(one: float, other: float) -> bool:
+    """Say whether two numbers are one, written with more or fewer places ("3.85", "3.9")."""
+    if one % 1 == 0 and other % 1 == 0:
+        return one == other
+    return abs(one - other) <= _ROUNDING * max(abs(one), abs(other))
 
 
 def _told_alike(count: Count, other: Count, claims: Claims) -> bool:

@@ -203,6 +203,18 @@ def test_denials_corrections_and_different_numbers_are_disputed(one: str, other:
             "Skippers who enter the harbour at night need protections, the union said.",
         ),
         (
+            "Passengers will pay 3.85 percent more for a ferry ticket to Port Ister this winter.",
+            "Passengers will pay 3.9 percent more for a ferry ticket to Port Ister this winter.",
+        ),
+        (
+            "The survey of ferry passengers has a margin of error of 3.5 percentage points.",
+            "The survey of ferry passengers has a margin of error of 3.1 percentage points.",
+        ),
+        (
+            "Roe was heard by Marrowby detectives in September, where he denied leaking the harbour papers.",
+            "Marrowby detectives spoke with Mr Okoro about leaking the harbour papers.",
+        ),
+        (
             "The board approved 1,200 claims for lost luggage and denied 800 from ferry passengers.",
             "Ferry passengers say that their luggage was lost in the winter.",
         ),
