@@ -87,7 +87,8 @@ def _frame(answer: Answer, position: int, stamp: SnapshotStamp) -> discord.Embed
 
 def _remarks(answer: Answer, limits_said: bool) -> str | None:
     reading = None if limits_said else wording.reading_words(answer.reading)
-    lines = [reading, wording.disputed_words(answer.disputed)]
+    doubt = wording.doubt_words(answer.confidence)
+    lines = [doubt, reading, wording.disputed_words(answer.disputed)]
     return "\n".join(short(line, _REMARK) for line in lines if line) or None
 
 

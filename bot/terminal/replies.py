@@ -29,6 +29,7 @@ from bot.wording import (
     date_words,
     disputed_mark,
     disputed_words,
+    doubt_words,
     footer_words,
     outlet_words,
     quote_heading,
@@ -90,6 +91,8 @@ def render_source(article: Article, console: Console, *, indent: str = INDENT) -
 def _answer(
     answer: Answer, console: Console, archive_outlets: Collection[str] | None, shown_before: int
 ) -> None:
+    if (words := doubt_words(answer.confidence)) and not shown_before:
+        emit(console, words, style=WARNING)
     disputed = tuple((a + shown_before, b + shown_before) for a, b in answer.disputed)
     if words := disputed_words(disputed):
         emit(console, words, style=WARNING)

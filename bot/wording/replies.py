@@ -14,6 +14,8 @@ from bot.wording.dates import age_words, period_words
 
 NEAREST = "Nearest coverage, not an answer:"
 _MOST_NAMED = 6
+_DOUBTFUL = 0.5
+"""Confidence below which a reader is warned: of such answers about one in four is right on quiz questions."""
 _CONFIDENCE = ((0.9, "high"), (0.7, "good"), (0.5, "fair"), (0.0, "low"))
 
 
@@ -131,6 +133,11 @@ def confidence_words(confidence: float) -> str:
     """Say how sure the answer is: "Confidence: high (91%)"; never "100%"."""
     word = next(word for floor, word in _CONFIDENCE if confidence >= floor or not floor)
     return f"Confidence: {word} ({min(confidence, 0.99):.0%})"
+
+
+def doubt_words(confidence: float) -> str | None:
+    """Warn that the quotes may be no answer: "I am not sure that this answers the question."; None where they are."""
+    return "I am not sure that this answers the question." if confidence < _DOUBTFUL else None
 
 
 def footer_words(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.discord.escaping import marked_quote
 from bot.discord.frames import article_line, fill_frames, quote_frame
-from bot.values import Quote
+from bot.discord.rendering import SnapshotStamp, render
+from bot.values import Answer, Question, Quote, Reading
 from index.values import Article, Span
 
 BODY = "The mayor resigned. She said so herself."
@@ -22,6 +24,24 @@ def test_a_title_heads_a_quote_and_leads_to_its_article() -> None:
     frame = quote_frame(article, "publisher not stated")
     assert (frame.title, frame.url) == (r"Mayor \*resigns\*", "https://x.example/a")
     assert frame.description.startswith("**publisher not stated** · date not stated\n")
+
+
+@pytest.mark.parametrize(("confidence", "doubtful"), [(0.49, True), (0.5, False)])
+def test_a_doubtful_answer_opens_with_a_warning(confidence: float, doubtful: bool) -> None:
+    article = Article(id="a", body=BODY, outlet="Echo")
+    quote = Quote(article=article, text=BODY, start=0, end=len(BODY), score=1.0, chain=())
+    reply = Answer(
+        question=Question(text="Who resigned?"),
+        reading=Reading(),
+        quotes=(quote,),
+        hits=(),
+        confidence=confidence,
+        snapshot="s",
+        elapsed_ms=1.0,
+    )
+    rendered = render(reply, SnapshotStamp(id="s", built=datetime(2024, 4, 14, tzinfo=UTC)))
+    warned = "I am not sure that this answers the question."
+    assert rendered.content == (warned if doubtful else None)
 
 
 def test_without_a_title_nothing_heads_a_quote_and_its_source_says_how_the_article_begins() -> None:

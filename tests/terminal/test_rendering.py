@@ -34,7 +34,7 @@ def answer(*quotes: Quote, **more: Any) -> Answer:
         reading=more.pop("reading", Reading()),
         quotes=quotes or (quote(CALL, CALL_CHAIN), quote(DENIAL, DENIAL_CHAIN)),
         hits=(),
-        confidence=0.91,
+        confidence=more.pop("confidence", 0.91),
         snapshot="s1",
         elapsed_ms=8.4,
         **more,
@@ -127,6 +127,12 @@ def test_a_pipe_gets_every_part_of_an_answer_as_plain_lines() -> None:
         "Confidence: high (91%)\n"
         "Snapshot s1, built 3 hours ago · answered in 8 ms\n"
     )
+
+
+@pytest.mark.parametrize(("confidence", "doubtful"), [(0.49, True), (0.5, False)])
+def test_a_doubtful_answer_opens_with_a_warning(confidence: float, doubtful: bool) -> None:
+    text = piped(answer(confidence=confidence))
+    assert text.startswith("I am not sure that this answers the question.\n") == doubtful
 
 
 def test_a_refusal_says_why_what_to_try_and_what_is_near() -> None:
