@@ -86,7 +86,7 @@ def coverage(
     return Coverage(
         topic=topic,
         outlets=_outlets(archive, articles, chosen),
-        silent=_silent(archive, articles, since or first, until or last),
+        silent=_silent(archive, articles, chosen.mentioned_by, since or first, until or last),
         origins=origins(articles, attributions=archive.attributions),
         first=first.isoformat() if first else None,
         last=last.isoformat() if last else None,
@@ -168,12 +168,16 @@ def _sentences(archive: Archive, article: Article, vector: Vector) -> list[Excer
 
 
 def _silent(
-    archive: Archive, articles: Sequence[Article], first: date | None, last: date | None
+    archive: Archive,
+    articles: Sequence[Article],
+    mentioned_by: frozenset[str | None],
+    first: date | None,
+    last: date | None,
 ) -> tuple[str, ...]:
-    """Name the outlets that published in the period and have nothing on the topic."""
+    """Name the outlets that published in the period and have nothing on the topic, not even a mention."""
     if first is None or last is None or not articles:
         return ()
-    told = {article.outlet for article in articles}
+    told = {article.outlet for article in articles} | mentioned_by
     low, high = first.isoformat(), last.isoformat()
     published = Counter(
         outlet

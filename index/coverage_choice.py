@@ -5,7 +5,8 @@ anchors; around each, the articles on the same event are those near in content a
 logistic model of a pair of articles and the topic. An anchor weighs more where other outlets tell
 of its event as well: a title that fits several events means the one that was widely told. An
 article belongs to the topic where an anchor's weight times that probability passes the cut: a
-sharp topic yields one event, a broad one many.
+sharp topic yields one event, a broad one many. Articles that speak of the topic in its own words
+belong to it in any case.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.coverage_centroids import centroids
-from index.terms import find_terms
+from index.coverage_words import spoken_of, words_held
 from index.values import Filter
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ _HOPELESS = (_SUPPORT * _SUPPORTERS - float(np.log(_CUT))) / _STEEP
 """An anchor this far behind the best match cannot pass the cut, whoever supports it."""
 _AS_GOOD = 0.02
 """An article this little behind the best match is chosen even where no other outlet supports it."""
-_SHORT_TOPIC, _TITLES = 3, 500
 _DENSE = 5000
 _NOTHING = 0.25
 """Best dense score below which, without words in common, the archive has nothing on a topic."""
@@ -58,6 +58,8 @@ class Chosen:
     article_ids: tuple[str, ...]
     scores: tuple[float, ...]
     vector: Scores
+    mentioned_by: frozenset[str | None] = frozenset()
+    """Outlets of articles, chosen or not, in which a passage holds every word of the topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class _Field:
     places: Numbers
     dense: Scores
     lexical: Scores
+    whole: Numbers
     days: npt.NDArray[np.float64]
     outlets: Numbers
     vectors: Scores
@@ -90,7 +93,9 @@ def choose(
     field = _field(archive, vector, topic, Filter(since=since, until=until))
     if not len(field.places) or (field.dense.max() < _NOTHING and not field.lexical.any()):
         return Chosen(article_ids=(), scores=(), vector=vector)
-    chances = np.maximum(_chances(field), _by_title(archive, field, topic))
+    chances = _chances(field)
+    behind = field.dense.max() - field.dense
+    chances[spoken_of(archive, topic, field.places, behind, field.lexical, field.whole)] = 1.0
     members = np.flatnonzero(chances >= _CUT)
     members = members[np.lexsort((-field.direct[members], -np.round(chances[members], 2)))]
     ids, _ = archive.article_rows()
@@ -98,7 +103,13 @@ def choose(
         article_ids=tuple(ids[place] for place in field.places[members]),
         scores=tuple(field.direct[members].tolist()),
         vector=vector,
+        mentioned_by=_mentioned_by(archive, field),
     )
+
+
+def _mentioned_by(archive: Archive, field: _Field) -> frozenset[str | None]:
+    names = [outlet for outlet, _ in archive.article_facts()]
+    return frozenset(names[place] for place in field.places[field.whole > 0])
 
 
 def _field(archive: Archive, vector: Scores, topic: str, wanted: Filter) -> _Field:
@@ -109,11 +120,13 @@ def _field(archive: Archive, vector: Scores, topic: str, wanted: Filter) -> _Fie
     if rows is not None:
         places = np.unique(np.searchsorted(extents[:, 0], rows, side="right") - 1)
     dense = _dense(archive, vector, rows, extents, whole)
-    lexical = _lexical(archive, topic, extents)[places]
+    held = words_held(archive, topic, extents)
+    lexical = held.score[places]
     return _Field(
         places=places,
         dense=dense[places],
         lexical=lexical / max(float(lexical.max(initial=0.0)), 1e-9),
+        whole=held.whole[places],
         days=_days(archive)[places],
         outlets=_outlets(archive)[places],
         vectors=whole[places],
@@ -132,16 +145,6 @@ def _dense(
         owners = np.searchsorted(extents[:, 0], found, side="right") - 1
         np.maximum.at(best, owners, scores)
     return best.astype(np.float32)
-
-
-def _lexical(archive: Archive, topic: str, extents: Numbers) -> Scores:
-    """Return each article's best passage score by the topic's words (BM25)."""
-    terms = {term.word.lower(): 1.0 for term in find_terms(topic)}
-    if not terms or not len(extents):
-        return np.zeros(len(extents), np.float32)
-    scores = np.append(archive.lexical_scores(terms), 0.0).astype(np.float32)
-    best = np.maximum.reduceat(scores, extents[:, 0])
-    return np.where(extents[:, 1] > 0, best, 0).astype(np.float32)
 
 
 def _days(archive: Archive) -> npt.NDArray[np.float64]:
@@ -203,20 +206,3 @@ def _together(field: _Field, anchor: int, alike: Scores) -> npt.NDArray[np.float
     dated = features @ _DATED + _DATED_BIAS
     undated = features @ _UNDATED + _UNDATED_BIAS
     return np.asarray(1 / (1 + np.exp(-np.where(np.isnan(apart), undated, dated))))
-
-
-def _by_title(archive: Archive, field: _Field, topic: str) -> npt.NDArray[np.float64]:
-    """Return 1 for articles whose title holds every word of a short topic, such as a mere name."""
-    chances = np.zeros(len(field.places))
-    terms = {term.stem for term in find_terms(topic)}
-    if not 1 <= len(terms) <= _SHORT_TOPIC:
-        return chances
-    ids, _ = archive.article_rows()
-    likely = np.argsort(-field.lexical, kind="stable")[:_TITLES]
-    likely = likely[field.lexical[likely] > 0]
-    articles = archive.articles([ids[field.places[one]] for one in likely])
-    for one in likely:
-        title = articles[ids[field.places[one]]].title or ""
-        if terms <= {term.stem for term in find_terms(title)}:
-            chances[one] = 1.0
-    return chances

@@ -25,6 +25,7 @@ from scripts.press_evaluation.events import measure_coverage, measure_origins
 from scripts.press_evaluation.excerpts import measure_excerpts, measure_printed_by
 from scripts.press_evaluation.groups import measure_groups
 from scripts.press_evaluation.plain import DATA
+from scripts.press_evaluation.topics import measure_topics
 
 PARTS = ("excerpts", "printed_by", "coverage", "groups")
 
@@ -64,7 +65,11 @@ def _measure(part: str, given: argparse.Namespace) -> dict[str, dict[str, Any]]:
         if part == "groups":
             return {part: measure_groups(encoder)}
         archive = _events_archive(given.index or Path(folder), given.among)
-        return {part: measure_coverage(archive, encoder), "origins": measure_origins(archive)}
+        return {
+            part: measure_coverage(archive, encoder),
+            "topics": measure_topics(archive, encoder),
+            "origins": measure_origins(archive),
+        }
 
 
 def _events_archive(folder: Path, among: Sequence[Path]) -> Archive:

@@ -152,3 +152,27 @@ def test_a_sentence_since_reworded_is_shown_as_such(tmp_path: Path) -> None:
     new = who_said(archive, "The mayor walked away in his socks")
     assert [one.withdrawn for one in new.printings] == [False]
     assert new.notes == ()
+
+
+def test_a_broad_topic_gathers_the_events_of_a_year_and_who_mentions_it_is_not_called_silent(
+    tmp_path: Path,
+) -> None:
+    months = ("January", "March", "June", "September", "November")
+    tolls = [
+        article(
+            f"toll{n}",
+            outlet,
+            f"2024-{2 * n + 1:02}-03",
+            f"In {month} the bridge toll was raised again. " + "Drivers pay the bridge toll. " * 40,
+        )
+        for n, (month, outlet) in enumerate(
+            zip(months, ("Reuters", "BBC News", "CNN", "NPR", "Vox"), strict=True)
+        )
+    ]
+    others = [article(f"o{n}", "Politico", "2024-05-01", OTHER * 30) for n in range(3)]
+    mention = article("m", "The Times", "2024-06-01", OTHER * 30 + "A bridge toll paid for them.")
+    archive = built([*tolls, *others, mention], tmp_path)
+    found = coverage(archive, load_encoder("fake", role="question"), "bridge toll")
+    told = {outlet.outlet for outlet in found.outlets}
+    assert {"Reuters", "BBC News", "CNN", "NPR", "Vox"} <= told
+    assert "The Times" not in found.silent and "Politico" in found.silent

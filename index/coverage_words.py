@@ -1,0 +1,87 @@
+"""Articles that speak of a topic in its own words, whichever event they tell of: a broad topic has many.
+
+Similarity alone takes a broad topic for the one event that it fits best. The words say more: how much of them an
+article's best passage holds, and in how many passages all of them stand together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from index.terms import find_terms
+
+if TYPE_CHECKING:
+    from index.snapshot import Archive
+
+Numbers = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.float32]
+
+_SHORT_TOPIC = 3
+_TITLES = 500
+"""Articles whose titles are read for a short topic: those that hold most of its words."""
+# Logistic model of "speaks of the topic", fitted on one half of the topics of scripts/press_evaluation/topics.py.
+# Features: see spoken_of. The bias is 0.7 below what was fitted: sharp topics then gain few outlets.
+_WEIGHTS, _BIAS = np.array([-3.5, 8.8, 3.0]), -11.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsHeld:
+    """What the articles hold of a topic's words (arrays over all articles of a snapshot)."""
+
+    score: Scores
+    """BM25 score of the best passage."""
+    whole: Numbers
+    """Passages that hold every word."""
+
+
+def words_held(archive: Archive, topic: str, extents: Numbers) -> WordsHeld:
+    """Look for a topic's words; ``extents`` (articles, 2) are each article's first row and number of rows."""
+    words = dict.fromkeys(term.word.lower() for term in find_terms(topic))
+    if not words or not len(extents):
+        nothing = np.zeros(len(extents), np.int64)
+        return WordsHeld(score=nothing.astype(np.float32), whole=nothing)
+    total = np.zeros(archive.manifest.rows + 1, np.float32)
+    held = np.ones(len(total), bool)
+    for word in words:
+        scores = archive.lexical_scores({word: 1.0})
+        total[:-1] += scores
+        held[:-1] &= scores > 0
+    held[-1] = False
+    some = extents[:, 1] > 0
+    best = np.maximum.reduceat(total, extents[:, 0])
+    whole = np.add.reduceat(held.astype(np.int64), extents[:, 0])
+    return WordsHeld(score=np.where(some, best, 0).astype(np.float32), whole=whole * some)
+
+
+def spoken_of(
+    archive: Archive, topic: str, places: Numbers, behind: Scores, lexical: Scores, whole: Numbers
+) -> npt.NDArray[np.bool_]:
+    """Say which articles speak of a topic.
+
+    For each of the articles at ``places``: how far ``behind`` the best its similarity is, its ``lexical`` score as a
+    share of the best, and the number of passages that hold the ``whole`` topic.
+    """
+    features = np.stack([behind, lexical, np.log1p(whole)], axis=1)
+    return np.asarray((features @ _WEIGHTS + _BIAS >= 0) | _titled(archive, topic, places, lexical))
+
+
+def _titled(
+    archive: Archive, topic: str, places: Numbers, lexical: Scores
+) -> npt.NDArray[np.bool_]:
+    """Say which titles hold every word of a short topic, such as a mere name."""
+    titled = np.zeros(len(places), bool)
+    terms = {term.stem for term in find_terms(topic)}
+    if not 1 <= len(terms) <= _SHORT_TOPIC:
+        return titled
+    likely = np.argsort(-lexical, kind="stable")[:_TITLES]
+    likely = likely[lexical[likely] > 0]
+    ids, _ = archive.article_rows()
+    articles = archive.articles([ids[places[one]] for one in likely])
+    for one in likely:
+        title = articles[ids[places[one]]].title or ""
+        titled[one] = terms <= {term.stem for term in find_terms(title)}
+    return titled
