@@ -3,7 +3,8 @@
 Usage: LD_PRELOAD=SHIM python kill_points.py FOLDER SHIM SCENARIO kill|power|full|interrupt [FIRST [STEP]] — SHIM is
 the library made from ``fault.c``. Prints one JSON line for each fault (``Outcome``) and a last one with
 what an uninterrupted run leads to (``Reference``). Every ``STEP``-th call from the ``FIRST`` on is a
-point; where it writes, the process is killed before it and, in another run, half-way through it. Where
+point, from the end where ``FIRST`` is negative (−1: the build has said that it is done). Where it
+writes, the process is killed before it and, in another run, half-way through it. Where
 the power is cut, what was not synced is lost: all of it, and in another run all but the names of files.
 
 A fork server: everything is imported, read and done once in the parent, which has one thread, and
@@ -252,7 +253,8 @@ def main() -> None:
     warm_up(base)
     killer = Killer(base, shim, name)
     reference = killer.reference()
-    for point in range(first, len(reference.calls) + 2, step):
+    end = len(reference.calls) + 2
+    for point in range(first if first > 0 else end + first, end, step):
         call = reference.calls[point - 1] if point <= len(reference.calls) else "(the end)"
         for outcome in faults(killer, kind, point, call):
             print(json.dumps(asdict(outcome)), flush=True)

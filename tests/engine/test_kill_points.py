@@ -98,14 +98,14 @@ def test_a_power_cut_at_some_calls_leaves_old_or_new(
     check(lines, reference)
 
 
-def test_a_build_that_has_said_it_is_done_outlasts_a_power_cut(tmp_path: Path, shim: Path) -> None:
-    lines, reference = outcomes(tmp_path, shim, "rollback", "power")
-    assert [one["call"] for one in lines[-2:]] == ["(the end)"] * 2
-    check(lines, reference)
-    for end in lines[-2:]:
-        alike = [end] if end["after"] else [o for o in lines if o["point"] == end["same_as"]]
-        found = [one["after"] for one in alike if one["after"]]
-        assert found and all(one == reference["new"] for one in found)
+@pytest.mark.parametrize("scenario", ["first", "update", "rollback"])
+def test_a_build_that_has_said_it_is_done_outlasts_a_power_cut(
+    tmp_path: Path, shim: Path, scenario: str
+) -> None:
+    lines, reference = outcomes(tmp_path, shim, scenario, "power", first=-1)
+    assert [one["call"] for one in lines] == ["(the end)"] * 2
+    found = [one["after"] for one in lines if one["same_as"] is None]
+    assert found and all(after == reference["new"] for after in found)
 
 
 def test_a_full_disk_is_said_and_the_build_continues_later(tmp_path: Path, shim: Path) -> None:
