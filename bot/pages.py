@@ -28,6 +28,7 @@ class Page:
         self._archive = archive
         self._stems: dict[int, frozenset[str]] = {}
         self._chains: dict[Span, Chain] = {}
+        self._relays: dict[str, bool] = {}
 
     @cached_property
     def sentences(self) -> Sequence[Sentence]:
@@ -45,7 +46,10 @@ class Page:
 
     def may_relay(self, outlet: str) -> bool:
         """Say whether a chain of the article may name an outlet."""
-        return self._archive.attributions(self.article.id).may_relay(outlet)
+        if outlet not in self._relays:
+            packed = self._archive.attributions(self.article.id)
+            self._relays[outlet] = packed.may_relay(outlet)
+        return self._relays[outlet]
 
     @cached_property
     def title_stems(self) -> frozenset[str]:

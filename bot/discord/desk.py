@@ -108,15 +108,20 @@ class Desk:
                 await seat.open()
             except Exception as fault:
                 _log.warning("answering with one process fewer", fault=str(fault))
+            self._set_to_work()
 
     async def ask(self, question: Question) -> Reply:
         """Return the reply. Raises ``DeskFull`` at once where too many wait."""
         self._admit()
         reply: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
         self._waiting.append((question, reply))
+        self._set_to_work()
+        return await reply
+
+    def _set_to_work(self) -> None:
+        """Let a free place take what waits."""
         if free := next((seat for seat in self._seats if seat.idle), None):
             free.work = asyncio.create_task(self._answer_waiting(free), name="answering")
-        return await reply
 
     async def look(self, function: Callable[..., Result], *arguments: object) -> Result:
         """Return ``function(service, *arguments)``. Raises ``DeskFull`` like ``ask``."""

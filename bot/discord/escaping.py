@@ -20,9 +20,9 @@ _BULLET = r"(?<![^\n])(?P<bullet>[^\S\n]*)(?P<sign>[-+])"
 _NUMBER = r"(?<![^\n])(?P<number>[^\S\n]*\d+)(?P<point>[.)])"
 _SPECIAL = re.compile(f"{_BULLET}|{_NUMBER}|(?P<one>{_ANYWHERE}|{_COLON}|{_STOP})")
 _LIST = re.compile(r"(?:\A|\n)[^\S\n]*(?:[-+]|\d+[.)])")
-_STOP_HERE = re.compile(_STOP)
+_HERE = re.compile(f"{_COLON}|{_STOP}")
 _ALONE = re.compile(r"[\\*_~|`<>\[\]@#:.]")
-"""What may be special where no line opens as a list does: one set is found five times as fast as all of the above."""
+"""What may be special where no line opens as a list does: one set is found three times as fast as all of the above."""
 
 # Characters that reorder text, or that no renderer shows and Discord's servers may refuse or strip.
 _UNSHOWN = (
@@ -47,13 +47,9 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _escaped_alone(match: re.Match[str]) -> str:
-    sign, text, at = match[0], match.string, match.start()
-    following = text[at + 1 : at + 2]
-    if sign == ":":
-        return f"\\{sign}" if following and not following.isspace() else sign
-    if sign == ".":
-        return f"\\{sign}" if _STOP_HERE.match(text, at) else sign
-    return f"\\{sign}"
+    if match[0] in ":." and not _HERE.match(match.string, match.start()):
+        return match[0]
+    return f"\\{match[0]}"
 
 
 def escape(text: str) -> str:

@@ -144,6 +144,20 @@ async def test_places_share_what_waits_and_answer_side_by_side() -> None:
     assert all(service.closed for service in services)
 
 
+async def test_a_place_that_opens_takes_what_waits_already() -> None:
+    first, second = SlowService(0.3), SlowService(0.0)
+
+    def late() -> SlowService:
+        time.sleep(0.1)
+        return second
+
+    desk = Desk([SameProcess(lambda: first), SameProcess(late)], limit=100)
+    await desk.open()
+    await asyncio.gather(*(desk.ask(Question(text=str(number))) for number in range(12)))
+    assert (first.batches, second.batches) == ([4], [4, 4])
+    desk.close()
+
+
 async def test_the_first_place_answers_while_another_cannot_be_opened(capsys) -> None:
     service = SlowService(0.0)
 

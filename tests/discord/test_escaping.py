@@ -41,6 +41,11 @@ def test_escaped_text_reads_as_it_was_written(text: str) -> None:
     assert unescape(escape(text)) == text
 
 
+@given(st.text(alphabet="ab1 \t-+.):*_<@#é😀\u2003\\x:/", max_size=30))
+def test_a_line_is_escaped_alike_with_a_list_before_it_and_without(line: str) -> None:
+    assert escape(f"- a\n{line}\n- b") == f"{escape('- a')}\n{escape(line)}\n{escape('- b')}"
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_in_escaped_text_is_markup_link_or_mention(text: str) -> None:
     kinds = {token.type for token in rendered(escape(text))}
