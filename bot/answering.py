@@ -6,10 +6,11 @@ import time
 from dataclasses import dataclass
 
 from bot.asked import Asked
+from bot.both_sides import SPARED, Disputes, best_denied, other_side, with_sides
 from bot.calibration import Floats, calibration, question_marks
 from bot.checker import Checker
-from bot.choosing import choose, standing_alone, without
-from bot.conflict import counterparts, disputed_pairs
+from bot.choosing import choose
+from bot.conflict import disputed_pairs
 from bot.evidence import Evidence, checked, read_around, weigh
 from bot.holding import Held
 from bot.pages import Page
@@ -20,14 +21,10 @@ from index.encoder import Matrix
 from index.ranking import Wanted
 from index.search import Prepared, prepare, search
 from index.terms import find_terms
-from index.values import Filter, Hit, Span
+from index.values import Filter, Hit
 
 _LOOKED_AT = 12
 """Passages whose sentences are weighed."""
-_MOST_QUOTES = 5
-_BOTH_SIDES = 0.14
-"""How much less sure the answer may be where it is asked whether something is so, and the best quote is denied: both
-sides are shown."""
 _COUNTED = frozenset({Asked.SUM, Asked.NUMBER, Asked.AGE, Asked.DURATION, Asked.DATE, Asked.HOUR})
 _NEXT_TO = 0.5
 """Nearness from which an age stands beside a name."""
@@ -77,15 +74,12 @@ class Answerer:
         fitted = calibration(understood.several)
         confidence = fitted.confidence(found.marks)
         least = fitted.least(len(understood.subject.terms)) if self.least is None else self.least
-        spared = _BOTH_SIDES if understood.demand.whether else 0.0
-        chosen: list[Quote] = []
         reason = _nothing(understood, held, found.hits)
-        if reason is None and found.evidence and confidence >= least - spared:
-            chosen = choose(found.evidence, quotes or self.quotes)
-            chosen += _other_side(held, chosen, found, beyond=understood.demand.whether)
-        disputed = disputed_pairs(chosen, held.archive)
-        if confidence < least and not any(0 in pair for pair in disputed):
-            chosen = []
+        chosen: list[Quote] = []
+        disputed: Disputes = ()
+        if reason is None:
+            short = least - confidence
+            chosen, disputed = _shown(held, understood, found, quotes or self.quotes, short)
         if not chosen:
             reason = reason or _refusal(understood, found, confidence)
         hits = tuple(found.hits[: understood.question.limit])
@@ -193,25 +187,26 @@ def _of_several_parts(understood: Understood, evidence: list[Evidence]) -> list[
     return own or [one for one in evidence if one.page.article.outlet is None] or evidence
 
 
-def _other_side(held: Held, chosen: list[Quote], found: Found, *, beyond: bool) -> list[Quote]:
-    """Return what denies or corrects the quotes chosen, or what they deny, for a reader to see both.
+def _shown(
+    held: Held, understood: Understood, found: Found, count: int, short: float
+) -> tuple[list[Quote], Disputes]:
+    """Return the quotes to show and which of them are in dispute; ``short`` is how much less sure they are than needed.
 
-    ``beyond`` looks for denials in the whole articles found, not only in their passages.
+    Where none is sure enough, both sides of what is denied may be shown yet.
     """
-    if not chosen:
-        return []
-    looked_at = found.hits[:_LOOKED_AT]
-    within: dict[str, list[Span]] = {}
-    for hit in looked_at:
-        within.setdefault(hit.article.id, []).append(Span(hit.passage.start, hit.passage.end))
-    articles = [hit.article for hit in looked_at]
-    others = [
-        standing_alone(held.pages.page(other.article), other)
-        for other in counterparts(
-            chosen, articles, archive=held.archive, within=within, beyond=beyond
-        )
-    ]
-    return without(chosen, others)[: max(0, _MOST_QUOTES - len(chosen))]
+    hits, demand = found.hits[:_LOOKED_AT], understood.demand
+    chosen: list[Quote] = []
+    if found.evidence and short <= (SPARED if demand.whether else 0.0):
+        chosen = choose(found.evidence, count)
+        chosen += other_side(held, chosen, hits, beyond=demand.whether)
+    disputed = disputed_pairs(chosen, held.archive)
+    if short > 0 and not best_denied(understood, chosen, disputed):
+        chosen, disputed = [], ()
+    if not disputed and demand.asked not in _COUNTED - {Asked.DATE}:
+        both = with_sides(held, understood.question.text, chosen, hits, found.pages)
+        disputed = disputed_pairs(both, held.archive)
+        chosen = both if disputed else chosen
+    return chosen, disputed
 
 
 def _nothing(understood: Understood, held: Held, hits: list[Hit]) -> Reason | None:

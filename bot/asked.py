@@ -52,7 +52,8 @@ _WORDS_OF = re.compile(
     r"\b(?:(?i:what)(?: (?:else|exactly|reason|words|message|explanation|statement))?|(?i:how|why))"
     r" (?:did|does|do|has|have|had|was|were|is|are) "
     rf"(?P<who>(?:(?!(?:that|which|who|say|call|phone)\b)[^\s?,;]+ ){{1,7}}?)"
-    rf"(?:(?:publicly|reportedly|allegedly|also|quoted as|reported as|first|then|later) )*(?:{SPEECH})\b"
+    r"(?:(?:publicly|reportedly|allegedly|also|quoted as|reported as|first|then|later|ha(?:ve|s|d) to) )*"
+    rf"(?:{SPEECH})\b"
     r"(?: (?:to )?(?P<to>(?:[Tt]he )?[A-Z][\w'’&.-]*(?: [A-Z][\w'’&.-]*)*))?",
 )
 _TELLING = re.compile(
@@ -122,9 +123,9 @@ _THEN_POLAR = re.compile(
 """A further clause that asks whether something is so ("The invitation: did he get one?")."""
 _PRESS = re.compile(
     r"(?i)(?:the |uk |us |british )*(?:news)?(?:papers?|press|media|reports?|headlines?|tabloids?"
-    r"|stories|articles)(?: headlines?| reports?)?"
+    r"|stories|articles)(?: headlines?| reports?)?|everyone|everybody|people|some"
 )
-"""Speakers that are the press at large: what they say is what happened."""
+"""Speakers that are the press at large, or nobody in particular: what they say is what happened."""
 
 
 def read_demand(question: str) -> Demand:

@@ -7,17 +7,13 @@ numbers for one thing. What merely differs in emphasis is left alone.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bot.conflict_cues import denial_places
+from bot.conflict_sentences import places_in, sentences_of, side_quote, statement_at
 from bot.conflict_strength import Statement, strength_of
 from bot.values import Quote
-from index.attribution import chain_for
-from index.sentences import split_sentences
 from index.values import Article, Sentence, SentenceKind, Span
 
 if TYPE_CHECKING:
@@ -88,72 +84,32 @@ def _against(
     if ranges is not None and not ranges:
         return
     shown = [quote.span for quote in quotes if quote.article.id == article.id]
-    sentences = _sentences(article, archive)
+    sentences = sentences_of(article, archive)
     for place in _places_looked_at(article, sentences, ranges, beyond):
         sentence = sentences[place]
         if sentence.kind is not SentenceKind.NEWS or _in_any(sentence, shown):
             continue
-        strength = strength_of([_statement(article, sentences, place)], told)
+        strength = strength_of([statement_at(article, sentences, place)], told)
         if strength >= DISPUTED:
-            yield _quote(article, sentence, strength, archive)
+            yield side_quote(article, sentence, strength, archive)
 
 
 def _places_looked_at(
     article: Article, sentences: Sequence[Sentence], ranges: Sequence[Span] | None, beyond: bool
 ) -> Iterable[int]:
     """Return the places of the sentences in the ranges and, ``beyond`` them, of those that may deny something."""
-    near = _places(sentences, ranges)
+    near = places_in(sentences, ranges)
     if ranges is None or not beyond:
         return near
     denials = [Span(place, place + 1) for place in denial_places(article.body)]
-    return sorted({*near, *_places(sentences, denials)})
-
-
-def _places(sentences: Sequence[Sentence], ranges: Sequence[Span] | None) -> Iterable[int]:
-    """Return the places of the sentences that reach into one of the ranges, in order; None: of all."""
-    if ranges is None:
-        return range(len(sentences))
-    places: set[int] = set()
-    for one in ranges:
-        first = bisect_right(sentences, one.start, key=attrgetter("end"))
-        places.update(range(first, bisect_left(sentences, one.end, key=attrgetter("start"))))
-    return sorted(places)
+    return sorted({*near, *places_in(sentences, denials)})
 
 
 def _in_any(sentence: Sentence, ranges: Sequence[Span]) -> bool:
     return any(sentence.start < one.end and one.start < sentence.end for one in ranges)
 
 
-def _quote(article: Article, sentence: Sentence, strength: float, archive: Archive | None) -> Quote:
-    attributions = archive.attributions(article.id).near(sentence.span) if archive else []
-    return Quote(
-        article=article,
-        text=sentence.span.of(article.body),
-        start=sentence.start,
-        end=sentence.end,
-        score=strength,
-        chain=chain_for(article, attributions, sentence.span),
-    )
-
-
-@lru_cache(64)
-def _split(body: str) -> tuple[Sentence, ...]:
-    return tuple(split_sentences(body))
-
-
-def _sentences(article: Article, archive: Archive | None) -> Sequence[Sentence]:
-    return (archive.sentences(article.id) if archive else None) or _split(article.body)
-
-
 def _statements(article: Article, span: Span, archive: Archive | None) -> list[Statement]:
     """Return the sentences of a quote, each as far as the quote goes."""
-    sentences = _sentences(article, archive)
-    return [_statement(article, sentences, place) for place in _places(sentences, [span])]
-
-
-def _statement(article: Article, sentences: Sequence[Sentence], place: int) -> Statement:
-    before, here, after = (
-        sentences[near].span.of(article.body) if 0 <= near < len(sentences) else None
-        for near in (place - 1, place, place + 1)
-    )
-    return Statement(article=article, text=here or "", preceding=before, following=after)
+    sentences = sentences_of(article, archive)
+    return [statement_at(article, sentences, place) for place in places_in(sentences, [span])]

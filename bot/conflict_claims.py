@@ -192,6 +192,8 @@ def _opens(text: str, term: Term) -> bool:
 
 
 def _stem(term: Term) -> str:
+    if term.word.lower() == "developments":  # news, and nothing that anybody develops
+        return "event"
     return "use" if term.stem == _USE and not term.name else alike(term.stem)
 
 

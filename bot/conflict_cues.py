@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from bot.conflict_clauses import OBJECTS, SUPPOSED, TOLD, clause_end, clause_start
@@ -15,14 +15,16 @@ _OPEN = re.compile(
     r"[\s“\"']*(?:only|just|immediately|yet|clear|known|say|saying|said|comment|respond|reply|replied"
     r"|know|discuss|specify|elaborate|name|identify|identified|disclose|confirm|return|reach"
     r"|be reached|available|sure|doubt|necessarily|longer|least|less|more|matter|one of|want|think"
-    r"|believe|expect|going|able|mean|need|see|let|get|even|to|secret|question|wonder)\b",
+    r"|believe|expect|going|able|mean|need|see|let|get|even|to|secret|question|wonder|shortage|lack|end|stranger"
+    r"|coincidence)\b",
     re.IGNORECASE,
 )
 _CONTRASTED = re.compile(r", (?:and |but )?\Z", re.IGNORECASE)
 """Before "not": "his findings, not the summary" sets one thing beside another."""
 # These leave what they stand before as true as it was.
 _AFFIRMING = re.compile(
-    r"[\s“\"']*(?:only|just|least|doubt|matter|one of|merely|simply|necessarily)\b", re.IGNORECASE
+    r"[\s“\"']*(?:only|just|least|doubt|matter|one of|merely|simply|necessarily|shortage|lack|secret)\b",
+    re.IGNORECASE,
 )
 _LACKING = re.compile(
     r"\b(?:without|impossible|excluding|except|rather than|instead of|lack(?:s|ed|ing)?|fail(?:s|ed|ing)? to"
@@ -44,6 +46,9 @@ _UNTRUE = re.compile(
     r"\b(?:false|unfounded|baseless|debunked|discredited|unproven|refuted|misleading)"
     rf" (?:\w+ )?{OBJECTS}\b",
     re.IGNORECASE,
+)
+_NOT_SO = re.compile(
+    r"(?:\bnot|n[’']t) (?:\w+ly )?(?:accurate|true|correct|the case)\b", re.IGNORECASE
 )
 _OF_A_CLAIM = re.compile(
     r"\b(?:claim|idea|notion|report|suggestion|allegation|theory|rumou?r|story|accusation)s? that\b[^,;:]*\Z",
@@ -186,7 +191,7 @@ def negative(text: str) -> bool:
 
 def telling(text: str) -> bool:
     """Say whether a text tells of a denial ("his denials"), or of a lack of evidence."""
-    return any(cue.search(text) for cue in (_TOLD_DENIAL, _UNPROVEN, _UNTRUE))
+    return any(cue.search(text) for cue in (_TOLD_DENIAL, _UNPROVEN, _UNTRUE, _NOT_SO))
 
 
 def negations(text: str) -> Iterator[Reach]:
@@ -257,12 +262,17 @@ def _denial_end(text: str, place: int) -> int:
 
 
 def _in_question(text: str, place: int) -> bool:
-    return any(asked.start() <= place < asked.end() for asked in _QUESTION.finditer(text))
+    return any(asked.start() <= place < asked.end() for asked in _questions(text))
+
+
+def _questions(text: str) -> Iterable[re.Match[str]]:
+    """Return the questions in a text; looked for only where one may be, since the look takes long."""
+    return _QUESTION.finditer(text) if "?" in text else ()
 
 
 def unsaid(text: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges that assert nothing, though they may deny nothing either."""
-    for asked in _QUESTION.finditer(text):
+    for asked in _questions(text):
         yield asked.span()
     for found in _NEGATION.finditer(text):
         if not _AFFIRMING.match(text, found.end()):

@@ -24,6 +24,8 @@ launch launched arrived begins began ends ended close closed shut sworn elected 
 held debut premiere release released"""
 _ONCE = frozenset(alike(stemmed(word)) for word in _ONCE_WORDS.split())
 """What happens once, so that two days for it contradict each other."""
+_VOTE = re.compile(r"elections?", re.IGNORECASE)
+"""No deed of one day: news is told of it on many."""
 _SAME_EVENT = 0.6
 _ROUNDING = 0.02
 _ERROR = re.compile(r"\b(?:sampling error|margins? of (?:sampling )?error)\b", re.IGNORECASE)
@@ -97,7 +99,7 @@ def _days(text: str) -> set[tuple[str, str]]:
 
 def _once(text: str) -> frozenset[str]:
     """Return what a sentence says that happens once."""
-    stems = (stemmed(word) for word in _WORD.findall(text))
+    stems = (stemmed(word) for word in _WORD.findall(text) if not _VOTE.fullmatch(word))
     return _ONCE.intersection(map(alike, stems))
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from bot.conflict_claims import OBJECT_STEMS, OFFICES, Claim, Scope, doers, read_claim
 from bot.conflict_corrections import correcting, refers_back
+from bot.conflict_cues import denial_places, opposing
 from bot.conflict_facts import counted_apart, dated_apart, same_counts
 from bot.conflict_gate import may_clash
 from index.values import Article
@@ -25,6 +26,8 @@ _COMMON = 2
 _FIRST = 5
 _LITTLE = 3
 """Below so many words in common, an outright denial may be of another thing."""
+_OF_HIS_OWN = frozenset(("involv", "wrongdo", "knowledg", "role"))
+"""What each denies for himself: another's involvement is another matter."""
 _BARE = 4
 """Words of content up to which a sentence of correction leaves to its neighbour what it is
 about."""
@@ -55,6 +58,14 @@ class Statement:
         around = (self.preceding, self.text, self.following)
         return any(text is not None and correcting(text) for text in around)
 
+    @property
+    def outright(self) -> bool:
+        """Say quickly whether it may deny or correct something outright, or stand by what does."""
+        around = (self.preceding, self.text, self.following)
+        if not any(text and next(denial_places(text), None) is not None for text in around):
+            return False
+        return opposing(self.text)
+
     def may_clash(self, other: Statement) -> bool:
         """Say quickly whether it may be in dispute with another."""
         return may_clash(self.text, other.text, self.preceding, other.preceding)
@@ -64,6 +75,11 @@ def strength_of(one: Sequence[Statement], other: Sequence[Statement]) -> float:
     """Return how surely two runs of statements are in dispute: 0 to 1."""
     pairs = [(a, b) for a in one for b in other if a.text != b.text and a.may_clash(b)]
     return max((_pair_strength(a, b) for a, b in pairs), default=0.0)
+
+
+def denial_strength(claim: Statement, denial: Statement) -> float:
+    """Return how surely one statement denies or corrects what another asserts: 0 to 1."""
+    return _opposed(claim.claim, denial, _may_differ(claim, denial))
 
 
 def _pair_strength(one: Statement, other: Statement) -> float:
@@ -181,10 +197,10 @@ def _numbers(stems: frozenset[str]) -> set[str]:
 def _of_deniers(claim: Claim, scope: Scope, focus: frozenset[str]) -> bool:
     """Say whether an outright denial may be of this claim.
 
-    "Denied the allegation", or a denial that shares little with the claim, counts only where the
-    claim names one who denies, or where no name stands there.
+    "Denied the allegation" or "any involvement in it" counts only where the claim names one who denies;
+    so does a denial that shares little with the claim, unless no name stands there.
     """
-    if scope.heads <= OBJECT_STEMS:
+    if scope.heads <= OBJECT_STEMS or not _OF_HIS_OWN.isdisjoint(scope.stems[:1]):
         return bool(claim.stems & scope.deniers)
     return len(focus) >= _LITTLE or not scope.deniers or bool(claim.stems & scope.deniers)
 

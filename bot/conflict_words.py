@@ -49,9 +49,17 @@ ALIKE = {
     for word in group
 }
 _LONG = 7
+_GROUP: dict[str, set[str]] = {}
+for _word, _first in ALIKE.items():
+    _GROUP.setdefault(_first, set()).add(_word)
 
 
 def alike(stem: str) -> str:
     """Return the stem that stands for all that mean alike ("interfer" and "interf" are one)."""
     bare = stem.removesuffix("er") if len(stem) >= _LONG else stem
     return ALIKE.get(stem) or ALIKE.get(bare, bare)
+
+
+def all_alike(stem: str) -> frozenset[str]:
+    """Return the stems that mean alike, of which ``stem`` stands for all."""
+    return frozenset(_GROUP.get(stem, ())) | {stem}

@@ -104,6 +104,7 @@ _SCAFFOLD_WORDS = """
 """.split()  # noqa: SIM905
 _SCAFFOLDING = frozenset(map(stemmed, _SCAFFOLD_WORDS))
 _MANY_TERMS = 8
+_NEXT_NAME = re.compile(r" [A-Z][a-z]+")
 _FIRM_BEFORE = re.compile(
     r"(?i)\b(?:publish\w*|print\w*|report\w*|articles?|coverage|covered|stor(?:y|ies)|written|wrote|said|say|write"
     r"|quoted|appear\w*|posted|released)\b[^.?!]{0,40}$"
@@ -116,7 +117,9 @@ def read_question(
     """Understand a question; ``held`` are the canonical names of the archive's outlets."""
     text = question.text
     named = name_outlets(text, registry, held)
-    periods = find_periods(text, today)
+    periods = [
+        one for one in find_periods(text, today) if not _in_a_name(text, one, named, registry)
+    ]
     printed, heard = _outlets(named, Part.PRINTED), _outlets(named, Part.HEARD)
     options = tuple(_canonical(name, registry) for name in question.outlets)
     asked_for = options or tuple(dict.fromkeys((*printed, *heard)))
@@ -152,6 +155,16 @@ def read_question(
 def plain_subject(text: str) -> Subject:
     """Return the subject of a question that is taken to name neither outlets nor periods."""
     return Subject.of(text, _subject_terms(text, (), ()))
+
+
+def _in_a_name(
+    text: str, period: Period, named: Sequence[NamedOutlet], registry: OutletRegistry
+) -> bool:
+    """Say whether a period is part of an outlet's name: "the Sunday Times" speaks of no Sunday."""
+    if any(one.start < period.end and period.start < one.end for one in named):
+        return True
+    following = _NEXT_NAME.match(text, period.end)
+    return bool(following and registry.by_name(text[period.start : following.end()]))
 
 
 def _outlets(named: Sequence[NamedOutlet], part: Part) -> tuple[str, ...]:

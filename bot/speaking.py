@@ -29,6 +29,8 @@ _TALKED = re.compile(r"(?i)sp(?:oke|eaks?|oken)|talk\w*|phoned?|chatt?ed")
 """Cues after which no words stand: that somebody spoke is not what he said."""
 _SPOKEN_FOR = stems("office representative camp team side aides")
 """Who speaks by a spokesman, or as one."""
+_PEOPLE = re.compile(r"['’]s? (?:people|staff|reps|representatives?|press office)$")
+"""After a name: whoever speaks for him."""
 _FIRST_OF = re.compile(r",| (?:for|of|with|at|to|from|in|on|who|that|whose|which|by|about) ")
 """Where the words after a source's head begin: "a lawyer for …"."""
 _AFTER_OTHER = re.compile(r"\b(?:for|of|with|to|from|by|at|than)(?: [A-Z][\w.'’-]*)* ?$")
@@ -127,6 +129,8 @@ def _wanted(speaker: str) -> _Wanted:
     named = [word for word in telling if word[0].isupper()]
     called = _WORD.findall(_head(speaker))
     role = [w for w in called if not w[0].isupper() and w.lower() not in STOP_WORDS]
+    if _PEOPLE.search(speaker):
+        role.append("spokesman")
     if not telling:
         bare = stems(speaker) - _ARTICLES
         return _Wanted(bare, bare, True, frozenset(), None)

@@ -1,4 +1,4 @@
-"""A yes-or-no question about what is denied: both sides are shown where an answer is nearly sure."""
+"""A question about what is denied shows both sides: where it is about nothing else, however it is asked."""
 
 from __future__ import annotations
 
@@ -44,5 +44,66 @@ def test_an_unsure_answer_that_nobody_denies_is_none(service: AnsweringService) 
     assert not isinstance(asked(service, AGREED, 0.05), Answer)
 
 
-def test_a_dispute_makes_no_answer_of_what_is_far_from_sure(service: AnsweringService) -> None:
-    assert not isinstance(asked(service, DENIED, 0.2), Answer)
+@pytest.mark.parametrize(
+    "text",
+    [
+        DENIED,
+        "the regatta snub",
+        "did the mayor turn down the regatta",
+        "did the mayer turn down the regata",
+        "Why did the mayor say no to the regatta?",
+        "What is the row between the mayor and the regatta?",
+        "Is the Lantern's story on the mayor true?",
+        "Which report on the mayor and the regatta was wrong?",
+        "The mayor refused to open the regatta.",
+    ],
+)
+def test_a_question_about_nothing_but_a_dispute_shows_both_sides_however_it_is_asked(
+    service: AnsweringService, text: str
+) -> None:
+    reply = asked(service, text, 0.5)
+    assert isinstance(reply, Answer)
+    (pair,) = reply.disputed
+    claim, denial = sorted(
+        (reply.quotes[place].text for place in pair), key=lambda t: "denied" in t
+    )
+    assert "has refused to open" in claim
+    assert "denied" in denial
+    assert "refused to open" in denial
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did the mayor refuse to open the Corn Hall?",
+        "Is it true that Tobias Renn refused to open the regatta?",
+        "Did the mayor deny that the regatta was cancelled?",
+        "Is it true that the regatta takes place in Marrowby?",
+        "How many invitations to the regatta did the mayor refuse?",
+        "When does the mayor open the regatta?",
+    ],
+)
+def test_a_dispute_answers_no_question_that_names_anything_else_or_asks_for_anything_else(
+    service: AnsweringService, text: str
+) -> None:
+    assert not isinstance(asked(service, text, 0.5), Answer)
+
+
+def test_a_dispute_about_somebody_else_does_not_make_up_for_what_an_answer_is_unsure_of(
+    service: AnsweringService,
+) -> None:
+    assert not isinstance(
+        asked(service, "Did Fergus Quill refuse to open the Skerry Regatta?", 0.05), Answer
+    )
+
+
+def test_both_sides_are_added_where_the_quotes_chosen_show_neither(
+    service: AnsweringService,
+) -> None:
+    reply = service.answer(Question(text="What was wrong in the Lantern's report?"))
+    assert isinstance(reply, Answer)
+    assert reply.disputed == ((3, 4),)
+    assert {quote.article.outlet for quote in reply.quotes[3:]} == {
+        "The Tarnside Gazette",
+        "The Marrowby Courier",
+    }

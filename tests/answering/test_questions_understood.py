@@ -57,6 +57,23 @@ def test_a_relative_date_that_belongs_to_the_event_confines_nothing() -> None:
     assert understood("Which country did Biden visit this week?").filter.empty
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did the Sunday Times correct its article on the ferry?",
+        "Why did the Mail on Sunday say that the bridge was shut?",
+        "What did the Sunday Telegraph get wrong?",
+    ],
+)
+def test_a_day_in_the_name_of_an_outlet_is_no_period(text: str) -> None:
+    assert understood(text).filter.empty
+
+
+def test_a_day_beside_an_outlet_still_confines_the_search() -> None:
+    read = understood("What did The Verge say on Sunday about phones?")
+    assert read.filter.since == read.filter.until == date(2024, 3, 10)
+
+
 def test_options_hold_over_words() -> None:
     read = understood("What happened in May 2021?", since=date(2020, 1, 1), outlets=("Verge",))
     assert read.filter.since == date(2020, 1, 1)
@@ -130,5 +147,10 @@ def test_a_question_about_a_dispute_asks_whether_something_is_so(
 
 
 def test_what_the_papers_say_is_nobodys_words() -> None:
-    assert read_demand("What did the papers say about the regatta?").asked is Asked.THING
+    for everybody in ("What did the papers say about the regatta?", "why is everyone saying so"):
+        assert read_demand(everybody).asked is Asked.THING
     assert read_demand("What did the mayor say about the regatta?").asked is Asked.WORDS
+
+
+def test_what_somebody_has_to_say_is_what_he_says() -> None:
+    assert read_demand("What did Ada have to say about the regatta?").speaker == "Ada"

@@ -53,6 +53,7 @@ def fit(tmp_path: Path) -> Fit:
         ("What did the board's spokesperson tell reporters?", "nothing was decided"),
         ("What did the harbour board's office say?", "nothing was decided"),
         ("What did the harbour board's camp say?", "nothing was decided"),
+        ("What did the harbour board's people tell reporters?", "nothing was decided"),
         ("What did the Ruizes say?", "not for sale"),
     ],
 )

@@ -226,6 +226,26 @@ def test_denials_corrections_and_different_numbers_are_disputed(one: str, other:
             "Nothing that was shown at the hearing corroborates the allegation against the mayor.",
             "The mayor has denied the allegation.",
         ),
+        (
+            "For the latest news on the mayoral election, read our live election updates for Monday, Nov. 4.",
+            "For the latest news on the mayoral election, read our live election updates for Sunday, Oct. 13.",
+        ),
+        (
+            "There will be no shortage of old boats at the Skerry Regatta in Northmere.",
+            "With the Skerry Regatta, Northmere has shown that it has old boats.",
+        ),
+        (
+            "The Courier disputed this claim: “Quillan falsely says that the ferry fare is 112 shillings.”",
+            "Quillan’s account isn’t completely accurate either: the ferry fare of 112 shillings is for both ways.",
+        ),
+        (
+            "Islanders fear the new Skerry harbour plan and the quarrel, developments that divide them.",
+            "Skerry denies trying to develop a harbour capability.",
+        ),
+        (
+            "A witness said that men besides Roe and Okoro were involved in the arson in the warehouse.",
+            "In an interview on the radio he denied any involvement in the arson in the warehouse.",
+        ),
         (SNUB, SNUB),
     ],
 )

@@ -1,0 +1,183 @@
+"""Find the dispute that a question is about, wherever its sides stand in what was found.
+
+That two sentences deny each other is so whether or not the answer is made of them, and however sure it is. A
+question is about a dispute where the sentences of it hold all that the question names, and where it asks
+for what is denied there, or for what is true, wrong or denied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.conflict_claims import TURNED_DOWN
+from bot.conflict_corrections import correcting
+from bot.conflict_question import REFUSAL, TURN, Named, stands_for
+from bot.conflict_sentences import side_quote, statement_at
+from bot.conflict_strength import Statement, denial_strength
+from bot.conflict_words import alike, all_alike
+from bot.pages import Page
+from bot.signs import Place, quotable_places
+from bot.spelling import mistyped
+from bot.values import Quote
+from index.likeness import likeness
+from index.terms import stems
+from index.values import Hit
+
+if TYPE_CHECKING:
+    from index.snapshot import Archive
+
+_MOST_WORDS = 10
+"""Words of content up to which a question is about one matter."""
+_NEAR = 0.6
+"""Likeness from which on a word means what a word of the dispute does: "dad" and "father"."""
+_PART = 0.6
+"""The part of a question's words that the two sides hold; other sentences of the dispute may hold the rest."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A sentence that was found, and how many of the words that the question names it holds."""
+
+    page: Page = field(repr=False)
+    place: int
+    held: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        return self.page.text(self.place)
+
+    @property
+    def statement(self) -> Statement:
+        return statement_at(self.page.article, self.page.sentences, self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A denial and what it denies."""
+
+    claim: _Side
+    denial: _Side
+    strength: float
+
+    @property
+    def held(self) -> frozenset[str]:
+        """Of the words that the question names those in either sentence."""
+        return self.claim.held | self.denial.held
+
+
+def sides_asked_about(
+    question: str, hits: Sequence[Hit], pages: Sequence[Page], archive: Archive
+) -> tuple[Quote, ...]:
+    """Return what is claimed and what denies it where a question is about that dispute; else nothing.
+
+    The two are looked for in the passages found; ``pages`` belong to ``hits``.
+    """
+    named = Named.of(question)
+    if not 0 < len(named.words) <= _MOST_WORDS:
+        return ()
+    places = quotable_places(hits, pages)
+    named = _mended(named, places, archive)
+    pairs = list(_disputes(_sides(places, named), named))
+    if not pairs:
+        return ()
+    best = max(pairs, key=lambda pair: (len(pair.held), pair.strength))
+    if not _is_about(named, _joined(best, pairs)):
+        return ()
+    return tuple(
+        side_quote(side.page.article, side.page.sentences[side.place], best.strength, archive)
+        for side in (best.claim, best.denial)
+    )
+
+
+def _mended(named: Named, places: Sequence[Place], archive: Archive) -> Named:
+    """Return what is named, with words that the archive lacks taken for words of the passages, mistyped."""
+    unknown = [word for word in named.words.values() if not archive.frequency(word)]
+    if not unknown:
+        return named
+    texts = [one.page.text(one.place) for one in places]
+    words = dict.fromkeys(word.lower() for text in texts for word in _WORD.findall(text))
+    slips = {word: next((one for one in words if mistyped(word, one)), word) for word in unknown}
+    return named.reading(slips)
+
+
+def _sides(places: Sequence[Place], named: Named) -> list[_Side]:
+    """Return the sentences of the passages found, each once, with what they hold of the words named."""
+    wide = {one: stem for stem in named.meant for one in all_alike(stem)}
+    if REFUSAL in named.meant:
+        wide[TURN] = REFUSAL
+    found = {
+        (id(one.page), one.place): _Side(
+            one.page,
+            one.place,
+            frozenset([wide[stem] for stem in one.page.stems(one.place) & wide.keys()]),
+        )
+        for one in places
+    }
+    return list(found.values())
+
+
+def _disputes(sides: Sequence[_Side], named: Named) -> Iterator[_Pair]:
+    """Yield the denials among sentences with what they deny, where the two hold enough of what is named."""
+    least = max(1, _PART * len(named.words))
+    most = max((len(side.held) for side in sides), default=0)
+    for denial in sides:
+        if len(denial.held) + most < least or not denial.statement.outright:
+            continue
+        for claim in sides:
+            if claim is denial or len(claim.held | denial.held) < least:
+                continue
+            strength = _strength(claim.statement, denial.statement)
+            if strength > 0:
+                yield _Pair(claim, denial, strength)
+
+
+def _strength(claim: Statement, denial: Statement) -> float:
+    if claim.text == denial.text or not claim.may_clash(denial):
+        return 0.0
+    return denial_strength(claim, denial)
+
+
+def _joined(best: _Pair, pairs: Sequence[_Pair]) -> list[_Pair]:
+    """Return a pair with those that have a sentence in common with it."""
+    sides = {best.claim.text, best.denial.text}
+    return [pair for pair in pairs if not sides.isdisjoint((pair.claim.text, pair.denial.text))]
+
+
+def _is_about(named: Named, pairs: Sequence[_Pair]) -> bool:
+    """Say whether a question names nothing but what is in a dispute, and asks for what is disputed in it."""
+    texts = list(dict.fromkeys(text for pair in pairs for text in _texts(pair)))
+    outlets = {
+        side.page.article.outlet or "" for pair in pairs for side in (pair.claim, pair.denial)
+    }
+    words = [word.lower() for text in (*texts, *outlets) for word in _WORD.findall(text)]
+    held = {alike(stem) for text in (*texts, *outlets) for stem in stems(text)}
+    held |= {REFUSAL for text in texts if TURNED_DOWN.search(text)}
+    if not (named.truth or named.meant & _denied(pairs)):
+        return False
+    left = [word for stem, word in named.words.items() if stem not in held]
+    left = [word for word in left if stands_for(word) not in held]
+    return not left or bool((likeness(left, words) >= _NEAR).all())
+
+
+def _texts(pair: _Pair) -> Iterator[str]:
+    """Yield the sentences of a dispute: both sides, and what stands by the denial and calls the claim wrong."""
+    denial = pair.denial.statement
+    yield pair.claim.text
+    yield denial.text
+    yield from (text for text in (denial.preceding, denial.following) if text and correcting(text))
+
+
+def _denied(pairs: Sequence[_Pair]) -> set[str]:
+    """Return the stems that say what is denied: the first of each denial's, and of its neighbour where it is bare."""
+    found: set[str] = set()
+    for pair in pairs:
+        denial, claim = pair.denial.statement, pair.claim.statement.claim
+        for scope in denial.claim.scopes:
+            found.update([stem for stem in scope.stems if stem in scope.heads][:1])
+        if not denial.claim.scopes and denial.before:
+            found |= (claim.asserted & denial.before.stems) - claim.names
+    return found

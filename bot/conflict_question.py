@@ -1,0 +1,106 @@
+"""What a question names, for telling whether it is about a dispute: its words, but for those that only ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from bot.conflict_claims import TURNED_DOWN
+from bot.conflict_words import alike
+from index.terms import find_terms, stemmed
+
+_TRUTH_WORDS = """
+true truth false falsely untrue fake hoax real really accurate accurately inaccurate correct
+correctly corrected incorrect incorrectly correction right wrong wrongly mistake mistaken misreport misreported
+misreporting deny denies denied denial dispute disputed row feud spat beef fuss quarrel argument controversy clash
+contradict contradicted contradiction refute refuted rumour rumor alleged allegedly allegation accuse accused
+accusation version lie lied lying liar debunked agree disagree conflicting supposed supposedly apparently retract
+retracted withdrawn upset complain complaint confirm confirmed verify verified invented fabricate fabricated
+exist existed misleading
+""".split()  # noqa: SIM905
+_TALK_WORDS = """
+report reports reported reporting reportedly paper newspaper media press headline tabloid outlet
+article story coverage news say says said saying tell told claim claimed suggest suggested mention comment statement
+account react reaction respond response explain explanation issue issued put make made give gave side record straight
+team camp office people staff spokesman spokeswoman spokesperson representative aide
+know hear heard read think believe trust sure want going happen happened happening mean talk talking matter
+begin began start started come came get got turn out
+thing deal fuss drama way reason actually ever even just still seriously exactly apparently please anybody anyone
+everybody everyone whats didnt wasnt isnt doesnt hasnt werent wont couldnt today yesterday week recently latest
+""".split()  # noqa: SIM905
+_TRUTH = frozenset(map(stemmed, _TRUTH_WORDS))
+_TALK = _TRUTH | frozenset(map(stemmed, _TALK_WORDS))
+"""Words of a question that ask, and name nothing."""
+_ALSO = {
+    stemmed(word): alike(stemmed(meant))
+    for meant, words in (
+        ("refuse", "rebuff shun skip boycott ignore ghost blank dodge avoid pass"),
+        ("invite", "ask attend welcome exclude uninvite absent summon"),
+        ("celebration", "party bash"),
+        ("birthday", "bday birth"),
+        ("contact", "email approach reach communicate communication touch"),
+        ("father", "dad daddy"),
+        ("mother", "mum mom"),
+    )
+    for word in words.split()
+}
+"""What a word of a question may stand for, where the dispute speaks of that."""
+_SAID_NO = re.compile(r"\bsa(?:y|ys|id|ying) no to\b", re.IGNORECASE)
+_AFFAIR = re.compile(
+    r"(?i)\bwhat(?:['’]?s| is| was) (?:all )?the (?:deal|story|matter|drama|issue|problem|trouble)"
+    r" (?:with|about|over|between)\b"
+)
+"""Words that ask what is wrong between some."""
+TURN, _CALL = stemmed("turn"), stemmed("call")
+REFUSAL = alike("refus")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """What a question names: its words of content, by the stem that stands for all that mean alike."""
+
+    words: Mapping[str, str]
+    """Of each stem its word, in lower case; words that only ask are left out."""
+    truth: bool
+    """Whether it asks what is true, wrong, denied or disputed."""
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems alone."""
+        return frozenset(self.words)
+
+    @cached_property
+    def meant(self) -> frozenset[str]:
+        """The stems, with what they may stand for."""
+        return self.stems.union(_ALSO[stem] for stem in self.stems if stem in _ALSO)
+
+    def reading(self, words: Mapping[str, str]) -> Named:
+        """Return the same with some of its words read as others."""
+        meant = [words.get(word, word) for word in self.words.values()]
+        stems = [
+            alike(stemmed(new)) if new != old else stem
+            for (stem, old), new in zip(self.words.items(), meant, strict=True)
+        ]
+        return replace(self, words=dict(zip(stems, meant, strict=True)))
+
+    @classmethod
+    def of(cls, question: str) -> Named:
+        """Read a question."""
+        refusing = bool(TURNED_DOWN.search(question) or _SAID_NO.search(question))
+        words = {REFUSAL: "refused"} if refusing else {}
+        truth = bool(_AFFAIR.search(question))
+        terms = find_terms(question)
+        for term, following in zip(terms, (*terms[1:], None), strict=True):
+            truth |= term.stem in _TRUTH
+            judged = term.stem == _CALL and following and following.stem in _TRUTH
+            asks = judged or term.stem in _TALK or len(term.word) == 1
+            if not asks and not (refusing and term.stem == TURN):
+                words.setdefault(alike(term.stem), term.word.lower())
+        return cls(words=words, truth=truth)
+
+
+def stands_for(word: str) -> str | None:
+    """Return the stem of what else a word of a question may mean."""
+    return _ALSO.get(stemmed(word))

@@ -1,0 +1,27 @@
+"""Which words may be others, mistyped."""
+
+import pytest
+
+from bot.spelling import mistyped
+
+
+@pytest.mark.parametrize(
+    "word", ["quilan", "quilllan", "quillen", "qiullan", "quillna", "quilla", "quillano"]
+)
+def test_one_slip_leaves_a_word_known(word: str) -> None:
+    assert mistyped(word, "quillan")
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("quillan", "quillan"),
+        ("qullnaa", "quillan"),
+        ("killan", "quillan"),
+        ("renn", "rennt"),
+        ("fare", "fair"),
+        ("harbourside", "harbour"),
+    ],
+)
+def test_other_words_are_no_slips(word: str, meant: str) -> None:
+    assert not mistyped(word, meant)
