@@ -18,19 +18,20 @@ Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 _LINKS = 4
-_NAME = re.compile(r"(?<![.!?\"“”'‘’]\s)(?<!^)\b[A-Z][\w’'&-]+")
+# What stands before the capital is looked at after it: so a text is searched by capitals, several times as fast.
+_NAME = re.compile(r"[A-Z](?<!^.)(?<!\w.)(?<![.!?\"“”'‘’]\s.)[\w’'&-]+")
 
 
 def linked(archive: Archive, question: str, rows: Rows, best: Rows) -> tuple[Floats, Floats]:
     """Return how much each row holds of the first name that links the best ones, and of the first few: (n,), (n,).
 
-    ``best`` are places in ``rows``, best first.
+    ``rows`` rise; ``best`` are places in them, best first.
     """
     names = _names(archive, question, rows[best])
     if not names:
         return np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
     first = next(iter(names))
-    held = archive.lexical_scores_of([{first: 1.0}, names])[:, rows]
+    held = archive.lexical_scores_at([{first: 1.0}, names], rows)
     held /= np.maximum(held.max(1, keepdims=True), 1e-6)
     return held[0], held[1]
 

@@ -97,7 +97,7 @@ class Postings:
 
     def _slice(self, word: str) -> slice:
         key = np.uint64(key_of(word))
-        place = int(np.searchsorted(self._keys, key))
+        place = int(self._keys.searchsorted(key))
         if place == len(self._keys) or self._keys[place] != key:
             return slice(0, 0)
         return slice(int(self._starts[place]), int(self._starts[place + 1]))
@@ -118,11 +118,25 @@ class Postings:
                 if word not in read:
                     read[word] = self._read(word)
                 places, shares = read[word]
-                held = len(places)
-                if held:
-                    rarity = np.log1p((live - held + 0.5) / (held + 0.5))
-                    scale = np.float32(weight * max(rarity, 0.0) * (_K1 + 1) / 255)
-                    _add(line, places, shares * scale)
+                if len(places):
+                    _add(line, places, shares * _scale(weight, len(places), live))
+        return scores
+
+    def score_at(self, wanted: Sequence[Mapping[str, float]], at: Rows, live: int) -> Scores:
+        """Return the scores of the rows ``at`` (rising) alone, for each of several sets of terms: (n, len(at))."""
+        scores = np.zeros((len(wanted), len(at)), np.float32)
+        looked_for = at.astype(
+            self.rows.dtype
+        )  # of another type, all rows of a word would be widened
+        for line, terms in zip(scores, wanted, strict=True):
+            for word, weight in _weights(terms).items():
+                part = self._slice(word)
+                rows, shares = self.rows[part], self._shares[part]
+                if len(rows):
+                    places = np.minimum(rows.searchsorted(looked_for), len(rows) - 1)
+                    held = rows[places] == looked_for
+                    scale = _scale(weight, len(rows), live)
+                    line[held] += shares[places[held]].astype(np.float32) * scale
         return scores
 
     def _read(self, word: str) -> tuple[Rows, Scores]:
@@ -140,6 +154,12 @@ class Postings:
             self.rows[held],
             self._shares[held],
         )
+
+
+def _scale(weight: float, held: int, live: int) -> np.float32:
+    """Return what a stored share of a word is multiplied by; ``held`` passages hold it, of ``live`` ones."""
+    rarity = np.log1p((live - held + 0.5) / (held + 0.5))
+    return np.float32(weight * max(rarity, 0.0) * (_K1 + 1) / 255)
 
 
 def _weights(terms: Mapping[str, float]) -> dict[str, float]:

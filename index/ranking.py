@@ -119,7 +119,12 @@ class Field:
     @property
     def ours(self) -> Flags:
         """Which candidates are of an outlet named."""
-        return np.isin(self.outlets, self.named)
+        return self.of_any(self.named)
+
+    def of_any(self, codes: Sequence[int]) -> Flags:
+        """Say which candidates are of one of a few outlets."""
+        found: Flags = (self.outlets[:, None] == np.array(codes, np.int32)).any(axis=1)
+        return found
 
 
 def ranked(field: Field) -> tuple[Floats, Floats]:
@@ -155,7 +160,7 @@ def _further(field: Field, scores: Floats) -> Floats:
     fit = dense[:, parts] + lexical[:, parts]
     of_outlet = [field.outlets == code for code in field.named]
     both = [
-        _inside(field, one) & np.isin(field.outlets, codes)
+        _inside(field, one) & field.of_any(codes)
         for one, codes in zip(field.wanted, field.codes, strict=True)
     ]
     whole = 2 * dense[:, 0] + lexical[:, 0]
@@ -183,7 +188,7 @@ def _outlet_fit(field: Field) -> Floats:
     for column, codes in enumerate(field.codes[field.parts]):
         if codes:
             stated = np.where(field.outlets < 0, 0.0, -0.5)
-            fit[:, column] = np.where(np.isin(field.outlets, codes), 0.5, stated)
+            fit[:, column] = np.where(field.of_any(codes), 0.5, stated)
     return fit
 
 
@@ -196,7 +201,7 @@ def _inside(field: Field, one: Wanted) -> Flags:
 
 def _best_rank(scores: Floats) -> Floats:
     """Return how near the top each row is in the column (n, parts) where it stands best."""
-    best: Floats = np.max([_near_first(column) for column in scores.T], axis=0)
+    best: Floats = _near_first(scores.T).max(axis=0)
     return best
 
 
@@ -210,10 +215,12 @@ def _ranks_within(scores: Floats, groups: Sequence[Flags]) -> Floats:
 
 
 def _near_first(scores: Floats) -> Floats:
-    """Return 1 for the highest score, falling towards 0 with rank."""
-    ranks = np.empty(len(scores), np.float32)
-    ranks[np.argsort(-scores, kind="stable")] = np.arange(len(scores), dtype=np.float32)
-    return _NEAR_RANKS / (_NEAR_RANKS + ranks)
+    """Return 1 for the highest score, falling towards 0 with rank, along the last axis."""
+    near = np.empty(scores.shape, np.float32)
+    fall = _NEAR_RANKS / (_NEAR_RANKS + np.arange(scores.shape[-1], dtype=np.float32))
+    order = np.argsort(-scores, axis=-1, kind="stable")
+    np.put_along_axis(near, order, np.broadcast_to(fall, scores.shape), axis=-1)
+    return near
 
 
 def _like_best(field: Field, best: Rows) -> tuple[Floats, Floats]:

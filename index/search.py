@@ -135,9 +135,10 @@ def _own_rows(catalogue: Catalogue, code: int, allowed: Rows | None) -> Rows:
 
 def _gather(archive: Archive, prepared: Prepared, vectors: Matrix) -> Rows:
     # The default encoder reads a part in its question, so that both vectors are near: one search finds the rows
-    # of both. Where an encoder reads parts by themselves, their words bring up the rest.
+    # of both. Where an encoder reads parts by themselves, their words bring up the rest. All that is found
+    # is compared exactly when it is ranked, so that the codes are good enough here.
     count = _DENSE * min(2, len(vectors))
-    found = [*prepared.rows, archive.dense(vectors[:1], count, prepared.allowed)[1].ravel()]
+    found = [*prepared.rows, archive.near(vectors[:1], count, prepared.allowed).ravel()]
     found += [_nearest(archive, vectors, own) for own in prepared.own.values()]
     rows = np.unique(np.concatenate(found))
     return rows[rows >= 0]
@@ -146,7 +147,7 @@ def _gather(archive: Archive, prepared: Prepared, vectors: Matrix) -> Rows:
 def _nearest(archive: Archive, vectors: Matrix, own: Rows) -> Rows:
     """Return an outlet's rows nearest to each vector; a small outlet's are looked at one by one."""
     if len(own) > 4096:
-        return archive.dense(vectors, _SHARE, own)[1].ravel()
+        return archive.near(vectors, _SHARE, own).ravel()
     scores = vectors @ archive.passage_vectors(own).T
     best = np.argsort(-scores, axis=1)[:, :_SHARE]
     return own[best].ravel()

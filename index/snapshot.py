@@ -80,10 +80,6 @@ class Archive(ArticleReader):
         """Say whether no file of the snapshot was touched since it was opened."""
         return self._state is not None and state_of(self.folder, self.manifest) == self._state
 
-    def warm(self) -> None:
-        """Open everything that would otherwise be opened by the first question."""
-        self._live, self._vectors, self._postings, self._extents  # noqa: B018
-
     @cached_property
     def built(self) -> datetime:
         """When the snapshot was made."""
@@ -118,9 +114,23 @@ class Archive(ArticleReader):
 
         Scores fall along a row; where fewer than k are allowed, the rest has row -1 and score -inf.
         """
+        return self._vectors.search(
+            np.ascontiguousarray(queries, np.float32), k, self._searched(allowed)
+        )
+
+    def near(self, queries: Matrix, k: int, allowed: Rows | None = None) -> Rows:
+        """Return the rows (q, k) that the same search takes for the nearest before it compares exactly.
+
+        In no order that counts; -1 stands where there are fewer.
+        """
+        return self._vectors.near(
+            np.ascontiguousarray(queries, np.float32), k, self._searched(allowed)
+        )
+
+    def _searched(self, allowed: Rows | None) -> Rows | None:
         if allowed is None and self.manifest.rows > self.counts.passages:
-            allowed = self._live
-        return self._vectors.search(np.ascontiguousarray(queries, np.float32), k, allowed)
+            return self._live
+        return allowed
 
     @cached_property
     def _live(self) -> Rows:
@@ -164,6 +174,10 @@ class Archive(ArticleReader):
     def lexical_scores_of(self, wanted: Sequence[Mapping[str, float]]) -> Matrix:
         """Return the same for each of several sets of words: (len(wanted), n)."""
         return self._postings.score_each(wanted, self.manifest.rows, self.counts.passages)
+
+    def lexical_scores_at(self, wanted: Sequence[Mapping[str, float]], rows: Rows) -> Matrix:
+        """Return the same for some rows (rising) alone: (len(wanted), len(rows))."""
+        return self._postings.score_at(wanted, rows, self.counts.passages)
 
     def article_facts(self) -> list[tuple[str | None, str | None]]:
         """List every article's outlet and time of publication, in the order of ``article_rows``."""

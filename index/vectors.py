@@ -5,17 +5,19 @@ core, several questions at once no less each. Above it an inverted file compares
 the question only. Either way the best candidates are then ordered by their exact vectors, and a filter
 is applied inside faiss while it scans.
 
-Measured on a million passages (real texts repeated, vectors drawn near real ones), real questions, 4,096
-lists of 8-bit codes, at least 200 candidates ordered exactly; share of the ten nearest that are found, and
-time on one busy core:
+Measured on a million passages (real texts repeated, vectors drawn near real ones), 240 real questions,
+4,096 lists of 8-bit codes, at least 200 candidates ordered exactly; share of the ten nearest that are
+found, and time on one busy core:
 
-    lists compared                160      256      350      500
-    all passages                0.988    0.992    0.992    1.000
-    milliseconds                  2.2      2.5      3.1      4.2
-    one outlet's 128,000        0.988    0.988    1.000    1.000   (the lists compared grow with the
-    milliseconds                  2.7      3.9      4.8      6.9    fourth root of a filter's rarity)
+    lists compared                160      256      320      400
+    all passages                0.990    0.993    0.993    0.995
+    milliseconds                  1.8      2.6      3.1      3.8
+    one outlet's 64,000         0.994    0.996    0.997    0.997   (the lists compared grow with the
+    milliseconds                  2.1      3.2      3.7      5.1    fourth root of a filter's rarity)
+    18 months' 278,000          0.995    0.995    0.995    0.996
+    milliseconds                  2.9      4.2      5.2      6.5
 
-So 400 are compared. Up to 20,000 rows that a filter leaves are read and compared exactly instead, which
+So 256 are compared. Up to 20,000 rows that a filter leaves are read and compared exactly instead, which
 takes as long as the lists would and misses nothing.
 
 Four-bit product codes (192 a vector) took half the time for the same share on drawn vectors; eight bits are
@@ -25,7 +27,7 @@ kept, since they need no training that an update could outgrow.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -48,7 +50,7 @@ _REFINE = 4
 _LEAST = 200
 """Candidates fetched at least: 40 for ten hits would cost a hundredth of them."""
 _LISTS = 4096
-_PROBED = 400
+_PROBED = 256
 """Lists compared without a filter."""
 _READ = 20_000
 """Allowed rows up to which an inverted file is left aside and every row is compared exactly."""
@@ -63,6 +65,10 @@ class VectorIndex(Protocol):
 
     def search(self, queries: Matrix, k: int, allowed: Rows | None) -> tuple[Matrix, Rows]:
         """Return scores (q, k), falling, and rows (q, k); missing hits have row -1."""
+        ...
+
+    def near(self, queries: Matrix, k: int, allowed: Rows | None) -> Rows:
+        """Return rows (q, at most k) that are about the nearest, in no order that counts; missing ones are -1."""
         ...
 
 
@@ -208,21 +214,42 @@ class FaissIndex:
         total = self._index.ntotal if allowed is None else len(allowed)
         if not total or not len(queries):
             return scores, rows
-        found = self._candidates(queries, min(total, max(_LEAST, k * _REFINE)), allowed, total)
+        found = self._candidates(queries, k, allowed, total)
         # Questions of one kind have many candidates in common: each is read once.
-        read = np.unique(found[found >= 0])
+        read = found[0] if len(found) == 1 else np.unique(np.concatenate(found))
         exact = queries @ from_float16(self._vectors[read]).T
-        for place, candidates in enumerate(found):
-            own = np.searchsorted(read, np.sort(candidates[candidates >= 0]))
-            best = own[np.argsort(-exact[place, own], kind="stable")[:k]]
-            scores[place, : len(best)] = exact[place, best]
+        for place, line in enumerate(exact):
+            if len(found) == 1:
+                best = _best(line, k)
+            else:
+                own = np.searchsorted(read, found[place])
+                best = own[_best(line[own], k)]
+            scores[place, : len(best)] = line[best]
             rows[place, : len(best)] = read[best]
         return scores, rows
 
-    def _candidates(self, queries: Matrix, count: int, allowed: Rows | None, total: int) -> Rows:
-        """Return the rows (q, count) to be ordered exactly; -1 where there are fewer."""
-        if self._lists and allowed is not None and total <= _READ:
-            return np.broadcast_to(allowed, (len(queries), total))
+    def _candidates(
+        self, queries: Matrix, k: int, allowed: Rows | None, total: int
+    ) -> Sequence[Rows]:
+        """Return the rows, rising, to be ordered exactly: of each question, or one list for all of them."""
+        if allowed is not None and self._reads(allowed):
+            return [np.sort(allowed, kind="stable")]
+        found = self._scanned(queries, min(total, max(_LEAST, k * _REFINE)), allowed, total)
+        return [np.sort(rows[rows >= 0]) for rows in found]
+
+    def near(self, queries: Matrix, k: int, allowed: Rows | None) -> Rows:
+        """Return about the k best rows (q, at most k) by their codes alone; -1 where there are fewer."""
+        total = self._index.ntotal if allowed is None else len(allowed)
+        if not total or not len(queries) or self._reads(allowed):
+            return self.search(queries, k, allowed)[1]
+        return self._scanned(queries, min(total, k), allowed, total)
+
+    def _reads(self, allowed: Rows | None) -> bool:
+        """Say whether so few rows of a large index are allowed that each is compared exactly."""
+        return bool(self._lists) and allowed is not None and len(allowed) <= _READ
+
+    def _scanned(self, queries: Matrix, count: int, allowed: Rows | None, total: int) -> Rows:
+        """Return the rows (q, count) whose codes are nearest; -1 where there are fewer."""
         # Threads would wait for each other longer than one takes; questions run side by side instead.
         # OpenMP keeps this number for each thread by itself, so that every search says it anew.
         _faiss.omp_set_num_threads(1)
@@ -242,6 +269,15 @@ class FaissIndex:
             parameters.kept = packed, _faiss.IDSelectorBitmap(packed)  # faiss holds pointers only
             parameters.sel = parameters.kept[1]
         return parameters
+
+
+def _best(scores: Matrix, k: int) -> Rows:
+    """Return the places of the k highest scores, falling, of equal ones the first first."""
+    if len(scores) <= k:
+        return np.argsort(-scores, kind="stable")
+    least = np.partition(scores, len(scores) - k)[len(scores) - k]
+    places = np.flatnonzero(scores >= least)
+    return places[np.argsort(-scores[places], kind="stable")[:k]]
 
 
 def _opened(path: Path) -> Any:

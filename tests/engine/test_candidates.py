@@ -54,3 +54,19 @@ def test_several_sets_of_words_score_as_each_by_itself(tmp_path: Path) -> None:
     for line, terms in zip(together, wanted, strict=True):
         assert np.array_equal(line, index.score(terms, 4, 4))
     assert together[0].max() > 0 and not together[2].any()
+
+
+def test_some_rows_alone_score_as_they_do_among_all(tmp_path: Path) -> None:
+    chance = np.random.default_rng(3)
+    words = ["vote", "bridge", "river", "bank", "council", "minister"]
+    wordings = [
+        Wording(row=row, text=" ".join(chance.choice(words, 5)), title=None, outlet=None)
+        for row in range(300)
+    ]
+    write_postings(tmp_path, wordings, passage_tokens=180)
+    index = Postings(tmp_path)
+    wanted = [{"vote": 1.0, "bridge": 0.3}, {"minister": 1.0, "nobody": 1.0}, {}]
+    at = np.flatnonzero(chance.random(300) < 0.2)
+    alone = index.score_at(wanted, at, 300)
+    assert np.array_equal(alone, index.score_each(wanted, 300, 300)[:, at])
+    assert alone[0].any() and not alone[2].any()

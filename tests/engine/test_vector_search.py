@@ -40,6 +40,34 @@ def searched(
     return vectors, FaissIndex(path, vectors)
 
 
+@pytest.mark.parametrize("share", [None, 0.3, 0.02])
+def test_rows_found_by_codes_alone_are_nearly_those_compared_exactly(
+    searched: tuple[np.ndarray, FaissIndex], share: float | None
+) -> None:
+    vectors, index = searched
+    chance = np.random.default_rng(8)
+    alive = np.setdiff1d(np.arange(len(vectors)), DEAD)
+    allowed = None
+    if share is not None:
+        allowed = np.sort(chance.choice(alive, int(len(alive) * share), replace=False))
+    queries = made(50, seed=10).astype(np.float32)
+    near = index.near(queries, 40, allowed)
+    _, exact = index.search(queries, 40, allowed)
+    assert near.shape == (50, 40)
+    held = [set(a.tolist()) & set(b.tolist()) for a, b in zip(near, exact, strict=True)]
+    assert sum(map(len, held)) / near.size >= 0.95
+    if allowed is not None:
+        assert set(near.ravel().tolist()) <= set(allowed.tolist())
+
+
+def test_equal_rows_are_found_in_their_order(tmp_path: Path) -> None:
+    vectors = np.repeat(made(20), 30, axis=0)
+    build_vectors(tmp_path / "vectors.faiss", vectors, NONE)
+    index = FaissIndex(tmp_path / "vectors.faiss", vectors)
+    query = vectors[:1].astype(np.float32)
+    assert index.search(query, 7, None)[1][0].tolist() == list(range(7))
+
+
 @pytest.mark.parametrize("share", [1.0, 0.3, 0.02])
 def test_the_best_rows_are_those_of_the_plain_product(
     searched: tuple[np.ndarray, FaissIndex], share: float
