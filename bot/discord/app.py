@@ -218,7 +218,7 @@ def service_places(
     )
     return [
         OwnProcess(
-            partial(AnsweringService, hidden),
+            partial(AnsweringService.warm, hidden),
             prepare=partial(logs.set_up, settings.discord.log_level, None),
         )
         for _ in range(min(settings.discord.processes, os.cpu_count() or 1))

@@ -200,6 +200,11 @@ def test_a_program_without_a_guard_runs_once_and_ends_without_closing(tmp_path) 
     assert done.stdout == "0\n"
 
 
+def test_a_service_that_was_warmed_up_answers_as_any_other(bot_settings, service) -> None:
+    with AnsweringService.warm(bot_settings) as warm:
+        assert warm.answer(QUESTION).quotes == service.answer(QUESTION).quotes
+
+
 def test_the_process_is_not_told_the_token(bot_settings) -> None:
     token = "MTEyMjMzNDQ1NTY2Nzc4ODk5.GabcDE.abcdefghijklmnopqrstuvwxyz0123456789AB"
     settings = load_settings(dotenv=None, discord={"token": token})
