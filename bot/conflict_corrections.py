@@ -26,6 +26,11 @@ CORRECTION = re.compile(
     r"|no truth|retracted|we (?:misread|apologi[sz]e))\b",
     re.IGNORECASE,
 )
+CORRECTION_MARKS = (
+    "correct", "misreport", "misquot", "misstat", "misread", "accura", "untrue", "not true", "no truth", "fabricated",
+    "baseless", "the record", "wrong", "false", "mistaken", "a lie", "never happened", "retracted", "apologi",
+)  # fmt: skip
+"""One of these is in whatever ``CORRECTION`` finds: looking for them takes a tenth of the time."""
 _SAID = re.compile(
     rf"\b(?:{OBJECTS}|{TOLD}|report(?:ed|ing)|stories|articles?|headlines?|figures?|answers?|posts?|tweets?|information"
     r"|theor(?:y|ies)|it|this|that|which|what|whole|here|you)\b",
@@ -67,6 +72,9 @@ def refers_back(text: str) -> bool:
 
 def correction(text: str) -> re.Match[str] | None:
     """Return the first word by which a text calls incorrect what was said."""
+    folded = text.lower()
+    if not any(mark in folded for mark in CORRECTION_MARKS):
+        return None
     return next((found for found in CORRECTION.finditer(text) if _of_words(text, found)), None)
 
 

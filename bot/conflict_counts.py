@@ -21,6 +21,7 @@ _TENS = {
     )
 }
 _WORDS = {word: number for number, word in enumerate(_SMALL.split())} | _TENS
+_MANY = tuple(_WORDS)[2:]
 _UNITS = "|".join(_SMALL.split()[1:10])
 _SCALES = {
     "hundred": 100,
@@ -36,9 +37,10 @@ _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?P<money>[$£€]\s?)?(?<![\w.,-])(?P<digits>\d[\d,]*(?:\.\d+)?)(?:[\s-]?(?P<scale>{_SCALE})\b)?"
     r"(?P<percent>\s?(?:%|per ?cent\b))?(?![\w-]*\d)"
-    rf"|\b(?P<word>{'|'.join(list(_WORDS)[2:])})(?:-(?P<units>{_UNITS}))?\b(?:\s(?P<scale2>{_SCALE})\b)?",
+    rf"|\b(?P<word>{'|'.join(_MANY)})(?:-(?P<units>{_UNITS}))?\b(?:\s(?P<scale2>{_SCALE})\b)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _VAGUE = re.compile(
     r"(?:about|around|some|nearly|almost|roughly|approximately|at least|at most|more than"
     r"|fewer than"
@@ -109,6 +111,8 @@ def counts(text: str) -> tuple[Count, ...]:
 
 
 def _counts(text: str) -> Iterator[Count]:
+    if not _may_count(text):
+        return
     for found in _NUMBER.finditer(text):
         if _DATE_AFTER.match(text, found.end()) or _DATE_BEFORE.search(text, 0, found.start()):
             continue
@@ -128,6 +132,12 @@ def _counts(text: str) -> Iterator[Count]:
                 of=_complement(text, found.end()),
                 vague=vague,
             )
+
+
+def _may_count(text: str) -> bool:
+    """Say at once of most texts without a number that they have none."""
+    folded = text.lower()
+    return bool(_DIGIT.search(text)) or any(word in folded for word in _MANY)
 
 
 def _value(found: re.Match[str]) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from bot.conflict_clauses import OBJECTS, SUPPOSED, TOLD, clause_end, clause_start
-from bot.conflict_corrections import CORRECTION, WRONGLY, correction
+from bot.conflict_corrections import CORRECTION, CORRECTION_MARKS, WRONGLY, correction
 
 _NEGATION = re.compile(r"\b(?P<noun>no|neither)\b|\b(?:not|never|cannot)\b|n[’']t\b", re.IGNORECASE)
 # What follows here leaves open whether something is so: that denies nothing.
@@ -169,10 +169,21 @@ Reach = tuple[int, int, int, bool]
 """From where to where, how many of its first words say what is denied, and whether outright."""
 
 
+_MARKED = (
+    (_NEGATION, ("no", "never", "neither", "n't", "n’t")),
+    (_DENIAL, ("den", "refut", "reject", "dismiss", "contrary", "debunk", "disput")),
+    (WRONGLY, ("wrongly", "falsely", "mistakenly", "incorrectly", "erroneously")),
+    (CORRECTION, CORRECTION_MARKS),
+)
+"""Cues, each with what is in all that it finds: looking for that takes a tenth of the time."""
+
+
 @lru_cache(4096)
 def opposing(text: str) -> bool:
     """Say quickly whether a text denies, negates or corrects anything at all."""
-    return any(cue.search(text) for cue in (CORRECTION, _DENIAL, WRONGLY, _NEGATION))
+    folded = text.lower()
+    marked = (cue for cue, marks in _MARKED if any(mark in folded for mark in marks))
+    return any(cue.search(text) for cue in marked)
 
 
 def denial_places(text: str) -> Iterator[int]:

@@ -15,6 +15,7 @@ _DAY = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH_NAME})\b"
     rf"|\b(?P<month2>{MONTH_NAME})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![\d,:.]*\d)"
 )
+_DIGIT = re.compile(r"\d")
 _TIMES = re.compile(rf"(?:{MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)dai|today|tomorrow)$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b(?:this|last|next) year\b")
 _BEFORE = re.compile(r"\b(?:previous|prior|former|earlier|last year|compared)\b", re.IGNORECASE)
@@ -50,7 +51,7 @@ Claims = tuple[Claim, Claim]
 @lru_cache(4096)
 def tells_numbers(text: str) -> bool:
     """Say whether a sentence counts something or names a day: whether it can differ from another in that."""
-    return bool(counts(text) or _DAY.search(text))
+    return bool(counts(text) or (_DIGIT.search(text) and _DAY.search(text)))
 
 
 def counted_apart(one: Claim, other: Claim) -> float:

@@ -75,7 +75,8 @@ class Page:
 
     def text(self, first: int, last: int | None = None) -> str:
         """Return the text of sentences ``first`` to ``last`` (inclusive)."""
-        return self.span(first, first if last is None else last).of(self.article.body)
+        end = self.sentences[first if last is None else last].end
+        return self.article.body[self.sentences[first].start : end]
 
     def span(self, first: int, last: int) -> Span:
         """Return the span of sentences ``first`` to ``last`` (inclusive)."""

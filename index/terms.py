@@ -5,9 +5,9 @@ from __future__ import annotations
 import importlib.util
 import math
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from index.stemming import stem
 
@@ -27,8 +27,7 @@ STOP_WORDS = frozenset(
 _COMMON_RANK, _VOCABULARY = 1_996, 30_522
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(NamedTuple):
     """A word of a text at ``start:end``: ``stem`` for comparing, ``name`` where it stands with a capital."""
 
     stem: str
@@ -43,7 +42,7 @@ def find_terms(text: str) -> tuple[Term, ...]:
     """Return the words of a text in order, stop words left out."""
     found = []
     for match in _WORD.finditer(text):
-        word = _POSSESSIVE.sub("", match[0])
+        word = _bare(match[0])
         folded = word.lower().replace("’", "'")
         if folded in STOP_WORDS or not folded:
             continue
@@ -52,6 +51,11 @@ def find_terms(text: str) -> tuple[Term, ...]:
             Term(stem=stemmed(folded), word=word, start=match.start(), end=match.end(), name=named)
         )
     return tuple(found)
+
+
+def _bare(word: str) -> str:
+    """Return a word without a possessive ending."""
+    return _POSSESSIVE.sub("", word) if "'" in word or "’" in word else word
 
 
 @lru_cache(maxsize=65_536)
@@ -68,7 +72,7 @@ def stems(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65_536)
 def _stems_of_word(word: str) -> frozenset[str]:
-    bare = _POSSESSIVE.sub("", word)
+    bare = _bare(word)
     parts = bare.split("-") if "-" in bare else ()
     return frozenset(map(stemmed, (bare, *parts)))
 
