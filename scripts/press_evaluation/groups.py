@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -12,11 +13,14 @@ from bot.grouping import APART, group_answers
 from index.encoder import Encoder
 from scripts.press_evaluation.plain import DATA
 
+_PERSON, _COMMON = "cluster_", "cluster_global"
+
 
 def measure_groups(encoder: Encoder) -> dict[str, Any]:
-    """Return mean adjusted Rand indices: ours, and plain embeddings with their best threshold."""
+    """Return mean adjusted Rand indices against people's common groups: ours, and plain embeddings with their
+    best threshold; and of the people's own groups against each other's."""
     questions = json.loads((DATA / "nanco/questions.json").read_text("utf-8"))
-    people = [[one["cluster_global"] for one in question["answers"]] for question in questions]
+    people = [[one[_COMMON] for one in question["answers"]] for question in questions]
     ours = [
         group_answers([one["Answer"] for one in question["answers"]], encoder)
         for question in questions
@@ -29,9 +33,20 @@ def measure_groups(encoder: Encoder) -> dict[str, Any]:
         "questions": len(questions),
         "adjusted_rand": float(np.mean(found)),
         "threshold": APART,
+        "people_with_each_other": _among_people(questions),
         "paragraph_embeddings_best_threshold": _plain(questions, people, encoder, "Paragraph"),
         "answer_embeddings_best_threshold": _plain(questions, people, encoder, "Answer"),
     }
+
+
+def _among_people(questions: Sequence[dict[str, Any]]) -> float:
+    """Return how well two people agree, over all questions and pairs of people."""
+    found = []
+    for question in questions:
+        names = [key for key in question["answers"][0] if key.startswith(_PERSON)]
+        own = [[one[name] for one in question["answers"]] for name in names if name != _COMMON]
+        found += [adjusted_rand(one, other) for one, other in combinations(own, 2)]
+    return float(np.mean(found))
 
 
 def _plain(
