@@ -12,14 +12,14 @@ def _acts(tokens: Tokens, place: int) -> bool:
     return tokens.tags[place] == part.OTHER and tokens.word(place).endswith("ed")
 
 
-_DID = LISTS["did"]
+IRREGULAR = LISTS["did"]
 
 
 def before_act(tokens: Tokens, phrase: Range) -> Range:
     """Leave out what somebody did before he spoke ("Smith walked out and said")."""
     start, end = phrase
     for place in range(start + 1, end):
-        if tokens.word(place) not in _DID and not _acts(tokens, place):
+        if tokens.word(place) not in IRREGULAR and not _acts(tokens, place):
             continue
         last = place - 1
         while last > start and tokens.tags[last] == part.ADVERB:

@@ -32,6 +32,8 @@ WHEN = frozenset(
     ("before", "after", "during", "while", "when", "since", "until", "despite", "following", "amid")
 )
 _LINKING = LISTS["linking"]
+_PLACE = 4
+"""Words and signs of a dateline's place at most."""
 
 
 def right_phrase(
@@ -88,7 +90,10 @@ def left_phrase(tokens: Tokens, end: int, first: int) -> Range | None:
     while place >= stop:
         tag = tags[place]
         if tag == part.BRACKET and tokens.sign(place) == ")":
-            place = _bracket_start(tokens, place, first) - 1
+            opened = _bracket_start(tokens, place, first)
+            if start <= end and tags[start] == part.CAPITAL and _is_place(tokens, first, opened):
+                break  # "Northmere (PA) Ann Roe said": a dateline
+            place = opened - 1
             continue
         if tag in (part.DETERMINER, part.POSSESSIVE):
             start = place
@@ -207,6 +212,12 @@ def _bracket_end(tokens: Tokens, place: int, last: int) -> int:
         if tokens.sign(end) == ")":
             return end + 1
     return place + 1
+
+
+def _is_place(tokens: Tokens, first: int, opened: int) -> bool:
+    """Say whether nothing but a name stands from the start of a sentence to a bracket."""
+    names = tokens.tags[first:opened]
+    return 0 < len(names) <= _PLACE and all(tag in (part.CAPITAL, part.COMMA) for tag in names)
 
 
 def _bracket_start(tokens: Tokens, place: int, first: int) -> int:

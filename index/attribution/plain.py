@@ -14,16 +14,19 @@ from .lexicon import CLASSES, CUES, LISTS, Cue
 from .senses import acted, other_word, quoted_at_length, quotes_next, spoken_of
 
 _AUTHOR = re.compile(
-    r"(?:i|we|you)(?:['’](?:m|ve|d|ll|re))?|its|his|their|our|my|your", re.IGNORECASE
+    r"(?:i|we|you)(?:['’](?:m|ve|d|ll|re))?|me|us|its|his|their|our|my|your", re.IGNORECASE
 )
 """Outside of quotation marks the author or the reader, whom the publisher does not quote, or nobody."""
 _NOT_DONE = re.compile(
     r"(?:\b(?:not|never|cannot|nor|perhaps \w+|maybe \w+)|n['’]t|['’]ll|\b(?:stay|keep|kept|remain)"
-    r"|\b(?:should|would|could|might|must|may|will|shall)(?: (?:not|also|well))?(?: have)?)(?:\s\w+ly)?\s\Z",
+    r"|\b(?:should|would|could|can|might|must|may|will|shall)(?: (?:not|also|well))?(?: have)?)"
+    r"(?:\s(?:\w+ly|yet|even|so far))?\s\Z",
     re.IGNORECASE,
 )
 """Before a cue: who did not say something, or ought to have, is not thereby quoted."""
 _TO = re.compile(r"(?P<verb>[\w’']+)\s+to\s(?:\w+ly\s)?\Z", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s)?\Z", re.IGNORECASE)
+"""Before "used to": "the index has been used to predict" tells what it is good for."""
 _GOES_ON = re.compile(
     r"(?:on|continu|want|ha[sd]|have|refus|declin|beg[au]n|used|proceed)", re.IGNORECASE
 )
@@ -47,6 +50,7 @@ _ANYBODY = frozenset(["one", "nobody", "everyone", "everybody", "anyone", "anybo
 """Last words of sources that are nobody in particular ("no one expected")."""
 _AGENT_NOUNS = frozenset(["advocates"])
 
+_NAME_BEFORE = re.compile(r"[A-Z][\w-]+ \Z")
 _KEPT_SILENT = re.compile(
     r"\s+(?:requests\b|to (?:comment|say|speak|talk|discuss|answer|respond|reply|confirm|deny|elaborate|explain"
     r"|disclose|reveal|identify|name|be (?:named|identified|quoted|interviewed)|give|provide|specify|clarify)\b)"
@@ -68,11 +72,11 @@ def is_plain(body: str, one: Attribution) -> bool:
         return bool(words) and not words[0][0].isalnum() and not _labels_once(body, one)
     if other_word(body, one, cue.lemma) or _nobody(body, one) or spoken_of(body, one, one.cue):
         return False
-    if _aimed(body, one.cue):
+    if _aimed(body, one.cue) or _in_name(body, one.cue) or _of_owned(body, one):
         return False
-    if not one.quoted and (
-        _not_done(body, one.cue) or acted(body, one, cue.lemma) or _is_what(body, one)
-    ):
+    if not one.quoted and (_not_done(body, one.cue) or _is_what(body, one)):
+        return False
+    if acted(body, one, cue.lemma) and not quoted_at_length(body, one):
         return False
     if words[0] in _AGENT_NOUNS or _named_so(body, one, cue.lemma) or _of_noun(body, one, cue):
         return False
@@ -90,6 +94,8 @@ def _nobody(body: str, one: Attribution) -> bool:
         return True
     if words[-1] in _MEASURES or words[-1] == "recent":
         return True
+    if words == ["all"] and one.cue is not None and one.cue.of(body) == "told":
+        return True  # "All told, 340 jobs will go"
     if words[0] in _ASKING or " ".join(words[:2]).replace("’", "'") == "editor's note":
         return True
     by = _BY_CHANCE.search(body, max(one.source.start - 4, 0), one.source.start)
@@ -132,6 +138,8 @@ def _of_noun(body: str, one: Attribution, cue: Cue) -> bool:
         return False
     words = one.source.of(body).split()
     beside = body[one.source.end : one.cue.start].isspace()
+    if beside and words[-1].endswith(("ing", "ed")):
+        return True  # "conflicting reports", "police received reports"
     if not beside or words[0].lower() not in ("the", "a", "an", "this", "that"):
         return False
     return not words[-1].endswith(("s", "’")) and words[-1].lower() not in CLASSES
@@ -157,7 +165,27 @@ def _not_done(body: str, cue: Span) -> bool:
 def _aimed(body: str, cue: Span) -> bool:
     """Say whether what the cue says is only an aim ("used the flood to call for …")."""
     aim = _TO.search(body, max(cue.start - 40, 0), cue.start)
-    return aim is not None and not _GOES_ON.match(aim["verb"])
+    if aim is None:
+        return False
+    if aim["verb"] == "used":
+        verb = cue.start - len(aim[0])
+        return bool(_PASSIVE.search(body, max(verb - 20, 0), verb))
+    return not _GOES_ON.match(aim["verb"])
+
+
+def _in_name(body: str, cue: Span) -> bool:
+    """Say whether the cue is a capitalised part of a name ("the Environmental Observing System")."""
+    return body[cue.start].isupper() and bool(
+        _NAME_BEFORE.search(body, max(cue.start - 20, 0), cue.start)
+    )
+
+
+def _of_owned(body: str, one: Attribution) -> bool:
+    """Say whether the cue is said of what the source owns ("Roe's alleged debts")."""
+    if one.source is None or one.cue is None:
+        return False
+    between = body[one.source.end : one.cue.start]
+    return between in ("'s ", "’s ", "' ", "’ ") and one.cue.of(body).endswith("ed")
 
 
 def _is_what(body: str, one: Attribution) -> bool:

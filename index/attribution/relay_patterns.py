@@ -89,6 +89,10 @@ JUDGED = re.compile(
     r"|misleading|fabricated|disputed|mistaken|flawed|fake|nonsense|not\s(?:true|accurate|correct)|accurate|unfair|biased)\b"
 )
 """A judgement on an outlet's report ("The Times' reporting … was incorrect") passes nothing on."""
+MAY_STIR = re.compile(
+    r"\s(?:could|may|might|would|will|has|had|drew|draws|sparked|prompted|triggered|caused|led|stirred)\s"
+)
+"""What an outlet's report does in the world ("CNN's report could renew interest in the topic") is not what it tells."""
 _PEOPLE = (
     r"(?:reporters?|correspondents?|columnists?|journalists?|editors?|writers?|bloggers?"
     r"|critic|fact[- ]checkers?|editorial\sboard)"
@@ -106,7 +110,8 @@ OWN_PIECE = re.compile(rf"(?:[’']s?)?\s(?:(?!and\b|was\b|is\b)[\w-]+\s){{0,3}}
 VERB_NEXT = re.compile(rf"\s(?:is|was|has|had|will|would|{_VERB})\b")
 COLON = re.compile(r"\s?(?P<cue>:)\s+\S")
 NO_PIECE_BEFORE = re.compile(
-    r"\b(?:against|about|of|hate|hates|attacked|former|watch|watched|read|reading)\s\Z",
+    r"\b(?:against|about|of|hate|hates|attacked|former|watch|watched|read|reading"
+    r"|(?:corroborat|contradict)\w*(?:\sthe)?)\s\Z",
     re.IGNORECASE,
 )
 NOT_SUBJECT = re.compile(

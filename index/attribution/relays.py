@@ -25,6 +25,7 @@ from .relay_patterns import (
     JOINS,
     JUDGED,
     LAST_LETTERS,
+    MAY_STIR,
     MEMBER,
     NO_PIECE_BEFORE,
     NO_REPORT,
@@ -231,10 +232,12 @@ def _behind(body: str, sentence: Sentence, mention: Mention) -> tuple[Span, Way]
     if match is not None and not NO_REPORT.match(body, match.end("cue"), stop):
         return Span(*match.span("cue")), Way.REPORTS
     match = OWN_PIECE.match(body, end, stop)
-    if match is not None and JUDGED.match(body, match.end("cue"), stop):
+    if match is not None and (
+        JUDGED.match(body, match.end("cue"), stop) or MAY_STIR.match(body, match.end("cue"), stop)
+    ):
         return None
     if match is not None and not NO_PIECE_BEFORE.search(
-        body, max(sentence.start, mention.start - 12), mention.start
+        body, max(sentence.start, mention.start - 20), mention.start
     ):
         return Span(*match.span("cue")), Way.CITED
     if (

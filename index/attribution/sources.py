@@ -267,8 +267,8 @@ def _of_noun(tokens: Tokens, at: int, first: int, last: int) -> Range | None:
 
 def _agent(tokens: Tokens, at: int, last: int) -> Range | None:
     for place in range(at + 1, min(last - 1, at + 8)):
-        if tokens.tags[place] in (part.COMMA, part.STOP, part.QUOTE, part.THAT):
-            return None
+        if tokens.tags[place] in (part.COMMA, part.STOP, part.QUOTE, part.THAT, part.BE):
+            return None  # "expected to be signed by Roe" tells nothing that Roe expects
         if tokens.word(place) == "by":
             return right_phrase(tokens, place + 1, last)
     return None

@@ -158,7 +158,8 @@ _PLACES = LISTS["places"]
 _PARTICLES = frozenset({"of", "the", "de", "del", "van", "von", "der", "al", "bin", "la", "and"})
 _OPENING = re.compile(
     r"[\"“]?(?:But |And |Then |Meanwhile, "
-    r"|Later, )?(?:(?:(?:Another|An?|The) (?:[a-z-]+,? ){1,3})?((?:[A-Z][\w’'-]+\.?\s){1,4})"
+    r"|Later, )?"
+    r"(?:(?:(?:Another|An?|The) |(?:[A-Z][\w’'.-]* ){1,4})(?:[a-z-]+,? ){1,3})?(?:((?:[A-Z][\w’'-]+\.?\s){1,4})"
     r"(?:[a-z]+(?:ed|s)|said|told|was|had|is|has|wrote|of|who)\b|(?P<owner>[A-Z][\w-]+)[’']s\s)"
 )
 _NO_NAMES = LISTS["no_names"]
@@ -221,12 +222,23 @@ def _given(words: list[str]) -> list[str]:
     them; a name has one to three words before the surname."""
     for place in range(len(words) - 1, -1, -1):
         word = words[place].rstrip(".")
-        if word.lower() in TITLES or word in _PICTURES or tag_of(word) != part.CAPITAL:
+        if _is_office(word) or word in _PICTURES or tag_of(word) != part.CAPITAL:
             words = words[place + 1 :]
             break
     return words[-2:] if len(words) <= 2 else []
 
 
+@lru_cache(10_000)
+def _is_office(word: str) -> bool:
+    """Say whether a capitalised word before a name is a title or an office ("Manager", "CEO"), not a forename."""
+    low = word.lower()
+    if word.endswith(("'s", "’s")) or (word.isupper() and len(word) > _INITIALS):
+        return True
+    return low in TITLES or low in HEADS or low in _OFFICES or CLASSES.get(low) == "person"
+
+
+_INITIALS = 2
+_OFFICES = LISTS["offices"]
 _PICTURES = frozenset(
     {"Getty", "Reuters", "AP", "AFP", "EPA", "Images", "Photo", "Photos", "Image"}
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import tags as part
+from .acts import IRREGULAR
 from .lexicon import LISTS
 from .phrases import WALK, WHEN
 from .tokens import Tokens
@@ -59,6 +60,14 @@ def time_ahead(tokens: Tokens, place: int, last: int) -> int:
     return 2 if tokens.word(place + 1) in SPANS_OF_TIME else 0
 
 
+def _holds_verb(tokens: Tokens, first: int, end: int) -> bool:
+    return any(
+        tokens.tags[place] in FINITE
+        or (tokens.tags[place] == part.OTHER and tokens.word(place) in IRREGULAR)
+        for place in range(first, end)
+    )
+
+
 def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
     """Say whether the subject follows the cue ("…," said Mr Smith)."""
     tags = tokens.tags
@@ -72,7 +81,7 @@ def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
         return False
     if tags[at - 1] not in (part.QUOTE, part.COMMA, part.SINGLE, part.STOP):
         return False
-    if tags[at - 1] == part.COMMA and not any(tag in FINITE for tag in tags[first : at - 1]):
+    if tags[at - 1] == part.COMMA and not _holds_verb(tokens, first, at - 1):
         return False  # "Ann Roe, a lawyer, said the road": what stands before is no clause
     start = tags[at + 1]
     if time_ahead(tokens, at + 1, last):

@@ -120,6 +120,16 @@ def test_a_pronoun_without_a_name_is_shown_as_printed_and_it_is_nobody() -> None
         "Regatta Insight: The boats have beaten the record in three of the past eight years.",
         "The town offers concerts, shows, and walks along the harbour in June.",
         "The ferry will announce its winter timetable on Monday evening.",
+        "To lift the wreck, the yard used a method called slow winching that it had tried in spring.",
+        "The bill for the bridge is expected to be signed by Mayor Ann Roe on Monday.",
+        "First, let me say that my heart goes out to the crew of the ferry.",
+        "Kestrel Ferries has not yet announced when the winter timetable will begin.",
+        "The index has been used to predict how badly a storm will hit the harbour.",
+        "The board added the old ferry for the first time to its “red list” of wrecks and sold it.",
+        "All told, 340 jobs will go at the yard and at the harbour office by the spring.",
+        "After Ann Roe denied the charge, the council sued her, first for the boat and then for the bridge.",
+        "From Sunday, Dec. 3, to Wednesday, Dec. 6, expect the ferries to be full.",
+        "The harbour master heard Roe’s alleged debts read out in the hall and left the room.",
     ],
 )
 def test_what_nobody_said_has_the_publisher_alone(body: str) -> None:
@@ -154,6 +164,46 @@ def test_what_nobody_said_has_the_publisher_alone(body: str) -> None:
             "The harbour board has so far declined to comment on the loss of the boat.",
             "The harbour board",
         ),
+        (
+            "One source who heard Ann Roe brief also told reporters, “I can confirm that she said it was safe.”",
+            "One source",
+        ),
+        (
+            "Officials who examined the pier after the storm concluded that it was safe for the lorries of the yard.",
+            "Officials",
+        ),
+        (
+            "Advocates for stricter regulation say that the ferries are too old for the winter.",
+            "Advocates for stricter regulation",
+        ),
+        (
+            "Ann Roe, the daughter of former Mayor Neil Roe, and her cousin, called him a “wreck” of a man.",
+            "Ann Roe",
+        ),
+        (
+            "Northmere and other harbour towns on Sunday announced that the ferries would stop.",
+            "Northmere and other harbour towns",
+        ),
+        (
+            "Mayor Ann Roe struck a note of hope on the bridge Monday, claiming that it would open in May.",
+            "Mayor Ann Roe",
+        ),
+        (
+            "Half of all ferries are late, according to a new report released Tuesday by the Harbour Watch.",
+            "a new report released Tuesday by the Harbour Watch",
+        ),
+        (
+            "Half of all ferries are late, according to a report published on Tuesday.",
+            "a report",
+        ),
+        (
+            "Nine boats were lost, according to the board's annual “State of the Sea” report.",
+            "the board's annual “State of the Sea” report",
+        ),
+        (
+            "Marrowby (CNN) Harbour Master Ann Roe on Saturday said she supports the new bridge.",
+            "Harbour Master Ann Roe",
+        ),
     ],
 )
 def test_a_name_is_shown_whole_and_no_longer_than_it_is(body: str, name: str) -> None:
@@ -167,6 +217,27 @@ def test_he_is_no_woman_who_spoke_before() -> None:
     )
     last = "He said that the bridge had been mended in the spring."
     assert "a young woman" not in [link.name for link in chain_of(body, last)]
+
+
+def test_he_is_not_who_spoke_before_where_another_comes_in_between() -> None:
+    body = (
+        "“It leaks,” Mayor Neil Roe said.\n\nTrader Tom’s employee Zach Reed was among those who left."
+        "\n\n“I was in the back room,” he said."
+    )
+    assert chain_of(body, "“I was in the back room,” he said.")[-1].name == "he"
+
+
+def test_an_office_before_a_surname_is_no_forename() -> None:
+    body = "General Manager Jeff Marks wept. Marks said that the station would be mended by May."
+    assert chain_of(body, "the station would be mended by May")[-1].name == "Jeff Marks"
+
+
+def test_a_report_is_relayed_by_what_it_tells_not_by_what_it_does() -> None:
+    for body in (
+        "Roe has gone silent, but CNN’s report could renew the mayor’s interest in the harbour.",
+        "Roe claimed that she had not said so, despite others corroborating the Post’s reporting.",
+    ):
+        assert Role.OUTLET not in [link.role for link in chain_of(body, body)]
 
 
 def test_words_within_anothers_report_have_that_report_behind_them() -> None:
