@@ -71,7 +71,9 @@ def is_whole(body: str, one: Attribution) -> bool:
     if word in _INSIDE or _PARTICIPLE.match(word):
         return False
     if word in _WHILE:
-        return not told.endswith("ing")
+        last = source.of(body).split()[-1]
+        speaks = not last.islower() or last in CLASSES or last in PRONOUNS
+        return speaks and not told.endswith("ing")
     return word != before[1] or not _takes_object(word)
 
 
