@@ -72,9 +72,15 @@ def is_whole(body: str, one: Attribution) -> bool:
         return False
     if word in _WHILE:
         last = source.of(body).split()[-1]
-        speaks = not last.islower() or last in CLASSES or last in PRONOUNS
-        return speaks and not told.endswith("ing")
+        speaks = not last.islower() or last in CLASSES
+        return not told.endswith("ing") and (speaks or not _who_did(body, source.start))
     return word != before[1] or not _takes_object(word)
+
+
+def _who_did(body: str, start: int) -> bool:
+    """Say whether a sentence opens with somebody "who" did something, up to a place."""
+    found = _OPENS.search(body, max(start - _SENTENCE, 0), start)
+    return found is not None and found["clause"] == "who"
 
 
 def _takes_object(word: str) -> bool:

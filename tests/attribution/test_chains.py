@@ -169,7 +169,8 @@ def test_what_nobody_said_has_the_publisher_alone(body: str) -> None:
             "One source",
         ),
         (
-            "Officials who examined the pier after the storm concluded that it was safe for the lorries of the yard.",
+            "Officials who examined the pier after the storm concluded that it was safe for"
+            " every lorry of the yard, for the school buses and for the ferries of the whole coast.",
             "Officials",
         ),
         (
