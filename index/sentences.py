@@ -10,11 +10,10 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
-from bisect import bisect_right
-from operator import itemgetter
 from pathlib import Path
 
-from .values import Sentence, SentenceKind
+from .kinds import mark, mark_body
+from .values import Sentence
 
 _LINE = "\r\n\u2028\u2029\x0b\x0c\x85"
 # The pattern opens with one set, so that the scan is fast; it consumes runs, so that it is linear.
@@ -37,54 +36,9 @@ _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
 _SPEECH_TAG = re.compile(
     r"(?:[A-Z][\w.’'-]*\s){1,4}(?:said|says|asked|asks|wrote|added|told|tweeted|shouted|yelled|replied|exclaimed)\b"
 )
-_CAPTION = re.compile(
-    r"\s[-–—]\s?[A-Z][A-Z0-9 /.,&'-]{2,60}\Z|\((?:Photo|Image|Picture|AP Photo"
-    r"|Getty)\b[^()]*\)\s*\Z"
-    r"|(?:Getty Images|AFP/Getty|via Getty|AP Photo\S*|/Reuters|/AP)\)?\.?\s*\Z"
-    r"|\A(?:Photo|Image|Picture|Photograph|Credit|Photo credit|Image caption"
-    r"|Media caption)s?\s?(?::|by\b)"
-)
-_BOILERPLATE = re.compile(
-    r"(?i)\A\W{0,4}(?:read (?:more|also|next|the full)|sign up|subscribe|click here"
-    r"|advertisement|share this|"
-    r"follow (?:us|him|her|me|@|[\w ]{1,40} on (?:twitter|facebook|instagram))"
-    r"|all rights reserved|copyright\b|©|"
-    r"this material may not be|story continues|continue reading|watch:|watch (?:live|now)"
-    r"|related(?: articles?)?:|"
-    r"more (?:from|on) |get (?:the|our) .{0,60}newsletter|download the|photos?:|video:"
-    r"|posted by|loading|"
-    r"support our journalism|like us on|email address|by (?:signing|clicking|subscribing))"
-)
-_ASIDE = re.compile(
-    r"[\W_]{0,3}(?:(?:Additional )?[Rr]eporting (?:and writing )?by [^.]{3,200}?(?:;|\b[Ee]diting|\b[Ww]riting)"
-    r"|Additional reporting by |Contributing:|Need a break\?\Z|Play the .{0,60}\b(?:Crossword|Puzzle|Quiz)"
-    r"|Follow (?:her|him|them|me|us|along|the \w+|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}|@\w+) (?:\w+ )?on"
-    r" (?:Twitter|X|Instagram|Facebook|Threads|TikTok|Bluesky|LinkedIn|YouTube)\b"
-    r"|(?:Reach|Contact|Email|E-mail|Follow) .{0,100}?(?:@|\(\d{3}\) ?\d{3})"
-    r"|(?:(?:READ |Read )?M(?:ORE|ore)|S(?:EE ALSO|ee also)|R(?:ELATED|elated)) ?:"
-    r"|(?:Tap or )?[Cc]lick here\b"
-    r"|(?:To )?(?:[Ss]ign up|[Ss]ubscribe)\b.{0,100}(?:[Nn]ewsletter|[Bb]riefing|[Aa]lerts|[Pp]odcast|[Cc]hannel))"
-)
-"""A sentence that is no news, within a paragraph that is: credits, addresses, what leads away from an article."""
-_NOT_NEWS = (
-    "contributed to this report",
-    "contributed to this story",
-    "contributed to this article",
-    "contributed reporting",
-    "to your inbox",
-    "in your inbox",
-    "get your podcasts",
-)
-"""Plain strings that stand in such sentences only: they are looked for far faster than a pattern."""
-_GALLERY = "Hide Caption "
-_FINAL = frozenset(".!?…:;,\"”'’)]")
-_HEADING_LENGTH = 110
 _LONGEST = 2000
 """Characters of a sentence at most: tables and lists without full stops are cut, so that work
 stays linear."""
-_PLAIN_END = frozenset('.!?:"”’')
-_CREDIT_END = ("Images.", "/AP.", "/Reuters.", "Getty.", "Photo.")
-_CREDIT_START = ("Photo", "Image", "Picture", "Credit", "Media caption")
 
 
 def split_sentences(body: str) -> list[Sentence]:
@@ -105,18 +59,18 @@ def split_sentences(body: str) -> list[Sentence]:
         if blank < 0:
             if wrapped and _is_soft(place.group()):
                 continue
+            while end > start and body[end - 1].isspace():
+                end -= 1
         elif _ends(body, start, end, place.start(1), blank, after):
             end = blank
         else:
             continue
-        while end > start and body[end - 1].isspace():
-            end -= 1
         if end - start > _LONGEST:
             start = _cut_long(body, start, end, paragraph, found)
         if end > start:
             found.append(Sentence(start, end, paragraph))
         if blank < 0 and len(found) > first:
-            _mark(body, found, first)
+            mark(body, found, first)
             paragraph, first = paragraph + 1, len(found)
         start = after
     last = len(body.rstrip())
@@ -125,21 +79,9 @@ def split_sentences(body: str) -> list[Sentence]:
     if last > start:
         found.append(Sentence(start, last, paragraph))
     if len(found) > first:
-        _mark(body, found, first)
-    _mark_all_with(body, found, _GALLERY, SentenceKind.CAPTION)
-    for words in _NOT_NEWS:
-        _mark_all_with(body, found, words, SentenceKind.BOILERPLATE)
+        mark(body, found, first)
+    mark_body(body, found)
     return found
-
-
-def _mark_all_with(body: str, found: list[Sentence], words: str, kind: SentenceKind) -> None:
-    """Set the kind of every sentence of news that holds some words."""
-    at = body.find(words)
-    while at >= 0:
-        place = bisect_right(found, at, key=itemgetter(0)) - 1
-        if place >= 0 and found[place].kind is SentenceKind.NEWS:
-            found[place] = found[place]._replace(kind=kind)
-        at = body.find(words, at + len(words))
 
 
 def _cut_long(body: str, start: int, end: int, paragraph: int, found: list[Sentence]) -> int:
@@ -191,35 +133,6 @@ def _ends_at_full_stop(body: str, start: int, at: int, after: int) -> bool:
     if doubtful or (plain in _MAY_END and (dotted or last[0].isupper())):
         return body[after : after + 1] in ('"', "“") or _next_word(body, after).lower() in _STARTERS
     return True
-
-
-def _mark(body: str, found: list[Sentence], first: int) -> None:
-    """Set the kind of a paragraph's sentences where it is not news."""
-    start, end = found[first].start, found[-1].end
-    kind = _kind(body, start, end)
-    if kind is not SentenceKind.NEWS:
-        found[first:] = [one._replace(kind=kind) for one in found[first:]]
-        return
-    for place in range(first, len(found)):
-        one = found[place]
-        if _ASIDE.match(body, one.start, one.end):
-            found[place] = one._replace(kind=SentenceKind.BOILERPLATE)
-
-
-def _kind(body: str, start: int, end: int) -> SentenceKind:
-    if end - start > 400:
-        return SentenceKind.NEWS
-    text = body[start:end]
-    if _BOILERPLATE.match(text):
-        return SentenceKind.BOILERPLATE
-    final = text[-1]
-    if (
-        final not in _PLAIN_END or text.endswith(_CREDIT_END) or text.startswith(_CREDIT_START)
-    ) and _CAPTION.search(text):
-        return SentenceKind.CAPTION
-    if final not in _FINAL and len(text) <= _HEADING_LENGTH:
-        return SentenceKind.HEADING
-    return SentenceKind.NEWS
 
 
 def _skip_blanks(body: str, at: int, end: int) -> int:

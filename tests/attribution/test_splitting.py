@@ -74,7 +74,19 @@ def test_paragraphs_are_counted_and_headings_are_told_apart() -> None:
         ("Sign up here for our Morning Tide newsletter.", "boilerplate"),
         ("Get the best of The Echo delivered to your inbox.", "boilerplate"),
         ("Hide Caption 3 of 12 Photos: The sea wall A man looks at the wall.", "caption"),
+        ("Need a news break?", "boilerplate"),
+        ("Check out the all-new Tide hub with puzzles and games!", "boilerplate"),
+        ("(This story was updated to add new information.)", "boilerplate"),
+        ("You may opt-out at any time.", "boilerplate"),
+        ("This site is protected and the Privacy Policy applies.", "boilerplate"),
+        ("Get the facts behind the news, plus analysis.", "boilerplate"),
+        ("AI-assisted summary Mayor Roe wants a new wall.", "boilerplate"),
+        ("Editor’s note: This article appeared in the Tide newsletter.", "boilerplate"),
+        ("Editor’s note: An earlier version of this article misstated the height.", "news"),
         ("Reporting by The Echo showed that the wall leaked.", "news"),
+        ("This story has two sides.", "news"),
+        ("You can see the wall from Renn.", "news"),
+        ("Read aloud, the report took two hours.", "news"),
         ("More than forty people came.", "news"),
         ("Contact between the two stopped in May.", "news"),
         ("Follow the river and you come to Renn.", "news"),
@@ -84,6 +96,44 @@ def test_paragraphs_are_counted_and_headings_are_told_apart() -> None:
 def test_what_is_no_news_is_known_within_a_paragraph_of_news(aside: str, kind: str) -> None:
     found = split_sentences(f"The wall held all night. {aside} It was rebuilt in May.")
     assert [one.kind.value for one in found] == ["news", kind, "news"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Sea wall:What the council knew before the storm", "boilerplate"),
+        ("HARBOUR STATS: The latest tides, times and more.", "boilerplate"),
+        ("FILE PHOTO: Waves break over the wall at Renn, May 3, 2017.", "caption"),
+        ("In this photo released by the port, Ann Roe walks on the wall.", "caption"),
+        ("RENN, PA - JANUARY 26: The wall on the day it broke.", "caption"),
+        ("The wall at Renn in May. REUTERS/Ann Roe/File Photo", "caption"),
+        ("ROE:The wall will hold.", "news"),
+        ("Roe said:“The wall will hold.”", "news"),
+        ("In this city of walls, nobody sleeps when it storms.", "news"),
+    ],
+)
+def test_a_paragraph_that_leads_away_or_tells_of_a_picture_is_no_news(line: str, kind: str) -> None:
+    found = split_sentences(f"The wall held all night.\n\n{line}\n\nIt was rebuilt in May.")
+    kinds = [one.kind.value for one in found]
+    assert kinds[0] == kinds[-1] == "news"
+    assert set(kinds[1:-1]) == {kind}
+
+
+def test_captions_in_a_row_are_no_news() -> None:
+    body = (
+        "A man looks at the wall in Renn. Jo Marsh/AFP/Getty Images Waves break over the wall in May."
+        " It was built in 1912. Lee Tan/AP Boats lie in the harbour.\n\nThe wall held all night."
+    )
+    kinds = [one.kind.value for one in split_sentences(body)]
+    assert kinds == ["caption", "caption", "caption", "caption", "news"]
+
+
+def test_the_author_is_no_news_at_the_end_of_an_article_alone() -> None:
+    about = "Jo Marsh is a columnist for The Echo."
+    body = f"The wall held. {about} It was rebuilt. Rain fell. Wind rose. Nobody slept."
+    assert all(one.kind.value == "news" for one in split_sentences(body))
+    kinds = [one.kind.value for one in split_sentences(f"The wall held all night.\n\n{about}")]
+    assert kinds == ["news", "boilerplate"]
 
 
 def test_text_wrapped_by_hand_is_not_cut_at_its_lines() -> None:
