@@ -56,8 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run; return the exit code."""
     made = parser()
     given = made.parse_args(arguments)
-    if bool(given.batch) == bool(given.question):
+    if (given.batch is None) == (given.question is None):
         made.error("give either a question or --batch FILE.jsonl")
+    if given.question is not None and not any(map(str.isalnum, given.question)):
+        made.error(f"the question {given.question!r} holds no words")
     try:
         settings = _settings(given)
         return _batch(settings, given) if given.batch else _one(settings, given)

@@ -25,7 +25,7 @@ from bot.conversation.phrases import (
     without_opening,
 )
 from bot.conversation.pronouns import leans
-from bot.conversation.topics import asked_with, names, topic, with_name_swapped
+from bot.conversation.topics import asked_first, asked_with, names, topic, with_name_swapped
 from bot.conversation.values import Completed, Turn, Wish
 from bot.periods import Period, find_periods
 from bot.values import Question
@@ -46,6 +46,9 @@ class _FollowUp:
     opened: bool
     """Whether it began with "and", "but" or the like."""
     last: Question
+    """The question before, without a follow-up that was set before it."""
+    asked: Question
+    """The question before as it was asked."""
     quote: str | None
     seen: tuple[str, ...]
     """Outlets quoted in the conversation."""
@@ -77,7 +80,8 @@ def _completed(
     follow_up = _FollowUp(
         text=text,
         opened=opened,
-        last=last,
+        last=replace(last, text=asked_first(last.text)),
+        asked=last,
         quote=earlier[-1].first_quote,
         seen=tuple(dict.fromkeys(name for turn in earlier for name in turn.quoted_outlets)),
         registry=registry,
@@ -108,7 +112,7 @@ def _done(question: Question, wish: Wish = Wish.ANSWER) -> Completed:
 
 
 def _more(follow_up: _FollowUp) -> Completed | None:
-    return _done(follow_up.last, Wish.MORE) if MORE.fullmatch(follow_up.text) else None
+    return _done(follow_up.asked, Wish.MORE) if MORE.fullmatch(follow_up.text) else None
 
 
 def _others(follow_up: _FollowUp) -> Completed | None:

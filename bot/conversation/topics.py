@@ -6,7 +6,10 @@ import re
 
 _AUX = "did|does|do|was|were|is|are|will|would|has|have|had|can|could|should|may|might|shall"
 """The verbs that change places with the subject in a question."""
-_SPEECH = "say|claim|report|write|think|announce|reply|answer|respond|argue|suggest|deny|state"
+_SPEECH = (
+    "say|claim|report|write|think|announce|reply|answer|respond|argue|suggest|deny|state|testify|warn|admit|confirm"
+    "|promise|predict|explain|recommend|reveal|vow|declare|tweet"
+)
 _ADVERBIAL = re.compile(rf"(?:when|where|why|how) (?P<rest>(?:{_AUX}) .+)", re.IGNORECASE)
 _WORDS_OF = re.compile(
     rf"what (?P<before>(?:{_AUX}) .+? (?:{_SPEECH}))\b(?P<after>.*)", re.IGNORECASE
@@ -18,6 +21,11 @@ _LEAD = re.compile(
     rf"(?:'s)?(?: (?:{_AUX})\b)?(?: there\b)?|(?:{_AUX})\b|tell me(?: about)?|is there) ?",
     re.IGNORECASE,
 )
+_ASKED_OF = re.compile(
+    r"(?:(?:when|where|why|how(?: much| many)?) was that|who said that): (?P<asked>.+)",
+    re.IGNORECASE,
+)
+"""A follow-up set before the question that it was asked of."""
 _CAPITAL = r"[A-Z][\w'’.&-]*|[A-Z]\.|(?<=\w )\d+\b"
 _NAME = re.compile(rf"(?:{_CAPITAL})(?:\s+(?:(?:of|de|van|von|al|bin|the)\s+)?(?:{_CAPITAL}))*")
 _OPENERS = frozenset(
@@ -44,6 +52,13 @@ def names(text: str) -> list[tuple[int, int]]:
         if start < end:
             found.append((start, end - 2 if text[start:end].endswith(("'s", "’s")) else end))
     return found
+
+
+def asked_first(question: str) -> str:
+    """Return the question that a follow-up was set before ("When was that: Who called?" → "Who called?")."""
+    while match := _ASKED_OF.fullmatch(question.strip()):
+        question = match["asked"]
+    return question
 
 
 def topic(question: str) -> str:

@@ -134,7 +134,7 @@ class Conversing(commands.Cog):
             return door.CLOSING
         if not text and not message.content and self._replies_to_me(message):
             return UNREADABLE
-        if problem := door.question_problem(text):
+        if problem := door.asked_problem(text):
             return problem
         cooldowns = self.bot.cooldowns
         refusal = door.refusal(place, preferences, cooldowns, self.bot.settings.discord)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot import wording
+from bot.conversation import courtesy_words
 from bot.database import Preferences
 from bot.discord import limits
 from bot.discord.cooldown import Cooldowns, wait_words
@@ -76,9 +77,14 @@ def refusal(
 
 def question_problem(text: str) -> str | None:
     """Return why a text cannot be asked, or None."""
-    if not text.strip():
+    if not any(map(str.isalnum, text)):
         return EMPTY
     return TOO_LONG if len(text) > limits.QUESTION else None
+
+
+def asked_problem(text: str) -> str | None:
+    """Return what to say to a text that is no question to the archive, or None."""
+    return question_problem(text) or courtesy_words(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

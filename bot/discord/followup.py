@@ -35,7 +35,7 @@ class FollowUp(discord.ui.Modal, title="Ask a follow-up"):
         text = self.text.value
         message = interaction.message
         private = message.flags.ephemeral if message else None
-        problem = door.question_problem(text)
+        problem = door.asked_problem(text)
         if not await take(self._bot, interaction, problem=problem, private=private):
             return
         with self._bot.at_work():

@@ -96,7 +96,7 @@ def refusal_embed(reply: NoAnswer, stamp: SnapshotStamp) -> discord.Embed:
     """Return why there is no answer, and the nearest articles."""
     embed = discord.Embed(
         title="No answer in this archive",
-        description=short(wording.refusal(reply), 1000),
+        description=short(wording.refusal(reply, archive_outlets=stamp.outlets or ()), 1000),
         colour=NEUTRAL,
     )
     lines = [article_line(article) for article in nearest_articles(reply.hits, _NEAREST)]

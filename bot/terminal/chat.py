@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from bot.conversation import Completed, Turn, Wish, complete
+from bot.conversation import Completed, Turn, Wish, complete, courtesy_words
 from bot.terminal.printing import FAINT, HEADING, WARNING, emit
 from bot.terminal.replies import render_hits, render_reply
 from bot.terminal.safe import one_line
@@ -21,6 +21,7 @@ from index.values import Hit
 if TYPE_CHECKING:
     from bot.service import AnsweringService
 
+NO_WORDS = "Ask me something, for example: What did the mayor say about the bridge?"
 NOTHING_ASKED = "Nothing was asked yet."
 NO_MORE = "That is all the archive has on it."
 STOPPED = "Stopped."
@@ -81,6 +82,9 @@ class Chat:
         """Answer a question or a follow-up."""
         if self._echo:
             emit(self.console, one_line(f"Question: {line}"), style=HEADING)
+        if words := courtesy_words(line) if any(map(str.isalnum, line)) else NO_WORDS:
+            emit(self.console, words)
+            return
         completed = complete(line, self._turns, self.service.registry)
         if completed.wish is Wish.MORE:
             self.more(completed.taken_as)

@@ -67,7 +67,7 @@ def render_reply(
     if isinstance(reply, Answer):
         _answer(reply, console, archive_outlets, shown_before)
     else:
-        _no_answer(reply, console)
+        _no_answer(reply, console, archive_outlets or ())
     footer = footer_words(reply.snapshot, built=built, elapsed_ms=reply.elapsed_ms, now=now)
     emit(console, one_line(footer), style=FAINT)
 
@@ -128,9 +128,9 @@ def render_hits(hits: Iterable[Hit], console: Console) -> None:
         emit(console, one_line(shortened(hit.passage.text)), style=FAINT, indent=INDENT * 2)
 
 
-def _no_answer(reply: NoAnswer, console: Console) -> None:
+def _no_answer(reply: NoAnswer, console: Console, archive_outlets: Collection[str]) -> None:
     emit(console, one_line(f"No answer. {refusal_words(reply)}"), style=HEADING)
-    emit(console, one_line(advice_words(reply)))
+    emit(console, one_line(advice_words(reply, archive_outlets=archive_outlets)))
     hits = list(_one_an_article(reply.hits))
     if hits:
         console.print()

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from difflib import get_close_matches
 from itertools import chain
 
 from bot.values import NoAnswer, Reading, Reason
 from bot.wording.chains import PUBLISHER_NOT_STATED
 from bot.wording.counting import joined
-from bot.wording.dates import age_words, period_words
+from bot.wording.dates import age_words, day_words, period_words
 
 NEAREST = "Nearest coverage, not an answer:"
 _MOST_NAMED = 6
 _DOUBTFUL = 0.5
 """Confidence below which a reader is warned: of such answers about one in four is right on quiz questions."""
+_ALIKE, _MOST_ALIKE = 0.75, 2
+"""How alike an outlet's name must be to one that was not found to be offered, and how many are."""
 _CONFIDENCE = ((0.9, "high"), (0.7, "good"), (0.5, "fair"), (0.0, "low"))
 
 
@@ -38,7 +41,7 @@ def reading_words(reading: Reading) -> str | None:
     """Say to what the answer was confined ("Only The Verge, October 2023"), or return None."""
     limits = [
         joined([outlet_words(name) for name in reading.outlets], most=_MOST_NAMED),
-        period_words(reading.since, reading.until),
+        "" if _reversed(reading) else period_words(reading.since, reading.until),
     ]
     only = ", ".join(limit for limit in limits if limit)
     parts = [f"Only {only}"] if only else []
@@ -47,9 +50,13 @@ def reading_words(reading: Reading) -> str | None:
     return ". ".join(parts) or None
 
 
-def refusal(reply: NoAnswer) -> str:
+def _reversed(reading: Reading) -> bool:
+    return bool(reading.since and reading.until and reading.since > reading.until)
+
+
+def refusal(reply: NoAnswer, *, archive_outlets: Collection[str] = ()) -> str:
     """Say why there is no answer and what to try next, in two sentences."""
-    return f"{refusal_words(reply)} {advice_words(reply)}"
+    return f"{refusal_words(reply)} {advice_words(reply, archive_outlets=archive_outlets)}"
 
 
 def refusal_words(reply: NoAnswer) -> str:
@@ -59,25 +66,45 @@ def refusal_words(reply: NoAnswer) -> str:
         names = joined(reading.unknown_outlets, "or") or "the outlet you named"
         return f"This archive holds no article from {names}."
     if reply.reason is Reason.NOTHING_IN_PERIOD:
+        if reading.since and reading.until and _reversed(reading):
+            ends, begins = day_words(reading.until), day_words(reading.since)
+            return f"The period asked for ends ({ends}) before it begins ({begins})."
         return f"This archive holds nothing{_from(reading)}{_in_period(reading)}."
     if reply.reason is Reason.NOT_ANSWERED:
         return "The archive has articles near this question, but none of them answers it."
     return f"Nothing in this archive{_from(reading)}{_in_period(reading)} is about that."
 
 
-def advice_words(reply: NoAnswer) -> str:
-    """Say what to try next."""
+def advice_words(reply: NoAnswer, *, archive_outlets: Collection[str] = ()) -> str:
+    """Say what to try next; outlets of the archive with names like one that it does not hold are named."""
     reading = reply.reading
     if reply.reason is Reason.OUTLET_NOT_IN_ARCHIVE:
         it = "it" if len(reading.unknown_outlets) < 2 else "them"
-        return f"Ask again without naming {it} to see what other outlets printed."
+        alike = _alike(reading.unknown_outlets, archive_outlets)
+        meant = f"Did you mean {joined(alike, 'or')}? If not, ask" if alike else "Ask"
+        return f"{meant} again without naming {it} to see what other outlets printed."
     if reply.reason is Reason.NOTHING_IN_PERIOD:
+        if _reversed(reading):
+            return "Ask again with its days the other way round, or with none."
         return "Ask again with a longer period, or with none."
     if reading.outlets or reading.since or reading.until:
         return "Ask again without the limits, or in other words."
     if reply.reason is Reason.NOT_ANSWERED:
         return "Ask in other words, or ask about one thing at a time."
     return "Ask in other words, or name a person, a place or an event."
+
+
+def _alike(names: Sequence[str], held: Collection[str]) -> list[str]:
+    """Return the outlets held whose names are nearly those given, misspelt perhaps."""
+    plain = {_plain(outlet): outlet for outlet in held}
+    found = chain.from_iterable(
+        get_close_matches(_plain(name), plain, _MOST_ALIKE, _ALIKE) for name in names
+    )
+    return [plain[name] for name in dict.fromkeys(found)]
+
+
+def _plain(name: str) -> str:
+    return name.casefold().removeprefix("the ").replace(" ", "")
 
 
 def _from(reading: Reading) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from config.outlets import OutletRegistry
+from index.printings.marks import quoted_lines
 from index.printings.pasted import Pasted
 from index.printings.values import Note, NoteKind, Printing
 from index.values import Role, Span
@@ -24,7 +25,13 @@ _CREDITED_AFTER = re.compile(
     rf", ?(?=[^',:]{{0,50}}\b(?:{'|'.join(sorted(CREDITING))})\b[^':]{{0,50}}$)"
 )
 _BARE = re.compile(r"^(?:as|by|from|via|per|source|credit)\b", re.IGNORECASE)
+_SIGNATURE = re.compile(r"[\s\"'”’»]*[-–—]+\s*(?:[A-Z][\w.’'&-]*\s?){1,5}\W*")
+"""What signs a quotation: a dash and a name ("— The Onion")."""
+_MARKS = " \t\r\n\"'“”‘’«»>:,"
+_SHOWN = 60
 _LONGEST_FRAME = 14
+_LONGEST_LEAD = 8
+"""Words that may stand around a quotation which they credit to nobody."""
 _LEAST_WORDS = 4
 
 
@@ -36,39 +43,70 @@ class Credited:
     outlets: tuple[str, ...]
     frame: tuple[Span, ...]
     """The ranges of those words, in folded characters of the whole pasted text."""
+    bare: bool = False
+    """Whether no verb of saying stands in them: they lead to the quotation or sign it ("Look at this:", "— Roe")."""
 
 
 def credited(text: str, pasted: Pasted, registry: OutletRegistry) -> Iterator[Credited]:
-    """Yield the ways to read a text as a credited quote, the most explicit first."""
-    whole = pasted.whole.text
-    for start, end in _cores(whole):
+    """Yield the ways to read a text as a credited quote, the most explicit first, then as a mere quotation among
+    other words, which credits nobody."""
+    uncredited: list[Credited] = []
+    lines = quoted_lines(text)
+    for start, end, explicit in _cores(pasted, lines):
         quote = Pasted(pasted.whole, start, end).trimmed().without_stop()
-        frames = (Span(0, start), Span(end, len(whole)))
+        frames = (Span(0, start), Span(end, len(pasted.whole.text)))
         around = [_original(text, pasted, frame) for frame in frames]
-        short = sum(len(words.split()) for words in around) <= _LONGEST_FRAME
         outlets = _outlets(around, registry)
-        if short and outlets and len(quote.words) >= _LEAST_WORDS:
+        length = sum(len(words.split()) for words in around)
+        if len(quote.words) < _LEAST_WORDS:
+            continue
+        if length <= _LONGEST_FRAME and outlets:
             yield Credited(quote, outlets, frames)
+        elif (explicit or _SIGNATURE.fullmatch(around[1])) and (
+            lines or length <= min(_LONGEST_LEAD, len(quote.words))
+        ):
+            said = CREDITING.intersection(" ".join(around).lower().split())
+            uncredited.append(Credited(quote, (), frames, not said))
+    yield from uncredited
 
 
-def _cores(whole: str) -> Iterator[tuple[int, int]]:
-    """Yield the ranges that may be the quote: between quote marks, after a colon or a verb, before
-    a name."""
+def _cores(pasted: Pasted, lines: tuple[int, int] | None) -> Iterator[tuple[int, int, bool]]:
+    """Yield the ranges that may be the quote, and whether they are marked as one: lines behind a quote sign, between
+    quote marks, after a colon or a verb, before a name."""
+    whole = pasted.whole.text
+    if lines:
+        block = pasted.between(*lines)
+        yield block.start, block.end, True
     opens, closes = _OPENS.search(whole), list(_CLOSES.finditer(whole))
     if opens and closes and closes[-1].start() > opens.end():
-        yield opens.end(), closes[-1].start()
+        yield opens.end(), closes[-1].start(), True
     if opens and opens.start() > 0:
-        yield opens.end(), len(whole)
+        yield opens.end(), len(whole), False
     if colon := _COLON.search(whole):
-        yield colon.end(), len(whole)
+        yield colon.end(), len(whole), True
     if named := _ACCORDING.match(whole):
-        yield named.end(), len(whole)
+        yield named.end(), len(whole), False
     for verb in list(_SAYS.finditer(whole))[:2]:
-        yield verb.end(), len(whole)
+        yield verb.end(), len(whole), False
     if signed := _SIGNED.search(whole):
-        yield 0, signed.start()
+        yield 0, signed.start(), False
     for after in list(_CREDITED_AFTER.finditer(whole))[-2:]:
-        yield 0, after.start()
+        yield 0, after.start(), False
+
+
+def uncredited_note(text: str, pasted: Pasted, reading: Credited) -> Note:
+    """Say which words around a quotation were not looked for."""
+    around = [_original(text, pasted, frame).strip(_MARKS) for frame in reading.frame]
+    left_out = " and ".join(f"“{_cut(words)}”" for words in around if words)
+    return Note(
+        kind=NoteKind.QUOTATION,
+        text=f"Only the quotation was looked for, without {left_out}.",
+    )
+
+
+def _cut(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rsplit(' ', 1)[0]} […]"
 
 
 def _original(text: str, pasted: Pasted, frame: Span) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from index.printings.headlines import day_written
 from index.printings.values import Note, NoteKind, Printing
 from index.values import Article
 
@@ -54,7 +55,7 @@ def _by_time(that_day: Sequence[Printing]) -> Printing | None:
 def _same_day(that_day: Sequence[Printing], day: str) -> Note:
     count = len({one.article.id for one in that_day})
     text = (
-        f"{count} articles first printed it on {day}; their times are not known or are the same,"
+        f"{count} articles first printed it on {day_written(day)}; their times are not known or are the same,"
         " so none is called the first."
     )
     return Note(kind=NoteKind.SAME_DAY, text=text)

@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from index.folding import Folded, fold, words
 from index.printings.alignment import Token, tokens
+from index.printings.marks import without_marks
 from index.values import Span
 
 _OUTER = " '…-"
@@ -28,6 +31,22 @@ class Pasted:
         """Fold a text and leave out what surrounds its words."""
         folded = fold(text)
         return cls(folded, 0, len(folded.text)).trimmed()
+
+    @classmethod
+    def plain(cls, text: str) -> Pasted:
+        """Do the same without what only formats the text; offsets are those of the text as given."""
+        bare, places = without_marks(text)
+        if len(bare) == len(text):
+            return cls.of(text)
+        folded = fold(bare)
+        starts, ends = places[folded.starts], places[folded.ends - 1] + 1
+        whole = Folded(text=folded.text, starts=starts, ends=ends)
+        return cls(whole, 0, len(folded.text)).trimmed()
+
+    def between(self, start: int, end: int) -> Pasted:
+        """Return the part that stands for a range of the text as given."""
+        first, last = np.searchsorted(self.whole.starts, (start, end))
+        return Pasted(self.whole, int(first), int(last)).trimmed()
 
     def trimmed(self) -> Pasted:
         """Leave out quote marks, dashes, dots and blanks around the words."""

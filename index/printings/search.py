@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING
 from config.outlets import OutletRegistry
 from index.attribution import chain_for
 from index.printings.changes import changes
-from index.printings.credit import CREDITING, Credited, credited, judged
+from index.printings.credit import (
+    CREDITING,
+    Credited,
+    credited,
+    judged,
+    uncredited_note,
+)
 from index.printings.grams import FOLDER, GramIndex
+from index.printings.headlines import headline_note
 from index.printings.matching import MOST_PRINTINGS, Finder, Match
 from index.printings.order import first_printed, in_order
 from index.printings.pasted import Pasted
@@ -52,6 +59,8 @@ def who_said(archive: Archive, text: str, *, registry: OutletRegistry | None = N
     began = time.perf_counter()
     finder = Finder(archive, _index(archive.folder / FOLDER))
     finding = _find_credited(finder, text, registry or _registry())
+    if finding.status is Status.ABSENT:
+        finding = replace(finding, notes=headline_note(archive, Pasted.plain(text)))
     printings = _printings(archive, text, finding)
     first, notes = first_printed(printings)
     if finding.outlets and printings:
@@ -78,18 +87,30 @@ def _registry() -> OutletRegistry:
 
 
 def _find_credited(finder: Finder, text: str, registry: OutletRegistry) -> _Finding:
-    """Look up the text as it is; where words around a quote credit an outlet, the quote."""
-    pasted = Pasted.of(text)
+    """Look up the text as it is, and without its formatting; where words around a quote credit an outlet, the quote.
+
+    A quotation among words that credit nobody is looked up where the whole is nowhere, or where only words that tell
+    nothing of who said it keep the whole from being verbatim.
+    """
+    pasted, plain = Pasted.of(text), Pasted.plain(text)
     whole = _find(finder, pasted)
+    if whole.status is not Status.VERBATIM and plain.needle != pasted.needle:
+        pasted, whole = plain, _find(finder, plain)
     if whole.status is Status.VERBATIM:
         return whole
     best = whole
     for reading in credited(text, pasted, registry):
-        if whole.matches and _prints_frame(whole, reading):
+        if not reading.outlets and best.status is not Status.ABSENT and not reading.bare:
+            continue
+        if whole.matches and reading.outlets and _prints_frame(whole, reading):
             continue
         finding = _find(finder, reading.quote)
         better = _RANK[finding.status] > _RANK[best.status]
-        if better or (finding.status is Status.ALTERED and best is whole):
+        if not reading.outlets:
+            if better:
+                note = uncredited_note(text, pasted, reading)
+                best = replace(finding, notes=(*finding.notes, note))
+        elif better or (finding.status is Status.ALTERED and best is whole):
             best = replace(finding, outlets=reading.outlets)
     return best
 
@@ -152,10 +173,10 @@ def _of_pieces(joined: Stitched) -> _Finding:
 
 
 def _printings(archive: Archive, text: str, finding: _Finding) -> tuple[Printing, ...]:
-    whole = Pasted.of(text).span if finding.matches else None
+    wholes = (Pasted.of(text).span, Pasted.plain(text).span) if finding.matches else ()
     current = {match.article.id for _, match in finding.matches if match.current}
     found = [
-        _printing(archive, text, pasted, match, partial=pasted.span != whole)
+        _printing(archive, text, pasted, match, partial=pasted.span not in wholes)
         for pasted, match in finding.matches
         if match.current or match.article.id not in current
     ]

@@ -76,6 +76,8 @@ class NoteKind(StrEnum):
     CREDIT_RELAYED = "credit_relayed"
     CREDIT_UNPROVEN = "credit_unproven"
     WITHDRAWN = "withdrawn"
+    QUOTATION = "quotation"
+    HEADLINE = "headline"
     MORE = "more"
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from index.printings import PrintingsPart
-from index.values import Article, Attribution
+from index.values import Article, Attribution, Passage
 
 DATA = Path(os.environ.get("WHOSAID_DATA") or Path(__file__).resolve().parents[3] / "shared/data")
 
@@ -45,6 +45,14 @@ class PlainArchive:
 
     def former_versions(self, article_id: str) -> list[Article]:
         """There are no former versions."""
+        return []
+
+    def lexical(self, terms: Sequence[str], k: int) -> list[tuple[int, float]]:
+        """There is no full text."""
+        return []
+
+    def passages(self, rows: Sequence[int]) -> list[Passage]:
+        """There are no passages."""
         return []
 
     def attributions(self, article_id: str) -> list[Attribution]:

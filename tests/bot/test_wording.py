@@ -126,12 +126,25 @@ def test_the_possessive_of_a_name_ending_in_s_takes_the_apostrophe_alone() -> No
             "This archive holds nothing from 5 January to 6 February 2023.",
             "Ask again with a longer period, or with none.",
         ),
+        (
+            no_answer(Reason.NOTHING_IN_PERIOD, since=date(2023, 2, 6), until=date(2023, 1, 5)),
+            "The period asked for ends (5 January 2023) before it begins (6 February 2023).",
+            "Ask again with its days the other way round, or with none.",
+        ),
     ],
 )
 def test_a_refusal_says_why_and_what_to_try_next(reply: NoAnswer, why: str, next_step: str) -> None:
     assert refusal_words(reply) == why
     assert advice_words(reply) == next_step
     assert refusal(reply) == f"{why} {next_step}"
+
+
+def test_an_outlet_that_is_misspelt_is_offered_as_the_archive_writes_it() -> None:
+    reply = no_answer(Reason.OUTLET_NOT_IN_ARCHIVE, unknown_outlets=("Gaurdian",))
+    assert advice_words(reply, archive_outlets={"The Guardian", "Metro", "Le Monde"}) == (
+        "Did you mean The Guardian? If not, ask again without naming it to see what other outlets printed."
+    )
+    assert advice_words(reply, archive_outlets={"Metro"}).startswith("Ask again without naming it")
 
 
 def test_a_reading_tells_the_limits_or_nothing() -> None:

@@ -131,6 +131,11 @@ async def test_an_empty_mention_is_told_what_to_ask(world) -> None:
     assert answer.content.startswith("Ask me something, for example")
 
 
+async def test_thanks_are_answered_as_thanks_and_signs_alone_as_no_question(world) -> None:
+    assert (await world.mention("thank you!")).content == "You are welcome."
+    assert (await world.mention("???")).content.startswith("Ask me something, for example")
+
+
 async def test_a_question_beyond_the_limit_is_refused_not_cut(world) -> None:
     answer = await world.mention("why " * 300)
     assert answer.content == "That question is too long for me: I read at most 1,000 characters."

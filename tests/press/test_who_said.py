@@ -195,6 +195,46 @@ def test_a_wrong_credit_is_seen_however_it_is_put(
     assert NoteKind.CREDITED_WRONGLY in {note.kind for note in found.notes}
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "> We have no lamp, no keeper and no money",
+        "**We have no lamp, no keeper and no money**",
+        "> “We have no lamp, no keeper and no money”\n— **The Guardian**",
+        "[We have no lamp, no keeper and no money](https://harbour.example/lamp)",
+        "Look at this: **We have no lamp, no keeper and no money** https://harbour.example",
+        "Did he say “We have no lamp, no keeper and no money”? <https://harbour.example>",
+        "“We have no lamp, no keeper and no money” — The Onion",
+        "> We have no lamp, no keeper and no money\nI wonder whether anybody in the harbour or in the town"
+        " will ever believe that again",
+    ],
+)
+def test_what_formats_or_leads_to_a_quote_is_not_looked_for(
+    archive: PlainArchive, registry: OutletRegistry, pasted: str
+) -> None:
+    found = ask(archive, pasted, registry)
+    assert found.status is Status.VERBATIM
+    assert [one.text for one in found.printings] == ["We have no lamp, no keeper and no money"] * 2
+    span = found.printings[0].pasted_span
+    assert span is None or span.of(pasted) == "We have no lamp, no keeper and no money"
+
+
+def test_words_left_aside_around_a_quotation_are_named(
+    archive: PlainArchive, registry: OutletRegistry
+) -> None:
+    found = ask(archive, "“We have no lamp, no keeper and no money” — The Onion", registry)
+    assert [note.text for note in found.notes if note.kind is NoteKind.QUOTATION] == [
+        "Only the quotation was looked for, without “— The Onion”."
+    ]
+
+
+def test_a_quote_put_in_anothers_mouth_stays_altered(
+    archive: PlainArchive, registry: OutletRegistry
+) -> None:
+    found = ask(archive, "“We have no lamp, no keeper and no money,” she told reporters", registry)
+    assert found.status is Status.ALTERED
+
+
 @pytest.mark.parametrize("dots", ["…", "...", "[...]", "[…]"])
 def test_a_quote_with_words_left_out_where_dots_stand_is_called_shortened(
     archive: PlainArchive, registry: OutletRegistry, dots: str
