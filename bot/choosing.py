@@ -20,8 +20,8 @@ _SAME = 0.8
 
 
 _ELSEWHERE = re.compile(
-    r"(?i)^\W*(?:more|see|related|read|watch|photos?|video|also|opinion|click|sign up|subscribe|listen|share|by"
-    r"|updated?|published|advertisement|ad)\b|https?:|\w:\s?\S|^\W*\w?\W*$"
+    r"(?i)^\W*(?:more(?:\s?:| (?:from|on|for|about)\b)|(?:see|related|read|watch|photos?|video|also|opinion|click"
+    r"|sign up|subscribe|listen|share|by|updated?|published|advertisement|ad)\b)|https?:|^\W*\w?\W*$"
 )
 """A line that leads away from an article, or holds no words."""
 

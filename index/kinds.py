@@ -29,13 +29,21 @@ _LABELS = (
     "STATS|UPDATES?|COVERAGE|EXCLUSIVE|RANKINGS?|TRACKER|GALLERY|PHOTOS?|VIDEOS?|OPINION|COLUMN|ANALYSIS|FACT CHECK"
     "|PODCAST|QUIZ|SCHEDULE|MORE(?! INFO)|READ|RELATED|DEALS|SCORES|NEWSLETTER|INTERACTIVE|GRAPHIC"
 )
+_LABELLED = re.compile(
+    rf"(?=[A-Z’' &]*\b(?:{_LABELS})\b)[A-Z][A-Z’' &]+:\s|.*\b(?i:newsletter|sign up|subscribe)\b"
+)
+"""What leads away by a label in capitals, or to a newsletter."""
 _LINK = re.compile(
     r"(?!(?:[A-Z’' -]+|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}):[^\n]*[.?!]\Z)[^\n:“”\"]{3,70}"
     r"(?<![/\d ])(?<!said)(?<!says)(?<!added)(?<!wrote)(?<!asked)(?<!reads):(?=[A-Z‘'][\w‘’'])"
-    rf"|(?=[A-Z’' &]*\b(?:{_LABELS})\b)[A-Z][A-Z’' &]+:\s"
 )
-"""A line that leads to another article: its label or first words, a colon and no blank, or a label in capitals."""
+"""A line that leads to another article by its headline: first words, a colon and no blank."""
 _LINK_LENGTH = 220
+_ASKS = re.compile(
+    r"(?:\d{1,2}[.)] )?(?:And |But |So )?(?:What|Who|Whom|Whose|Which|When|Where|Why|How|Is|Are|Was|Were|Do|Does|Did"
+    r"|Has|Have|Had|Can|Could|Will|Would|Should|May|Might)(?:['’](?:s|re|ll))?\b[^.!?“”\"]*\?"
+)
+"""A question that is a paragraph of its own heads what follows, and answers none."""
 _WRITERS = (
     "reporter|columnist|correspondent|editor|contributor|fellow|author of|professor|producer|director|journalist|writer"
     "|writes|blogger|host|strategist|analyst"
@@ -160,8 +168,14 @@ def _kind(body: str, start: int, end: int) -> SentenceKind:
         return SentenceKind.CAPTION
     if (text.startswith(_PICTURE_START) or text[1:2].isupper()) and _PICTURED.match(text):
         return SentenceKind.CAPTION
-    if len(text) <= _LINK_LENGTH and ":" in text and _LINK.match(text):
-        return SentenceKind.BOILERPLATE
-    if final not in _FINAL and len(text) <= _HEADING_LENGTH:
+    if len(text) <= _LINK_LENGTH and ":" in text:
+        linked = _LINK.match(text)
+        if (linked or text[1:2].isupper()) and _LABELLED.match(text):
+            return SentenceKind.BOILERPLATE
+        if linked:
+            return SentenceKind.HEADING
+    if len(text) <= _HEADING_LENGTH and (
+        final not in _FINAL or (final == "?" and _ASKS.fullmatch(text))
+    ):
         return SentenceKind.HEADING
     return SentenceKind.NEWS

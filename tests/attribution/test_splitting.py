@@ -101,8 +101,11 @@ def test_what_is_no_news_is_known_within_a_paragraph_of_news(aside: str, kind: s
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
-        ("Sea wall:What the council knew before the storm", "boilerplate"),
+        ("Sea wall:What the council knew before the storm", "heading"),
         ("HARBOUR STATS: The latest tides, times and more.", "boilerplate"),
+        ("Start your day with us:Get the tide newsletter", "boilerplate"),
+        ("Why did the wall break?", "heading"),
+        ("“Why did it break?”", "news"),
         ("FILE PHOTO: Waves break over the wall at Renn, May 3, 2017.", "caption"),
         ("In this photo released by the port, Ann Roe walks on the wall.", "caption"),
         ("RENN, PA - JANUARY 26: The wall on the day it broke.", "caption"),
