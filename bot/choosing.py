@@ -15,6 +15,8 @@ _MOST_SENTENCES, _MOST_LETTERS = 3, 800
 _SURE = 0.965
 """A sentence that the checker is less sure of is shown with its surroundings."""
 _MOST_AROUND, _LETTERS_AROUND = 9, 1400
+_MOST_LISTED = 12
+"""Lines of a list that a quote may end with."""
 _SAME = 0.8
 """Share of words in common from which two quotes are one text, printed twice."""
 
@@ -93,7 +95,27 @@ def _run(one: Evidence) -> Run:
         _grow(run, one.place - 1, one.place)
     if not _sure(one):
         _surround(run)
+    _keep_promise(run)
     return run
+
+
+def _keep_promise(run: Run) -> None:
+    """Let a run that ends with a colon hold what the colon leads to: the lines of a list, or the next sentence."""
+    page = run.page
+    if not _promises(page, run.last):
+        return
+    last = run.last
+    most = min(last + _MOST_LISTED, len(page.sentences) - 1)
+    while last < most and _stands_within(page, last + 1):
+        last += 1
+    if last == run.last:
+        _grow(run, run.first, last + 1, around=True)
+    elif len(page.span(run.first, last)) <= _LETTERS_AROUND:
+        run.last = last
+
+
+def _promises(page: Page, place: int) -> bool:
+    return page.article.body[page.sentences[place].end - 1] == ":"
 
 
 def _sure(one: Evidence) -> bool:
@@ -113,11 +135,14 @@ def _surround(run: Run) -> None:
 def _beyond(page: Page, place: int, step: int) -> int:
     """Return the place of the next sentence at which a quote may begin or end.
 
-    Headings between two paragraphs are stepped over, and what stands within one quotation stays together.
+    Headings between two paragraphs are stepped over; what stands within one quotation, and what a colon leads to,
+    stays together.
     """
     place += step
     while 0 <= place < len(page.sentences) and (
-        _stands_within(page, place) or page.goes_on(place - 1 if step < 0 else place)
+        _stands_within(page, place)
+        or page.goes_on(place - 1 if step < 0 else place)
+        or (step > 0 and _promises(page, place))
     ):
         place += step
     return place

@@ -111,3 +111,21 @@ def test_a_quote_neither_begins_nor_ends_within_somebodys_quotation(tmp_path: Pa
         text = quoted(opening, checked=0.1).text
         assert text.count("“") == text.count("”")
     assert quoted("Then the shops", checked=0.1).text.count("“") == 2
+
+
+def test_a_quote_that_a_colon_closes_holds_what_the_colon_leads_to(tmp_path: Path) -> None:
+    opening = "The council named the towns that get a new sea wall on Monday in Marrowby:"
+    body = (
+        f"{opening}\n\nRenn\n\nPort Ister\n\nThe work begins in May and goes on until the autumn."
+    )
+    assert (
+        _quoting(body, tmp_path)(opening, checked=0.99).text == f"{opening}\n\nRenn\n\nPort Ister"
+    )
+
+
+def test_no_quote_ends_with_a_sentence_that_only_leads_on(tmp_path: Path) -> None:
+    body = (
+        "The sea wall of Marrowby broke on Monday. The board said why it broke:\n\n"
+        "“It was too old and too low.”"
+    )
+    assert not _quoting(body, tmp_path)("The sea wall").text.endswith(":")
