@@ -61,10 +61,10 @@ def time_ahead(tokens: Tokens, place: int, last: int) -> int:
 
 
 def _holds_verb(tokens: Tokens, first: int, end: int) -> bool:
-    return any(
-        tokens.tags[place] in FINITE
-        or (tokens.tags[place] == part.OTHER and tokens.word(place) in IRREGULAR)
-        for place in range(first, end)
+    tags = tokens.tags[first:end]
+    return any(tag in FINITE for tag in tags) or any(
+        tag == part.OTHER and tokens.word(first + place) in IRREGULAR
+        for place, tag in enumerate(tags)
     )
 
 
