@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 
 from bot.asked import Asked
-from bot.both_sides import SPARED, Disputes, best_denied, other_side, with_sides
+from bot.both_sides import ALL, MOST, SPARED, Disputes, other_side, with_sides
 from bot.calibration import Floats, calibration, question_marks
 from bot.checker import Checker
 from bot.choosing import choose
@@ -192,18 +192,17 @@ def _shown(
 ) -> tuple[list[Quote], Disputes]:
     """Return the quotes to show and which of them are in dispute; ``short`` is how much less sure they are than needed.
 
-    Where none is sure enough, both sides of what is denied may be shown yet.
+    Where they show no dispute, or none is sure enough, the dispute that the question is about is shown.
     """
     hits, demand = found.hits[:_LOOKED_AT], understood.demand
     chosen: list[Quote] = []
-    if found.evidence and short <= (SPARED if demand.whether else 0.0):
+    if found.evidence and short <= 0:
         chosen = choose(found.evidence, count)
         chosen += other_side(held, chosen, hits, beyond=demand.whether)
     disputed = disputed_pairs(chosen, held.archive)
-    if short > 0 and not best_denied(understood, chosen, disputed):
-        chosen, disputed = [], ()
     if not disputed and demand.asked not in _COUNTED - {Asked.DATE}:
-        both = with_sides(held, understood.question.text, chosen, hits, found.pages)
+        part = MOST if 0 < short <= SPARED else ALL
+        both = with_sides(held, understood.question.text, chosen, hits, found.pages, part)
         disputed = disputed_pairs(both, held.archive)
         chosen = both if disputed else chosen
     return chosen, disputed

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 
 from bot.choosing import standing_alone, without
 from bot.conflict import counterparts
-from bot.conflict_claims import OFFICES
 from bot.conflict_matter import sides_asked_about
 from bot.holding import Held
 from bot.pages import Page
-from bot.question import Understood
 from bot.values import Quote
-from index.terms import stems
 from index.values import Hit, Span
 
+ALL, MOST = 1.0, 0.7
+"""The part of what a question names that a dispute holds: less will do where the question is nearly answered."""
 SPARED = 0.14
-"""How much less sure the answer may be where it is asked whether something is so, and the best quote is denied."""
+"""How much less sure an answer may be to be nearly one."""
 _MOST_QUOTES = 5
 Disputes = tuple[tuple[int, int], ...]
 """Pairs of positions of quotes."""
@@ -40,18 +39,19 @@ def other_side(
     return without(chosen, others)[: max(0, _MOST_QUOTES - len(chosen))]
 
 
-def best_denied(understood: Understood, chosen: Sequence[Quote], disputed: Disputes) -> bool:
-    """Say whether the best quote is denied, and the sentences in dispute name all whom the question names."""
-    quotes = [chosen[place] for pair in disputed if 0 in pair for place in pair]
-    named = stems(" ".join((one.core or one.span).of(one.article.body) for one in quotes))
-    return bool(quotes) and understood.subject.names.keys() <= named | OFFICES
-
-
 def with_sides(
-    held: Held, question: str, chosen: Sequence[Quote], hits: Sequence[Hit], pages: Sequence[Page]
+    held: Held,
+    question: str,
+    chosen: Sequence[Quote],
+    hits: Sequence[Hit],
+    pages: Sequence[Page],
+    part: float,
 ) -> list[Quote]:
-    """Return quotes with both sides of the dispute that the question is about, where it is about one."""
-    found = sides_asked_about(question, hits, pages, held.archive)
+    """Return quotes with both sides of the dispute that the question is about, where it is about one.
+
+    ``part`` of what the question names is in that dispute, and every name.
+    """
+    found = sides_asked_about(question, hits, pages, held.archive, part=part)
     kept = list(chosen[: _MOST_QUOTES - len(found)])
     return [*kept, *without(kept, [_alone(held, side) for side in found])]
 

@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from bot.conflict_clauses import clause_end, clause_start
 from bot.conflict_corrections import corrects, of_itself
-from bot.conflict_cues import denials, negations, negative, telling, unsaid
+from bot.conflict_cues import LAST, NOUN, denials, negations, negative, telling, unsaid
 from bot.conflict_words import alike
 from index.terms import Term, find_terms, rarity, stemmed
 
@@ -52,6 +52,8 @@ _WHERE = re.compile(
     r"\b(?:at|in|on|near|to|from|outside|inside|into)(?: the)?(?: [A-Z][\w.'’-]*)* \Z"
 )
 _ACT = re.compile(r"(?: ever| \w+ly)? \w{2,}ing\b")
+_DOES = re.compile(r"(?: that)? ")
+"""Before a name that something is denied of: "denied Kestrel withheld the list". The verb says what is denied."""
 _THAT = re.compile(r" that\b")
 _COMPOUND = 2
 _SAYING_LITTLE = OBJECT_STEMS | frozenset(
@@ -76,6 +78,8 @@ class Scope:
     """The first five stems that are no names."""
     deniers: frozenset[str]
     """The names before it: who denies, or of whom something is denied."""
+    noun: str
+    """Of "no such thing" the last of the words that stand side by side; empty where it is no such negation."""
     objects: frozenset[str]
     """The names among its first words that are no places."""
     act: bool
@@ -203,6 +207,8 @@ def _scope(text: str, terms: list[Term], start: int, end: int, heads: int, outri
     said = [_stem(term) for term in content]
     exact = [stem for stem in said if stem not in _SAYING_LITTLE] if outright else said
     exact = exact or said
+    if outright and heads == _COMPOUND and inside and _DOES.fullmatch(text, start, inside[0].start):
+        heads = 1 if inside[0].name else heads
     verb = _verb(text, start, end) if outright else None
     opening_end = content[_OPENING - 1].start if len(content) >= _OPENING else end
     act = verb is None and outright and bool(_ACT.match(text, start))
@@ -211,7 +217,8 @@ def _scope(text: str, terms: list[Term], start: int, end: int, heads: int, outri
     return Scope(
         stems=tuple(_stem(term) for term in inside),
         outright=outright,
-        heads=frozenset(exact[:heads]),
+        heads=frozenset(exact[-1:] if heads == LAST else exact[:heads]),
+        noun=_noun(text, inside) if heads == NOUN and not outright else "",
         opening=frozenset(exact[:_OPENING]),
         deniers=_named(text, terms, start) - OFFICES,
         objects=_names_before(text, inside, opening_end),
@@ -227,6 +234,16 @@ def _names_before(text: str, terms: list[Term], place: int) -> frozenset[str]:
     named = [term for term in terms if term.name and term.start < place]
     found = [term for term in named if not _WHERE.search(text, 0, term.start)]
     return frozenset(map(_stem, found)) - OFFICES
+
+
+def _noun(text: str, terms: Sequence[Term]) -> str:
+    """Return the last of the words that follow "no" side by side: "winner" of "no jackpot winner yet"."""
+    run = list(terms[:1])
+    for term in terms[1:]:
+        if text[run[-1].end : term.start] != " " or _stem(term) in _SAYING_LITTLE:
+            break
+        run.append(term)
+    return _stem(run[-1]) if run else ""
 
 
 def _told(content: list[Term], place: int) -> tuple[str, ...]:

@@ -19,6 +19,11 @@ _OPEN = re.compile(
     r"|coincidence)\b",
     re.IGNORECASE,
 )
+_SOME = re.compile(
+    r"\b(?:most|many|some|few|several|half|\d+(?:\.\d+)?(?:%| percent| per cent)) (?:of )?(?:\w+ ){1,8}\Z",
+    re.IGNORECASE,
+)
+"""Before "not": what most or some do not, others may do."""
 _CONTRASTED = re.compile(r", (?:and |but )?\Z", re.IGNORECASE)
 """Before "not": "his findings, not the summary" sets one thing beside another."""
 # These leave what they stand before as true as it was.
@@ -47,6 +52,7 @@ _UNTRUE = re.compile(
     rf" (?:\w+ )?{OBJECTS}\b",
     re.IGNORECASE,
 )
+_FAKE = re.compile(r"\b(?:fake|bogus|phony|sham|fraudulent)\b", re.IGNORECASE)
 _NOT_SO = re.compile(
     r"(?:\bnot|n[’']t) (?:\w+ly )?(?:accurate|true|correct|the case)\b", re.IGNORECASE
 )
@@ -79,33 +85,6 @@ _DENIAL = re.compile(
     rf"|disput(?:es|ed)(?= that\b| (?!how\b|what\b|whether\b)(?:[\w’'-]+ ){{1,3}}(?:{OBJECTS}|{TOLD})\b))\b",
     re.IGNORECASE,
 )
-_DENIAL_WORDS = (
-    *(
-        "denie",
-        "deny",
-        "reject",
-        "dismiss",
-        "refut",
-        "disput",
-        "debunk",
-        "ontrary to",
-        "rongly ",
-        "alsely ",
-    ),
-    *(
-        "istakenly",
-        "rroneously",
-        "ncorrect",
-        "misreport",
-        "misquot",
-        "naccura",
-        "ntrue",
-        "baseless",
-        "fabricated",
-    ),
-    *("not true", "a lie", "no truth", "retracted", " false", "correct the record", "a correction"),
-    "formal correction",
-)
 _WITHHELD = re.compile(
     # To deny somebody a thing is to refuse it: "denied the Rovers a title", "denied his request",
     # "denied a boat to the mayor" (but "denied ties to the mayor").
@@ -115,6 +94,7 @@ _WITHHELD = re.compile(
     r"| (?:the )?(?-i:[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?:from|the|an?|any|his|her|its|their)\b"
     r"|(?: (?!that\b|any\b|all\b|\w+ing\b)[\w’'-]+){1,7} (?:the|their|an?|his|her|its|equal|full) (?:rights?|chance"
     r"|abilit\w+|freedom|benefits?|protections?|status|care|coverage|vote)\b"
+    r"| (?:the|their|his|her|its|any) (?:\w+ )?rights?\b"
     r"|(?: [\w’'.-]+){0,4} (?:request|motion|appeal|petition|application|bid|visa|parole|bond|stay"
     r"|injunction|rehearing|effort|attempt|opportunit(?:y|ie)|chance)s?\b)",
     re.IGNORECASE,
@@ -127,7 +107,7 @@ _PASSIVE = re.compile(
     r"|including|of|with|by|about|spreading|repeating|promoting|making"
     # To deny falsely is to have done it; who does not deny something, or says neither, denies nothing.
     r"|falsely|wrongly"
-    r"|not|never|cannot|nor|neither|neither confirmed (?:n?or)|n[’']t)-?) \Z",
+    r"|not|never|cannot|nor|neither|confirm(?:ed|s|ing)? n?or)-?|n[’']t) \Z",
     re.IGNORECASE,
 )
 _NO_MORE = re.compile(
@@ -137,6 +117,9 @@ _NO_MORE = re.compile(
     re.IGNORECASE,
 )
 """What is denied ends here: "after he denied the charge, she sued"."""
+_CALLING = re.compile(r"\b(?:call|nam|describ|identif)\w*\Z", re.IGNORECASE)
+_IN_CASE = re.compile(r"\b(?:if|unless|whenever|even when|in case)\b[^,;.:]{0,60}\Z", re.IGNORECASE)
+"""Before a denial that may never come."""
 _OBJECT_LAST = re.compile(rf" {OBJECTS}\Z", re.IGNORECASE)
 _OF_WHAT = re.compile(
     r" (?:that|of|in|about|against|by|from|made|he|she|they|it|levell?ed|raised)\b"
@@ -165,6 +148,8 @@ _REPORTED = re.compile(
 )
 
 
+NOUN, LAST = 3, -1
+"""In place of a number of words: those after "no", whose noun a claim holds; the last ("falsely called a sham")."""
 Reach = tuple[int, int, int, bool]
 """From where to where, how many of its first words say what is denied, and whether outright."""
 
@@ -186,15 +171,6 @@ def opposing(text: str) -> bool:
     return any(cue.search(text) for cue in marked)
 
 
-def denial_places(text: str) -> Iterator[int]:
-    """Yield the places of words by which a text may deny or correct something outright; quick, and too many."""
-    for word in _DENIAL_WORDS:
-        place = text.find(word)
-        while place >= 0:
-            yield place
-            place = text.find(word, place + 1)
-
-
 def negative(text: str) -> bool:
     """Say whether a text says of anything that it is not so, or is lacking, refused or unknown."""
     return any(cue.search(text) for cue in (_NEGATION, _LACKING, _NEGATIVE))
@@ -202,13 +178,17 @@ def negative(text: str) -> bool:
 
 def telling(text: str) -> bool:
     """Say whether a text tells of a denial ("his denials"), or of a lack of evidence."""
-    return any(cue.search(text) for cue in (_TOLD_DENIAL, _UNPROVEN, _UNTRUE, _NOT_SO))
+    return any(
+        cue.search(text) for cue in (_TOLD_DENIAL, _UNPROVEN, _UNTRUE, _NOT_SO, _FAKE, WRONGLY)
+    )
 
 
 def negations(text: str) -> Iterator[Reach]:
     """Yield the ranges that negations reach."""
     for found in _NEGATION.finditer(text):
         if _OPEN.match(text, found.end()) or _CONTRASTED.search(text, 0, found.start()):
+            continue
+        if not found["noun"] and _SOME.search(text, 0, found.start()):
             continue
         end = clause_end(text, found.end())
         clause = text[clause_start(text, found.start()) : end]
@@ -217,7 +197,7 @@ def negations(text: str) -> Iterator[Reach]:
         before = text[clause_start(text, found.start()) : found.start()]
         if _OF_A_CLAIM.search(before) or _in_question(text, found.start()):
             continue
-        heads = 3 if found["noun"] else 1
+        heads = NOUN if found["noun"] else 1
         yield found.start(), end, heads, False
 
 
@@ -235,6 +215,8 @@ def _denies_nothing(text: str, found: re.Match[str]) -> bool:
     """Say whether a word of denial is used in passing, withholds a thing, or is itself denied."""
     if _PASSIVE.search(text, max(0, found.start() - 30), found.start()):
         return True
+    if _IN_CASE.search(text, 0, found.start()):
+        return True
     if found.re is WRONGLY and _NOTHING_AFTER.search(text, 0, found.start()):
         return True
     if found.re is _DENIAL and found["denied"] and _WITHHELD.match(text, found.end()):
@@ -250,7 +232,8 @@ def _reach(text: str, found: re.Match[str]) -> Reach:
     start = reported.end() if reported else found.end()
     if _OBJECT_LAST.search(found[0]) and not _OF_WHAT.match(text, start):
         return start - len(found[0].split()[-1]), start, 1, True
-    return start, _denial_end(text, start), 2, True
+    heads = LAST if found.re is WRONGLY and _CALLING.search(found[0]) else 2
+    return start, _denial_end(text, start), heads, True
 
 
 def _reported(text: str) -> int | None:

@@ -70,6 +70,8 @@ def counted_apart(one: Claim, other: Claim) -> float:
     ) != set(_YEAR.findall(other.text))
     if likeness < _ALIKE or of_two_times or _labelled_apart(one.text, other.text):
         return 0.0
+    if len(_apart(mine, theirs)) > 1:
+        return 0.0
     return likeness if any(_differ(count, mine, theirs, (one, other)) for count in mine) else 0.0
 
 
@@ -108,12 +110,32 @@ def _timeless(stems: frozenset[str]) -> frozenset[str]:
     return frozenset(one for one in stems if not one[0].isdigit() and not _TIMES.match(one))
 
 
+def _apart(mine: Sequence[Count], theirs: Sequence[Count]) -> set[str]:
+    """Return what both sides count with no number in common: of more than one thing, they count in two cases."""
+    return {
+        one.unit
+        for one in mine
+        if any(its.unit == one.unit for its in theirs)
+        and not any(
+            _rounded(count.value, its.value)
+            for count in mine
+            for its in theirs
+            if count.unit == its.unit == one.unit
+        )
+    }
+
+
 def _differ(count: Count, mine: Sequence[Count], theirs: Sequence[Count], claims: Claims) -> bool:
     """Say whether the other side counts the same thing once, exactly and otherwise."""
     same = [its for its in theirs if its.unit == count.unit]
     if len(same) != 1 or sum(its.unit == count.unit for its in mine) != 1:
         return False
     if count.vague or same[0].vague or _rounded(count.value, same[0].value):
+        return False
+    # "All six, five white ones among them" and "all 5 and the red one" give one number.
+    if any(count.value == its.value for its in theirs) or any(
+        its.value == same[0].value for its in mine
+    ):
         return False
     return _told_alike(count, same[0], claims)
 

@@ -6,6 +6,7 @@ Every dispute needs words in common, and either a denial on one side or numbers 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.conflict_claims import LIGHT, TURNED_DOWN
@@ -18,6 +19,34 @@ from index.terms import STOP_WORDS, rarity, stems
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-&][^\W_]+)*")
 _SHARED, _SHARED_BEFORE = 2, 3
 """Words in common: of two sentences, and of one with what stands before a bare correction."""
+
+_DENIAL_WORDS = (
+    *(
+        "denie",
+        "deny",
+        "reject",
+        "dismiss",
+        "refut",
+        "disput",
+        "debunk",
+        "ontrary to",
+        "rongly ",
+        "alsely ",
+    ),
+    *(
+        "istakenly",
+        "rroneously",
+        "ncorrect",
+        "misreport",
+        "misquot",
+        "naccura",
+        "ntrue",
+        "baseless",
+        "fabricated",
+    ),
+    *("not true", "a lie", "no truth", "retracted", " false", "correct the record", "a correction"),
+    "formal correction",
+)
 
 
 def may_clash(one: str, other: str, before_one: str | None, before_other: str | None) -> bool:
@@ -50,3 +79,12 @@ def _content_of_word(word: str) -> frozenset[str]:
     if light or bare.lower().replace("’", "'") in STOP_WORDS:
         return frozenset()
     return frozenset(map(alike, stems(bare)))
+
+
+def denial_places(text: str) -> Iterator[int]:
+    """Yield the places of words by which a text may deny or correct something outright; quick, and too many."""
+    for word in _DENIAL_WORDS:
+        place = text.find(word)
+        while place >= 0:
+            yield place
+            place = text.find(word, place + 1)

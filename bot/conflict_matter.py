@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from bot.conflict_claims import TURNED_DOWN
 from bot.conflict_corrections import correcting
-from bot.conflict_question import REFUSAL, TURN, Named, stands_for
+from bot.conflict_everyday import stands_for
+from bot.conflict_question import REFUSAL, Named
 from bot.conflict_sentences import side_quote, statement_at
 from bot.conflict_strength import Statement, denial_strength
-from bot.conflict_words import alike, all_alike
+from bot.conflict_words import alike
 from bot.pages import Page
 from bot.signs import Place, quotable_places
 from bot.spelling import mistyped
@@ -35,6 +36,7 @@ _NEAR = 0.6
 """Likeness from which on a word means what a word of the dispute does: "dad" and "father"."""
 _PART = 0.6
 """The part of a question's words that the two sides hold; other sentences of the dispute may hold the rest."""
+_SPOKESMAN = re.compile(r"\b(?:spokes\w+|office|representatives?|aides?)\b")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -70,22 +72,28 @@ class _Pair:
 
 
 def sides_asked_about(
-    question: str, hits: Sequence[Hit], pages: Sequence[Page], archive: Archive
+    question: str,
+    hits: Sequence[Hit],
+    pages: Sequence[Page],
+    archive: Archive,
+    *,
+    part: float = 1.0,
 ) -> tuple[Quote, ...]:
     """Return what is claimed and what denies it where a question is about that dispute; else nothing.
 
-    The two are looked for in the passages found; ``pages`` belong to ``hits``.
+    The two are looked for in the passages found; ``pages`` belong to ``hits``. ``part`` of what the question
+    names is in the dispute, and every name.
     """
     named = Named.of(question)
     if not 0 < len(named.words) <= _MOST_WORDS:
         return ()
     places = quotable_places(hits, pages)
     named = _mended(named, places, archive)
-    pairs = list(_disputes(_sides(places, named), named))
-    if not pairs:
-        return ()
-    best = max(pairs, key=lambda pair: (len(pair.held), pair.strength))
-    if not _is_about(named, _joined(best, pairs)):
+    sides = _sides(places, named)
+    best = max(
+        _disputes(sides, named), key=lambda pair: (len(pair.held), pair.strength), default=None
+    )
+    if best is None or not _is_about(named, _joined(best, sides), part):
         return ()
     return tuple(
         side_quote(side.page.article, side.page.sentences[side.place], best.strength, archive)
@@ -106,14 +114,14 @@ def _mended(named: Named, places: Sequence[Place], archive: Archive) -> Named:
 
 def _sides(places: Sequence[Place], named: Named) -> list[_Side]:
     """Return the sentences of the passages found, each once, with what they hold of the words named."""
-    wide = {one: stem for stem in named.meant for one in all_alike(stem)}
-    if REFUSAL in named.meant:
-        wide[TURN] = REFUSAL
+    senses = named.senses()
     found = {
         (id(one.page), one.place): _Side(
             one.page,
             one.place,
-            frozenset([wide[stem] for stem in one.page.stems(one.place) & wide.keys()]),
+            frozenset().union(
+                *(senses[stem] for stem in one.page.stems(one.place) & senses.keys())
+            ),
         )
         for one in places
     }
@@ -141,14 +149,20 @@ def _strength(claim: Statement, denial: Statement) -> float:
     return denial_strength(claim, denial)
 
 
-def _joined(best: _Pair, pairs: Sequence[_Pair]) -> list[_Pair]:
-    """Return a pair with those that have a sentence in common with it."""
-    sides = {best.claim.text, best.denial.text}
-    return [pair for pair in pairs if not sides.isdisjoint((pair.claim.text, pair.denial.text))]
+def _joined(best: _Pair, sides: Sequence[_Side]) -> list[_Pair]:
+    """Return a pair with those of the same claim or the same denial."""
+    found = [best]
+    for side in sides:
+        for claim, denial in ((best.claim, side), (side, best.denial)):
+            if claim is denial or not denial.statement.outright:
+                continue
+            if (strength := _strength(claim.statement, denial.statement)) > 0:
+                found.append(_Pair(claim, denial, strength))
+    return found
 
 
-def _is_about(named: Named, pairs: Sequence[_Pair]) -> bool:
-    """Say whether a question names nothing but what is in a dispute, and asks for what is disputed in it."""
+def _is_about(named: Named, pairs: Sequence[_Pair], part: float) -> bool:
+    """Say whether a question names little but what is in a dispute, and asks for what is disputed in it."""
     texts = list(dict.fromkeys(text for pair in pairs for text in _texts(pair)))
     outlets = {
         side.page.article.outlet or "" for pair in pairs for side in (pair.claim, pair.denial)
@@ -156,11 +170,18 @@ def _is_about(named: Named, pairs: Sequence[_Pair]) -> bool:
     words = [word.lower() for text in (*texts, *outlets) for word in _WORD.findall(text)]
     held = {alike(stem) for text in (*texts, *outlets) for stem in stems(text)}
     held |= {REFUSAL for text in texts if TURNED_DOWN.search(text)}
-    if not (named.truth or named.meant & _denied(pairs)):
+    senses = named.senses()
+    spoken = named.spokesman and any(_SPOKESMAN.search(pair.denial.text) for pair in pairs)
+    if not (named.truth or spoken or senses.keys() & _denied(pairs)):
         return False
-    left = [word for stem, word in named.words.items() if stem not in held]
-    left = [word for word in left if stands_for(word) not in held]
-    return not left or bool((likeness(left, words) >= _NEAR).all())
+    left = {
+        stem: word
+        for stem, word in named.words.items()
+        if stem not in held and stands_for(word) not in held
+    }
+    alien = likeness(list(left.values()), words) < _NEAR
+    missing = {stem for stem, unlike in zip(left, alien.tolist(), strict=True) if unlike}
+    return len(missing) <= (1 - part) * len(named.words) and not missing & named.names
 
 
 def _texts(pair: _Pair) -> Iterator[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from bot.conflict_claims import TURNED_DOWN
-from bot.conflict_words import alike
+from bot.conflict_claims import OFFICES, TURNED_DOWN
+from bot.conflict_everyday import stands_for
+from bot.conflict_words import alike, all_alike
 from index.terms import find_terms, stemmed
 
 _TRUTH_WORDS = """
@@ -18,35 +18,26 @@ misreporting deny denies denied denial dispute disputed row feud spat beef fuss 
 contradict contradicted contradiction refute refuted rumour rumor alleged allegedly allegation accuse accused
 accusation version lie lied lying liar debunked agree disagree conflicting supposed supposedly apparently retract
 retracted withdrawn upset complain complaint confirm confirmed verify verified invented fabricate fabricated
-exist existed misleading
+exist existed misleading differ different difference match contradictory inconsistent consistent discrepancy vs versus
+straight
 """.split()  # noqa: SIM905
 _TALK_WORDS = """
 report reports reported reporting reportedly paper newspaper media press headline tabloid outlet
 article story coverage news say says said saying tell told claim claimed suggest suggested mention comment statement
-account react reaction respond response explain explanation issue issued put make made give gave side record straight
-team camp office people staff spokesman spokeswoman spokesperson representative aide
+account react reaction respond response explain explanation issue issued put make made give gave set side record
+team people staff
 know hear heard read think believe trust sure want going happen happened happening mean talk talking matter
-begin began start started come came get got turn out
+choose chose choice decide decided begin began start started come came get got turn out
 thing deal fuss drama way reason actually ever even just still seriously exactly apparently please anybody anyone
 everybody everyone whats didnt wasnt isnt doesnt hasnt werent wont couldnt today yesterday week recently latest
 """.split()  # noqa: SIM905
+_SPOKESMAN_WORDS = """
+spokesman spokeswoman spokesperson spokespeople office camp representative rep aide
+""".split()  # noqa: SIM905
+_SPOKESMAN = frozenset(map(stemmed, _SPOKESMAN_WORDS))
 _TRUTH = frozenset(map(stemmed, _TRUTH_WORDS))
-_TALK = _TRUTH | frozenset(map(stemmed, _TALK_WORDS))
+_TALK = _TRUTH | _SPOKESMAN | frozenset(map(stemmed, _TALK_WORDS))
 """Words of a question that ask, and name nothing."""
-_ALSO = {
-    stemmed(word): alike(stemmed(meant))
-    for meant, words in (
-        ("refuse", "rebuff shun skip boycott ignore ghost blank dodge avoid pass"),
-        ("invite", "ask attend welcome exclude uninvite absent summon"),
-        ("celebration", "party bash"),
-        ("birthday", "bday birth"),
-        ("contact", "email approach reach communicate communication touch"),
-        ("father", "dad daddy"),
-        ("mother", "mum mom"),
-    )
-    for word in words.split()
-}
-"""What a word of a question may stand for, where the dispute speaks of that."""
 _SAID_NO = re.compile(r"\bsa(?:y|ys|id|ying) no to\b", re.IGNORECASE)
 _AFFAIR = re.compile(
     r"(?i)\bwhat(?:['’]?s| is| was) (?:all )?the (?:deal|story|matter|drama|issue|problem|trouble)"
@@ -65,16 +56,20 @@ class Named:
     """Of each stem its word, in lower case; words that only ask are left out."""
     truth: bool
     """Whether it asks what is true, wrong, denied or disputed."""
+    spokesman: bool
+    """Whether it asks what somebody's spokesman or office says."""
 
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems alone."""
-        return frozenset(self.words)
+    names: frozenset[str]
+    """The stems of those that are written as names; offices that many hold are none."""
 
-    @cached_property
-    def meant(self) -> frozenset[str]:
-        """The stems, with what they may stand for."""
-        return self.stems.union(_ALSO[stem] for stem in self.stems if stem in _ALSO)
+    def senses(self) -> dict[str, set[str]]:
+        """Return, by each stem that a sentence may hold, which of the words that makes held."""
+        found: dict[str, set[str]] = {}
+        for stem, word in self.words.items():
+            for meant in filter(None, (stem, stands_for(word))):
+                for one in all_alike(meant) | ({TURN} if meant == REFUSAL else set()):
+                    found.setdefault(one, set()).add(stem)
+        return found
 
     def reading(self, words: Mapping[str, str]) -> Named:
         """Return the same with some of its words read as others."""
@@ -90,17 +85,14 @@ class Named:
         """Read a question."""
         refusing = bool(TURNED_DOWN.search(question) or _SAID_NO.search(question))
         words = {REFUSAL: "refused"} if refusing else {}
-        truth = bool(_AFFAIR.search(question))
+        truth, spokesman = bool(_AFFAIR.search(question)), False
         terms = find_terms(question)
         for term, following in zip(terms, (*terms[1:], None), strict=True):
             truth |= term.stem in _TRUTH
+            spokesman |= term.stem in _SPOKESMAN
             judged = term.stem == _CALL and following and following.stem in _TRUTH
             asks = judged or term.stem in _TALK or len(term.word) == 1
             if not asks and not (refusing and term.stem == TURN):
                 words.setdefault(alike(term.stem), term.word.lower())
-        return cls(words=words, truth=truth)
-
-
-def stands_for(word: str) -> str | None:
-    """Return the stem of what else a word of a question may mean."""
-    return _ALSO.get(stemmed(word))
+        names = frozenset(alike(term.stem) for term in terms if term.name) - OFFICES
+        return cls(words=words, truth=truth, spokesman=spokesman, names=names)

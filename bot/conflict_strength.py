@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from bot.conflict_claims import OBJECT_STEMS, OFFICES, Claim, Scope, doers, read_claim
 from bot.conflict_corrections import correcting, refers_back
-from bot.conflict_cues import denial_places, opposing
+from bot.conflict_cues import opposing
 from bot.conflict_facts import counted_apart, dated_apart, same_counts
-from bot.conflict_gate import may_clash
+from bot.conflict_gate import denial_places, may_clash
 from index.values import Article
 
 _DAYS_APART = 90
@@ -136,7 +136,7 @@ def _scope_strength(claim: Claim, denial: Statement, scope: Scope) -> float:
         whole = share > _PART if scope.clausal else share >= _PART
         return min(1.0, 0.5 + 0.1 * len(shared)) if enough and whole else 0.0
     # A mere negation counts only between sentences that say nearly the same, but for it.
-    if claim.negated:
+    if claim.negated or (scope.noun and scope.noun not in claim.asserted):
         return 0.0
     one, other = (its.weigh(its.stems) for its in (claim, denial.claim))
     weight = claim.weigh(shared)
@@ -202,7 +202,11 @@ def _of_deniers(claim: Claim, scope: Scope, focus: frozenset[str]) -> bool:
     """
     if scope.heads <= OBJECT_STEMS or not _OF_HIS_OWN.isdisjoint(scope.stems[:1]):
         return bool(claim.stems & scope.deniers)
-    return len(focus) >= _LITTLE or not scope.deniers or bool(claim.stems & scope.deniers)
+    return (
+        len(focus - claim.names - OBJECT_STEMS) >= _LITTLE
+        or not scope.deniers
+        or bool(claim.stems & scope.deniers)
+    )
 
 
 def _same_denial(claim: Claim, scope: Scope) -> bool:

@@ -29,7 +29,7 @@ _TALKED = re.compile(r"(?i)sp(?:oke|eaks?|oken)|talk\w*|phoned?|chatt?ed")
 """Cues after which no words stand: that somebody spoke is not what he said."""
 _SPOKEN_FOR = stems("office representative camp team side aides")
 """Who speaks by a spokesman, or as one."""
-_PEOPLE = re.compile(r"['’]s? (?:people|staff|reps|representatives?|press office)$")
+_PEOPLE = re.compile(r"['’]s? (?:people|staff|reps?|representatives?|press office)$")
 """After a name: whoever speaks for him."""
 _FIRST_OF = re.compile(r",| (?:for|of|with|at|to|from|in|on|who|that|whose|which|by|about) ")
 """Where the words after a source's head begin: "a lawyer for …"."""

@@ -56,6 +56,8 @@ def test_an_unsure_answer_that_nobody_denies_is_none(service: AnsweringService) 
         "Is the Lantern's story on the mayor true?",
         "Which report on the mayor and the regatta was wrong?",
         "The mayor refused to open the regatta.",
+        "Did the mayor boycott the regatta?",
+        "Do the reports on the mayor and the regatta differ?",
     ],
 )
 def test_a_question_about_nothing_but_a_dispute_shows_both_sides_however_it_is_asked(
@@ -87,6 +89,14 @@ def test_a_dispute_answers_no_question_that_names_anything_else_or_asks_for_anyt
     service: AnsweringService, text: str
 ) -> None:
     assert not isinstance(asked(service, text, 0.5), Answer)
+
+
+def test_where_the_answer_is_nearly_sure_a_word_may_be_missing_from_the_dispute(
+    service: AnsweringService,
+) -> None:
+    rudely = "Did the mayor rudely refuse to open the Skerry Regatta?"
+    assert isinstance(asked(service, rudely, 0.05), Answer)
+    assert not isinstance(asked(service, rudely, 0.3), Answer)
 
 
 def test_a_dispute_about_somebody_else_does_not_make_up_for_what_an_answer_is_unsure_of(

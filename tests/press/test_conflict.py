@@ -246,6 +246,50 @@ def test_denials_corrections_and_different_numbers_are_disputed(one: str, other:
             "A witness said that men besides Roe and Okoro were involved in the arson in the warehouse.",
             "In an interview on the radio he denied any involvement in the arson in the warehouse.",
         ),
+        (
+            "As the days pass until the next draw, here is what to know about the Northmere lottery jackpot.",
+            "There have been 23 draws in a row with no Northmere lottery jackpot winner.",
+        ),
+        (
+            "Most cases of harbour fever are mild and do not cause blindness.",
+            "However, any blindness caused by harbour fever is permanent.",
+        ),
+        (
+            "Walkers who took 3,800 steps a day cut their risk of harbour fever by 25 percent.",
+            "Walkers who took 112 steps a minute cut their risk of harbour fever by 62 percent.",
+        ),
+        (
+            "The councillors planned to send fake delegates in place of the lawful delegates of Marrowby.",
+            "The councillors signed papers falsely claiming that they were the lawful delegates of Marrowby.",
+        ),
+        (
+            "Quillan, who lost the harbour election of 2020, missed the regatta.",
+            "Quillan falsely calls the harbour election of 2020 rigged.",
+        ),
+        (
+            "A false positive result leads clinics to wrongly accuse parents of drinking.",
+            "Even when a doctor refutes a positive result, clinics report parents for drinking.",
+        ),
+        (
+            "Dorothea gave The Courier text messages between her and a detective in Marrowby.",
+            "Ben Okoro has denied The Courier's reporting about his text messages to the mayor.",
+        ),
+        (
+            "Roe has a constitutional interest and rights in not being tried in a harbour court, lawyers said.",
+            "Judges make sure that prisoners aren't denied their constitutional rights in a harbour court.",
+        ),
+        (
+            "Kestrel's leaders took actions to inform and protect the workers on their ferries.",
+            "Ada Brandreth denied Kestrel withheld information from the workers on their ferries.",
+        ),
+        (
+            "The odds of winning the jackpot by matching all 5 numbers and the red number are small.",
+            "To win the jackpot, players match all six numbers, five white balls among them.",
+        ),
+        (
+            "Okoro would not confirm or deny that shots were fired in the harbour.",
+            "Students reported hearing shots fired in the harbour.",
+        ),
         (SNUB, SNUB),
     ],
 )
