@@ -10,7 +10,7 @@ import re
 import struct
 from collections.abc import Sequence
 from itertools import accumulate, islice, pairwise
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -26,8 +26,10 @@ LAYOUT = np.dtype(
 """What is kept of a piece: ``length`` counts the blank behind it, ``number`` is its word's, the
 tokens are tiktoken's and the encoder's of the word that it opens."""
 Pieces = npt.NDArray[np.void]
+Array = TypeVar("Array", bound=npt.NDArray[Any])
 _pack = struct.Struct("<BBHBB").pack
 _LARGEST_TABLE = 300_000
+_ROOM = 1024
 
 
 class Counting(Protocol):
@@ -110,20 +112,25 @@ class _Ways:
 
     def __init__(self) -> None:
         self._numbers = {b"": 0}
-        self._firsts = np.zeros(1, np.int64)
-        self._counts = np.zeros(1, np.int64)
-        self._pieces: Pieces = np.zeros(0, LAYOUT)
+        # With room to grow in: an article brings a few new ways, an archive hundreds of thousands.
+        self._firsts = np.zeros(_ROOM, np.int64)
+        self._counts = np.zeros(_ROOM, np.int64)
+        self._pieces: Pieces = np.zeros(_ROOM, LAYOUT)
+        self._used = 0
 
     def numbers(self, cuts: Sequence[bytes]) -> npt.NDArray[np.int32]:
         """Return the numbers of ways, new or not."""
         fresh = [cut for cut in dict.fromkeys(cuts) if cut not in self._numbers]
+        known = len(self._numbers)
         for cut in fresh:
             self._numbers[cut] = len(self._numbers)
         counts = np.array([len(cut) // LAYOUT.itemsize for cut in fresh], np.int64)
-        firsts = len(self._pieces) + np.cumsum(counts) - counts
-        self._counts = np.append(self._counts, counts)
-        self._firsts = np.append(self._firsts, firsts)
-        self._pieces = np.append(self._pieces, np.frombuffer(b"".join(fresh), LAYOUT))
+        firsts = self._used + np.cumsum(counts) - counts
+        self._counts = _appended(self._counts, known, counts)
+        self._firsts = _appended(self._firsts, known, firsts)
+        pieces = np.frombuffer(b"".join(fresh), LAYOUT)
+        self._pieces = _appended(self._pieces, self._used, pieces)
+        self._used += len(pieces)
         return np.array([self._numbers[cut] for cut in cuts], np.int32)
 
     def pieces(
@@ -140,6 +147,14 @@ class _Ways:
         found = self._pieces[places]
         found["length"][bounds[1:][bare & (counts > 0)] - 1] += 1
         return found, bounds
+
+
+def _appended(held: Array, used: int, more: Array) -> Array:
+    """Write behind the first ``used`` values of an array, in one twice as large where they do not fit."""
+    if used + len(more) > len(held):
+        held = np.concatenate([held[:used], np.zeros(used + len(more), held.dtype)])  # type: ignore[assignment]
+    held[used : used + len(more)] = more
+    return held
 
 
 def _cut(run: str, counts: Sequence[tuple[int, int]]) -> bytes:
