@@ -112,6 +112,8 @@ _KINDS: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
          r"|bank|airline|agency|firm|group|name|event|award|holiday|language|colour|color|sport)s?"),
     )
 )  # fmt: skip
+_OPENING = re.compile(r"(?i)\b(?:how|what|which|who|when|where|why|at|for)")
+"""What any kind of question opens with: patterns are tried nowhere else."""
 _POLAR = re.compile(
     r"(?i)^\W*(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might)\b"
 )
@@ -150,9 +152,13 @@ def _read(question: str) -> Demand:
         return Demand(asked=Asked.WORDS if "who " not in question.lower()[:5] else Asked.PERSON)
     if _POLAR.search(question):
         return Demand(asked=Asked.POLAR)
-    found = [
-        (match.start(), order, asked)
-        for order, (asked, pattern) in enumerate(_KINDS)
-        if (match := pattern.search(question))
-    ]
-    return Demand(asked=min(found)[2] if found else Asked.THING)
+    asked = next(
+        (
+            kind
+            for opening in _OPENING.finditer(question)
+            for kind, pattern in _KINDS
+            if pattern.match(question, opening.start())
+        ),
+        Asked.THING,
+    )
+    return Demand(asked=asked)
