@@ -51,6 +51,8 @@ _HEARD_BEFORE = re.compile(
     r"|said to|say to|statement to|interview (?:with|to)"
     r"|talk(?:s|ed|ing)? to) (?:the )?$"
 )
+_BEFORE = 100
+"""Characters before a name that tell its part at most."""
 _JOINING = re.compile(
     r"(?i)^['\"”’]?(?:,| and| or|, and| nor| &)(?: both)?(?: by| in| from)?(?: the)? ?['\"“‘]?(?:the )?$"
 )
@@ -139,7 +141,7 @@ def _speaks_of_print(text: str, start: int, end: int) -> bool:
 
 
 def _part(text: str, start: int, end: int) -> Part:
-    before, after = text[:start], text[end:]
+    before, after = text[max(0, start - _BEFORE) : start], text[end:]
     if _HEARD_BEFORE.search(before):
         return Part.HEARD
     if _PRINTED_BEFORE.search(before) or _SAYS_AFTER.search(after):
