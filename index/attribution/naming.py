@@ -7,7 +7,7 @@ import re
 from ..values import Attribution
 from .acts import IRREGULAR
 from .lexicon import CLASSES
-from .plain import act_refused
+from .plain import OF_FAMILY, act_refused
 from .subjects import is_whole, opening_subject, opens_no_subject
 
 _PRONOUNS = frozenset(
@@ -21,6 +21,11 @@ _AT_LAST = re.compile(
     r"\s(?:last|this|next)\s(?:week|month|year|morning|afternoon|evening|night|weekend|summer)\Z"
 )
 _DATELINE = re.compile(r"\A[A-Z][A-Z., ]{2,30}(?:\([A-Z][\w ]+\) ?)?[−–—-]+ ")
+_WHEREIN = re.compile(
+    r"\s(?:in|at|during)\s(?:an?|the|his|her|its|their)\s(?:\w+\s){0,2}"
+    r"(?:statement|release|interview|email|e-mail|letter|tweet|post|speech|conference|briefing|memo|report)\Z"
+)
+"""What the walk takes for the end of a source: in what it was said ("the company in a statement")."""
 _YEAR = re.compile(r"\A(?:19|20)\d\d\s(?=[A-Z])")
 _ON_WHAT = re.compile(r"\s(?:about|regarding|concerning)\s(?:that|this|the|his|her|its|their)\s")
 """After a source: what it was told or asked about ("told by Mr Smith about that money")."""
@@ -59,9 +64,13 @@ _SERVES = re.compile(
 )
 """Before a source: "an aide to the mayor said", who is not the mayor."""
 _NAME = r"(?:[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*){0,5}"
-_EXPLAINED = re.compile(rf"(?:\A|[.!?”\"]\s|\n|[–—]\s)({_NAME}\s[A-Z][\w’'-]+),\s\Z")
+_EXPLAINED = re.compile(
+    rf"(?:\A|[.!?”\"]\s|\n|[–—]\s|\b(?:However|Meanwhile|But|And|Still),?\s)({_NAME}\s[A-Z][\w’'-]+),\s\Z"
+)
 """A name that opens a sentence, before the words that explain it ("Ann Roe, the mayor of Northmere, said")."""
-_EXPLAINS = re.compile(r"(?:an?|the|his|her|its|their|another|one)\s")
+_EXPLAINS = re.compile(
+    r"(?:an?|the|his|her|its|their|another|one)\s|[a-z][\w’'-]+\s(?:of|for|at|in|with|and)\s"
+)
 _ITS_TITLE = re.compile(
     r"\s[“\"][^“”\"\n]{3,70}[”\"]\s(?:report|study|survey|poll|index|list|ranking|review|series)\b"
 )
@@ -99,6 +108,8 @@ def speaker_name(body: str, one: Attribution) -> str | None:
         return serves[0] + source.of(body)
     if not is_whole(body, one):
         return opening_subject(body, one)
+    if source is not None and (family := OF_FAMILY.match(body, source.end)):
+        return source.of(body) + family[0]
     if source is not None and (explained := _explained(body, one)):
         return explained
     if one.speaker is not None and not _when(body, one):
@@ -177,6 +188,7 @@ def _cut_before(body: str, one: Attribution) -> str:
 def _tidy(name: str) -> str:
     """Leave out what the walk left around a name, what was done before it spoke, and a sentence glued before it."""
     name = _YEAR.sub("", _AT_LAST.sub("", _DATELINE.sub("", name)))
+    name = _WHEREIN.sub("", name)
     name = _LEFT_OVER.sub("", _ON_WHAT.split(_GLUED.split(name)[-1])[0])
     if (acted := _ACTED.match(name)) and _is_name(acted[1]):
         return acted[1]

@@ -11,12 +11,14 @@ import re
 from ..values import Attribution, Span
 from . import tags as part
 from .lexicon import CLASSES, CUES, LISTS, Cue
-from .senses import acted, other_word, quoted_at_length, quotes_next, spoken_of
+from .senses import acted, of_others, other_word, quoted_at_length, quotes_next, spoken_of
 
 _AUTHOR = re.compile(
     r"(?:i|we|you)(?:['’](?:m|ve|d|ll|re))?|me|us|its|his|their|our|my|your", re.IGNORECASE
 )
 """Outside of quotation marks the author or the reader, whom the publisher does not quote, or nobody."""
+OF_FAMILY = re.compile(r"(?:['’]s)?\s(?:family|assembly)(?=\s)", re.IGNORECASE)
+"""A noun behind a source that its ending lets pass for an adverb: "Ann Roe’s family said"."""
 _NOT_DONE = re.compile(
     r"(?:\b(?:not|never|cannot|nor|perhaps \w+|maybe \w+)|n['’]t|['’]ll|\b(?:stay|keep|kept|remain)"
     r"|\b(?:should|would|could|can|might|must|may|will|shall)(?: (?:not|also|well))?(?: have)?)"
@@ -78,6 +80,8 @@ def is_plain(body: str, one: Attribution) -> bool:
         return False
     if acted(body, one, cue.lemma) and not quoted_at_length(body, one):
         return False
+    if cue.form == part.CUE_NOUN and of_others(body, one):
+        return False
     if words[0] in _AGENT_NOUNS or _named_so(body, one, cue.lemma) or _of_noun(body, one, cue):
         return False
     return cue.lemma in LISTS["plain_cues"] or (cue.tier <= 2 and quotes_next(body, one))
@@ -116,7 +120,9 @@ def _labels_once(body: str, one: Attribution) -> bool:
 
 def _of_author(body: str, one: Attribution) -> bool:
     """Say whether the source is the author or reader, outside of quotation marks."""
-    return one.source is not None and bool(_AUTHOR.fullmatch(one.source.of(body)))
+    if one.source is None or OF_FAMILY.match(body, one.source.end):
+        return False
+    return bool(_AUTHOR.fullmatch(one.source.of(body)))
 
 
 def _only_named(body: str, one: Attribution) -> bool:

@@ -28,6 +28,8 @@ _SHOWN = re.compile(r"\sthat\s(?:aired|air|were|are|have|streamed|ran|premiered)
 _NO_WORDS = {
     "find": re.compile(r"\s(?:him|her|it|them|my|your|our)sel(?:f|ves)\b", re.IGNORECASE),
     "want": re.compile(r""),
+    "ask": re.compile(r"\sof\b"),
+    "write": re.compile(r"\s(?:his|her|their|its)\sway\b"),
     "add": re.compile(r"\sto\b"),
     "believe": re.compile(r"\sin\b"),
     "call": re.compile(r"\s(?:out|off|up)\b"),
@@ -35,7 +37,13 @@ _NO_WORDS = {
     "blame": re.compile(r"\s(?:him|her|it|them|my|your|our)sel(?:f|ves)\b"),
     "accuse": re.compile(r"\s(?:of|in|by)\b"),
 }
-"""After cues that then report no word: "found herself", "adds to the pressure", a mere wish."""
+"""After cues that then report no word: "found herself", "adds to the pressure", "the questions asked of him", a mere
+wish."""
+_OF_OTHERS = re.compile(
+    r"\b(?:investigat|examin|review|den|reject|dismiss|fac|hear|receiv|disput|prob|look|weigh|consider)\w*\s"
+    r"(?:into\s)?(?:[\w’'-]+\s){0,4}\Z"
+)
+"""Between a source and a noun: claims that somebody examines, denies or hears are another's."""
 _CLAUSAL = LISTS["clausal_cues"]
 """Cues that report words only before a clause: "added a scanner", "recalled cars" tell of acts."""
 _OF_TEXTS = frozenset(["show", "suggest", "indicate", "reveal"])
@@ -53,6 +61,8 @@ _BESIDE = 30
 """Characters after such a cue within which its quotation begins."""
 _TITLED = re.compile(r"(?:(?:[A-Z][\w’'-]*|of|the|for|and|in|to|a|on)[\s,!?:]*)+")
 """A title: "Rally for the Liberty Delegates"."""
+_BETWEEN = 70
+"""Characters between a source and a noun that is its object, at most."""
 _LEAST_QUOTED = 4
 """Words in quotation marks from which on a cue that is not plain counts as one of speech."""
 
@@ -105,6 +115,14 @@ def _lifeless(source: str) -> bool:
     return (
         last.islower() and last not in CLASSES and last not in _PERSONS and not last.endswith("s")
     )
+
+
+def of_others(body: str, one: Attribution) -> bool:
+    """Say whether the cue is a noun for words that the source only deals with ("officials examine allegations")."""
+    source, cue = one.source, one.cue
+    if source is None or cue is None or not 0 < cue.start - source.end < _BETWEEN:
+        return False
+    return bool(_OF_OTHERS.search(body, source.end, cue.start))
 
 
 def spoken_of(body: str, one: Attribution, cue: Span) -> bool:

@@ -161,13 +161,14 @@ _OPENING = re.compile(
     r"|Later, )?"
     r"(?:(?:(?:Another|An?|The) |(?:[A-Z][\w’'.-]* ){1,4})(?:[a-z-]+,? ){1,3})?(?:((?:[A-Z][\w’'-]+\.?\s){1,4})"
     r"(?:[a-z]+(?:ed|s)|said|told|was|had|is|has|wrote|of|who)\b|(?P<owner>[A-Z][\w-]+)[’']s\s)"
+    r"|(?:And |But )(?P<aside>[A-Z][\w’'-]+),\s(?=[a-z])"
 )
 _NO_NAMES = LISTS["no_names"]
 
 
 def _opening_name(body: str, start: int, stop: int) -> str | None:
     match = _OPENING.match(body, start, min(stop, start + 90))
-    name = match and (match[1] or match["owner"])
+    name = match and (match[1] or match["owner"] or match["aside"])
     return None if not name or name.split()[0] in _NO_NAMES else name
 
 

@@ -129,6 +129,8 @@ def test_a_pronoun_without_a_name_is_shown_as_printed_and_it_is_nobody() -> None
         "All told, 340 jobs will go at the yard and at the harbour office by the spring.",
         "After Ann Roe denied the charge, the council sued her, first for the boat and then for the bridge.",
         "From Sunday, Dec. 3, to Wednesday, Dec. 6, expect the ferries to be full.",
+        "The questions asked of Roe were read out in the hall of the harbour on Monday.",
+        "The harbour police are investigating allegations that a boat was sunk for the insurance.",
         "The harbour master heard Roe’s alleged debts read out in the hall and left the room.",
     ],
 )
@@ -200,6 +202,18 @@ def test_what_nobody_said_has_the_publisher_alone(body: str) -> None:
         (
             "Nine boats were lost, according to the board's annual “State of the Sea” report.",
             "the board's annual “State of the Sea” report",
+        ),
+        (
+            "Ann Roe’s family said that they had last spoken to her on the ferry to Port Ister.",
+            "Ann Roe’s family",
+        ),
+        (
+            "Kestrel Ferries in a statement announced that the old ferry would sail again in May.",
+            "Kestrel Ferries",
+        ),
+        (
+            "However, Ann Roe, secretary of state for harbours, rejected the advice on the old ferry.",
+            "Ann Roe",
         ),
         (
             "Marrowby (CNN) Harbour Master Ann Roe on Saturday said she supports the new bridge.",
