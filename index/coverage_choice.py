@@ -59,7 +59,7 @@ class Chosen:
     scores: tuple[float, ...]
     vector: Scores
     mentioned_by: frozenset[str | None] = frozenset()
-    """Outlets of articles, chosen or not, in which a passage holds every word of the topic."""
+    """Outlets of articles, chosen or not, in which a passage holds the words that tell half of the topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class _Field:
     dense: Scores
     lexical: Scores
     whole: Numbers
+    mostly: Numbers
     days: npt.NDArray[np.float64]
     outlets: Numbers
     vectors: Scores
@@ -109,7 +110,7 @@ def choose(
 
 def _mentioned_by(archive: Archive, field: _Field) -> frozenset[str | None]:
     names = [outlet for outlet, _ in archive.article_facts()]
-    return frozenset(names[place] for place in field.places[field.whole > 0])
+    return frozenset(names[place] for place in field.places[field.mostly > 0])
 
 
 def _field(archive: Archive, vector: Scores, topic: str, wanted: Filter) -> _Field:
@@ -127,6 +128,7 @@ def _field(archive: Archive, vector: Scores, topic: str, wanted: Filter) -> _Fie
         dense=dense[places],
         lexical=lexical / max(float(lexical.max(initial=0.0)), 1e-9),
         whole=held.whole[places],
+        mostly=held.mostly[places],
         days=_days(archive)[places],
         outlets=_outlets(archive)[places],
         vectors=whole[places],

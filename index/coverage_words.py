@@ -21,6 +21,8 @@ Numbers = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
 
 _SHORT_TOPIC = 3
+_MOSTLY = 0.5
+"""Share of what a topic's words tell (the rarer, the more) from which a passage speaks of it."""
 _TITLES = 500
 """Articles whose titles are read for a short topic: those that hold most of its words."""
 # Logistic model of "speaks of the topic", fitted on one half of the topics of scripts/press_evaluation/topics.py.
@@ -28,7 +30,7 @@ _TITLES = 500
 _WEIGHTS, _BIAS = np.array([-3.5, 8.8, 3.0]), -11.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class WordsHeld:
     """What the articles hold of a topic's words (arrays over all articles of a snapshot)."""
 
@@ -36,6 +38,8 @@ class WordsHeld:
     """BM25 score of the best passage."""
     whole: Numbers
     """Passages that hold every word."""
+    mostly: Numbers
+    """Passages that hold words which tell half of the topic or more: "Kavanaugh" of "nomination of Kavanaugh"."""
 
 
 def words_held(archive: Archive, topic: str, extents: Numbers) -> WordsHeld:
@@ -43,18 +47,28 @@ def words_held(archive: Archive, topic: str, extents: Numbers) -> WordsHeld:
     words = dict.fromkeys(term.word.lower() for term in find_terms(topic))
     if not words or not len(extents):
         nothing = np.zeros(len(extents), np.int64)
-        return WordsHeld(score=nothing.astype(np.float32), whole=nothing)
+        return WordsHeld(score=nothing.astype(np.float32), whole=nothing, mostly=nothing)
     total = np.zeros(archive.manifest.rows + 1, np.float32)
+    weight = np.zeros(len(total), np.float32)
     held = np.ones(len(total), bool)
+    whole_weight = 0.0
     for word in words:
         scores = archive.lexical_scores({word: 1.0})
+        here = scores > 0
+        count = int(np.count_nonzero(here))
+        rarity = float(np.log1p(len(scores) / count)) if count else 0.0
         total[:-1] += scores
-        held[:-1] &= scores > 0
+        weight[:-1] += rarity * here
+        held[:-1] &= here
+        whole_weight += rarity
     held[-1] = False
+    mostly = (weight > 0) & (weight >= _MOSTLY * whole_weight)
     some = extents[:, 1] > 0
     best = np.maximum.reduceat(total, extents[:, 0])
-    whole = np.add.reduceat(held.astype(np.int64), extents[:, 0])
-    return WordsHeld(score=np.where(some, best, 0).astype(np.float32), whole=whole * some)
+    counted = (
+        np.add.reduceat(one.astype(np.int64), extents[:, 0]) * some for one in (held, mostly)
+    )
+    return WordsHeld(np.where(some, best, 0).astype(np.float32), *counted)
 
 
 def spoken_of(

@@ -100,7 +100,10 @@ def _links(
         if share >= (COPIED if _long(texts[one], texts[other]) else _COPIED_SHORT):
             yield one, other, _copied(articles[one], articles[other], share, shared)
         elif share >= COPIED_BYLINE and shared:
-            yield one, other, f"{_both(articles[one], articles[other])} carry {_listed(shared)}"
+            both = _both(articles[one], articles[other])
+            named = shared - {articles[one].outlet}
+            told = f"carry {_listed(named)}" if named else f"share {share:.0%} of their wording"
+            yield one, other, f"{both} {told}"
     if attributions:
         relays = [_relayed_words(one, attributions(one.id), hashes) for one in articles]
         yield from _relays(articles, texts, relays)
@@ -175,6 +178,8 @@ def _covered(spans: Sequence[Span]) -> int:
 
 
 def _both(one: Article, other: Article) -> str:
+    if one.outlet and one.outlet == other.outlet:
+        return f"two articles by {one.outlet}"
     return f"{_name(one)} and {_name(other)}"
 
 

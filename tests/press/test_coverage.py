@@ -173,6 +173,10 @@ def test_a_broad_topic_gathers_the_events_of_a_year_and_who_mentions_it_is_not_c
     mention = article("m", "The Times", "2024-06-01", OTHER * 30 + "A bridge toll paid for them.")
     archive = built([*tolls, *others, mention], tmp_path)
     found = coverage(archive, load_encoder("fake", role="question"), "bridge toll")
+    longer = coverage(
+        archive, load_encoder("fake", role="question"), "the raising of the bridge toll in Renn"
+    )
+    assert "The Times" not in longer.silent
     told = {outlet.outlet for outlet in found.outlets}
     assert {"Reuters", "BBC News", "CNN", "NPR", "Vox"} <= told
     assert "The Times" not in found.silent and "Politico" in found.silent

@@ -10,7 +10,8 @@ WORDS = [f"word{n}" for n in range(400)]
 
 def written(name: str, words: list[str], **known: object) -> Article:
     known.setdefault("published", "2024-01-01")
-    return Article(id=name, outlet=name, body=" ".join(words), **known)  # type: ignore[arg-type]
+    known.setdefault("outlet", name)
+    return Article(id=name, body=" ".join(words), **known)  # type: ignore[arg-type]
 
 
 def story(seed: int, length: int = 250) -> list[str]:
@@ -40,6 +41,14 @@ def test_a_shared_byline_joins_what_wording_alone_would_not() -> None:
     assert len(origins([one, other])) == 1
     assert "Fenwick Press Agency" in origins([one, other])[0].reason
     assert len(origins([written("a", one.body.split()), written("b", other.body.split())])) == 2
+
+
+def test_two_articles_of_one_outlet_are_called_that() -> None:
+    shared = story(3, 100)
+    one = written("a", shared + story(4, 150), authors=("Reuters",), outlet="Reuters")
+    other = written("b", shared + story(5, 150), authors=("Reuters",), outlet="Reuters")
+    (origin,) = origins([one, other])
+    assert origin.reason.startswith("two articles by Reuters share")
 
 
 def relaying(words: list[str], outlet: str) -> Attribution:
