@@ -77,6 +77,8 @@ _SHORT = 400
 """Characters of a paragraph that may be a line of its own at most."""
 _HEADING_LENGTH = 110
 _PLAIN_END = frozenset('.!?:"”’')
+_MORE, _MORE_LENGTH = ("Read more", "Read More", "READ MORE"), 9
+"""The end of a line that leads to another article."""
 _PICTURE_START = ("In this", "File")
 _CREDIT_END = ("Images.", "/AP.", "/Reuters.", "Getty.", "Photo.", "photo)")
 _CREDIT_START = ("Photo", "Image", "Picture", "Credit", "Media caption")
@@ -158,7 +160,7 @@ def _mark_author(body: str, found: list[Sentence]) -> None:
 
 
 def _kind(body: str, start: int, end: int) -> SentenceKind:
-    if is_boilerplate(body, start, end):
+    if is_boilerplate(body, start, end) or body.startswith(_MORE, end - _MORE_LENGTH):
         return SentenceKind.BOILERPLATE
     text = body[start:end]
     final = text[-1]

@@ -97,7 +97,7 @@ def _cores(pasted: Pasted, lines: tuple[int, int] | None) -> Iterator[tuple[int,
 def uncredited_note(text: str, pasted: Pasted, reading: Credited) -> Note:
     """Say which words around a quotation were not looked for."""
     around = [_original(text, pasted, frame).strip(_MARKS) for frame in reading.frame]
-    left_out = " and ".join(f"“{_cut(words)}”" for words in around if words)
+    left_out = " and ".join(f"“{_cut(words)}”" for words in around if any(map(str.isalnum, words)))
     return Note(
         kind=NoteKind.QUOTATION,
         text=f"Only the quotation was looked for, without {left_out}.",

@@ -33,7 +33,7 @@ def headline_note(archive: Archive, pasted: Pasted) -> tuple[Note, ...]:
     if not found:
         return ()
     found.sort(key=lambda one: (one.published or "9999", one.id))
-    text = f"No article's text holds it, but it is the headline of {_named(found)}."
+    text = f"But it is the headline of {_named(found)}."
     return (Note(kind=NoteKind.HEADLINE, text=text),)
 
 

@@ -104,6 +104,7 @@ def test_what_is_no_news_is_known_within_a_paragraph_of_news(aside: str, kind: s
         ("Sea wall:What the council knew before the storm", "heading"),
         ("HARBOUR STATS: The latest tides, times and more.", "boilerplate"),
         ("Start your day with us:Get the tide newsletter", "boilerplate"),
+        ("Storm over Renn: thousands leave their homes – live Read more", "boilerplate"),
         ("Why did the wall break?", "heading"),
         ("“Why did it break?”", "news"),
         ("FILE PHOTO: Waves break over the wall at Renn, May 3, 2017.", "caption"),
