@@ -57,7 +57,7 @@ class Showing(commands.Cog):
         lines = [outlet_line(one, wanted[one.outlet].others) for one in counts]
         kept = lines_that_fit(lines, _LINES)
         embed = discord.Embed(
-            title=f"{wording.count_words(len(counts), 'outlet')} in the archive",
+            title=_counted(len(counts), name),
             description="\n".join(kept) or f"None has “{short(name or '', 80)}” in its name.",
             colour=NEUTRAL,
         )
@@ -162,6 +162,12 @@ def outlet_line(count: OutletCount, others: tuple[str, ...]) -> str:
     names = [name for name in others if name.casefold().removeprefix("the ") != bare]
     also = f", also called {wording.joined(names, most=3)}" if names else ""
     return f"- **{short(count.outlet, 80)}**: {short(facts + also, 200)}"
+
+
+def _counted(number: int, name: str | None) -> str:
+    """Say how many outlets there are, or how many have some words in a name of theirs."""
+    words = wording.count_words(number, "outlet")
+    return f"{words} for “{short(name, 80)}”" if name else f"{words} in the archive"
 
 
 def _list_file(counts: list[OutletCount]) -> discord.File:

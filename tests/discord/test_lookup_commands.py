@@ -79,7 +79,7 @@ async def test_outlets_lists_counts_days_and_other_names(world) -> None:
     assert ", also called CCR News" in text
     assert "also called Marrowby Courier" not in text  # its name but for "The"
     only = await world.alice.slash(world.channel, "outlets", name="sunday")
-    assert only.response.embeds[0].title == "1 outlet in the archive"
+    assert only.response.embeds[0].title == "1 outlet for “sunday”"
 
 
 async def test_an_article_is_found_by_its_title_and_shown_with_its_opening(
