@@ -57,7 +57,11 @@ _MONTHS = r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)em
 _TITLES = r"I|Mr|Mrs|Ms|Dr|Prof|Sir|Prince|Princess|King|Queen|Lord|Lady|President"
 _SECTIONS = r"Editorial|Magazine|Opinion|Online|US|UK|U\.S"
 _OPENERS = r"On|In|At|That|Says|Said|Reports?"
-_NAME_AFTER = re.compile(rf" (?!(?:{_DAYS}|{_MONTHS}|{_TITLES}|{_SECTIONS}|{_OPENERS})\b)[A-Z]\w")
+_LONGER = re.compile(r"[ \xa0](?:News|Tribune|Herald|Observer|Chronicle|Gazette)\b")
+"""The end of another outlet's longer name: "Morning Star News" is not the Morning Star."""
+_NAME_AFTER = re.compile(
+    rf"[ \xa0](?!(?:{_DAYS}|{_MONTHS}|{_TITLES}|{_SECTIONS}|{_OPENERS})\b)[A-Z]\w"
+)
 """A further name: "The Sun Valley", but not "told The Sun Tuesday" or "told The Sun Mr Smith"."""
 _TELLS = re.compile(
     r"\b"
@@ -221,6 +225,8 @@ def _names_outlet(text: str, start: int, end: int, form: Surface) -> bool:
     if first in _GENERIC and _NAMED_BEFORE.search(before):
         return False
     if form.article and not before.endswith(("The ", "the ")):
+        return False
+    if " " in form.text and _LONGER.match(text, end):
         return False
     if not form.word:
         return True

@@ -75,6 +75,8 @@ _ITS_TITLE = re.compile(
     r"\s[“\"][^“”\"\n]{3,70}[”\"]\s(?:report|study|survey|poll|index|list|ranking|review|series)\b"
 )
 """The end of what is named by its title: "the harbour board's annual “State of the Sea” report"."""
+_NUMBER = re.compile(r"(?:,\d{3})+(?:\s(?:people|adults|voters|Americans|workers|[a-z]{4,}s))?\b")
+"""The rest of a number whose comma was taken for an end ("a survey of 33,000 people")."""
 _MADE = re.compile(
     r"\s(?:re)?(?:leased|published|posted|issued|conducted|unveiled|obtained|filed|made|sent|shared|written)\Z"
 )
@@ -151,6 +153,8 @@ def _printed_name(body: str, one: Attribution) -> str | None:
 
 def _with_maker(body: str, end: int, name: str) -> str:
     """Return the name of a text with its title, or with who made it, where these follow."""
+    if name[-1].isdigit() and (number := _NUMBER.match(body, end)):
+        return name + number[0]
     if title := _ITS_TITLE.match(body, end):
         return name + title[0]
     made = _MADE.search(name)

@@ -204,6 +204,10 @@ def test_what_nobody_said_has_the_publisher_alone(body: str) -> None:
             "the board's annual “State of the Sea” report",
         ),
         (
+            "Of all people 63% trust ferries, according to a survey of 33,000 people by Harbour Watch.",
+            "a survey of 33,000 people",
+        ),
+        (
             "Ann Roe’s family said that they had last spoken to her on the ferry to Port Ister.",
             "Ann Roe’s family",
         ),

@@ -116,6 +116,8 @@ def test_the_label_decides_then_the_domain_and_nothing_is_guessed(
         "the Post said so",
         "NewsCNN @CNN www.CNN.com x_CNN",
         "the Nation of Islam",
+        "she told Morning Star News on Monday",
+        "told The Sun\xa0Valley paper",
         "In Hull Daily Mail readers disagree",
         "the hill, the Hill and Capitol Hill",
         "People tell me that People said so in the People's Republic, and Time's Up agreed",
