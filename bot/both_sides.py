@@ -52,8 +52,11 @@ def with_sides(
     ``part`` of what the question names is in that dispute, and every name.
     """
     found = sides_asked_about(question, hits, pages, held.archive, part=part)
-    kept = list(chosen[: _MOST_QUOTES - len(found)])
-    return [*kept, *without(kept, [_alone(held, side) for side in found])]
+    sides = [_alone(held, side) for side in found]
+    # A quote that holds both sides shows no two: they stand by themselves in its place.
+    apart = [quote for quote in chosen if not sides or without([quote], sides)]
+    kept = apart[: _MOST_QUOTES - len(sides)]
+    return [*kept, *without(kept, sides)]
 
 
 def _alone(held: Held, quote: Quote) -> Quote:

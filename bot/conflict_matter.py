@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from bot.conflict_claims import TURNED_DOWN
 from bot.conflict_corrections import correcting
 from bot.conflict_everyday import stands_for
-from bot.conflict_question import REFUSAL, Named
+from bot.conflict_question import ASKING, REFUSAL, Named
 from bot.conflict_sentences import side_quote, statement_at
 from bot.conflict_strength import Statement, denial_strength
 from bot.conflict_words import alike
@@ -34,8 +34,10 @@ _MOST_WORDS = 10
 """Words of content up to which a question is about one matter."""
 _NEAR = 0.6
 """Likeness from which on a word means what a word of the dispute does: "dad" and "father"."""
-_PART = 0.6
+_PART = 0.5
 """The part of a question's words that the two sides hold; other sentences of the dispute may hold the rest."""
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+"""A detail ("his 75th birthday") that the article may give elsewhere."""
 _SPOKESMAN = re.compile(r"\b(?:spokes\w+|office|representatives?|aides?)\b")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -103,12 +105,18 @@ def sides_asked_about(
 
 def _mended(named: Named, places: Sequence[Place], archive: Archive) -> Named:
     """Return what is named, with words that the archive lacks taken for words of the passages, mistyped."""
-    unknown = [word for word in named.words.values() if not archive.frequency(word)]
+    unknown = [
+        word for word in named.words.values() if not (archive.frequency(word) or stands_for(word))
+    ]
     if not unknown:
         return named
     texts = [one.page.text(one.place) for one in places]
     words = dict.fromkeys(word.lower() for text in texts for word in _WORD.findall(text))
-    slips = {word: next((one for one in words if mistyped(word, one)), word) for word in unknown}
+    slips = {
+        word: meant
+        for word in unknown
+        if (meant := next((one for one in (*ASKING, *words) if mistyped(word, one)), None))
+    }
     return named.reading(slips)
 
 
@@ -174,10 +182,13 @@ def _is_about(named: Named, pairs: Sequence[_Pair], part: float) -> bool:
     spoken = named.spokesman and any(_SPOKESMAN.search(pair.denial.text) for pair in pairs)
     if not (named.truth or spoken or senses.keys() & _denied(pairs)):
         return False
+    bodies = [side.page.article.body for pair in pairs for side in (pair.claim, pair.denial)]
     left = {
         stem: word
         for stem, word in named.words.items()
-        if stem not in held and stands_for(word) not in held
+        if stem not in held
+        and stands_for(word) not in held
+        and not (_ORDINAL.fullmatch(word) and any(word in body for body in bodies))
     }
     alien = likeness(list(left.values()), words) < _NEAR
     missing = {stem for stem, unlike in zip(left, alien.tolist(), strict=True) if unlike}

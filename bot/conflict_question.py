@@ -26,19 +26,21 @@ report reports reported reporting reportedly paper newspaper media press headlin
 article story coverage news say says said saying tell told claim claimed suggest suggested mention comment statement
 account react reaction respond response explain explanation issue issued put make made give gave set side record
 team people staff
-know hear heard read think believe trust sure want going happen happened happening mean talk talking matter
+somebody someone nobody summary summarise summarize explained know hear heard read think believe trust sure want going happen happened happening mean talk talking matter
 choose chose choice decide decided begin began start started come came get got turn out
 thing deal fuss drama way reason actually ever even just still seriously exactly apparently please anybody anyone
-everybody everyone whats didnt wasnt isnt doesnt hasnt werent wont couldnt today yesterday week recently latest
+everybody everyone one whats didnt wasnt isnt doesnt hasnt werent wont couldnt today yesterday week recently latest
 """.split()  # noqa: SIM905
 _SPOKESMAN_WORDS = """
 spokesman spokeswoman spokesperson spokespeople office camp representative rep aide
 """.split()  # noqa: SIM905
 _SPOKESMAN = frozenset(map(stemmed, _SPOKESMAN_WORDS))
+ASKING = (*_TRUTH_WORDS, *_TALK_WORDS)
 _TRUTH = frozenset(map(stemmed, _TRUTH_WORDS))
 _TALK = _TRUTH | _SPOKESMAN | frozenset(map(stemmed, _TALK_WORDS))
 """Words of a question that ask, and name nothing."""
 _SAID_NO = re.compile(r"\bsa(?:y|ys|id|ying) no to\b", re.IGNORECASE)
+_HIT_BACK = re.compile(r"(?i)\b(?:hit|hits|hitting|push\w*|clap\w*|fire[sd]?) back\b")
 _AFFAIR = re.compile(
     r"(?i)\bwhat(?:['’]?s| is| was) (?:all )?the (?:deal|story|matter|drama|issue|problem|trouble)"
     r" (?:with|about|over|between)\b"
@@ -73,25 +75,28 @@ class Named:
 
     def reading(self, words: Mapping[str, str]) -> Named:
         """Return the same with some of its words read as others."""
-        meant = [words.get(word, word) for word in self.words.values()]
-        stems = [
-            alike(stemmed(new)) if new != old else stem
-            for (stem, old), new in zip(self.words.items(), meant, strict=True)
-        ]
-        return replace(self, words=dict(zip(stems, meant, strict=True)))
+        kept = {stem: word for stem, word in self.words.items() if word not in words}
+        meant = {alike(stemmed(word)): word for word in words.values()}
+        return replace(
+            self,
+            words=kept | {stem: word for stem, word in meant.items() if stem not in _TALK},
+            truth=self.truth or not _TRUTH.isdisjoint(meant),
+        )
 
     @classmethod
     def of(cls, question: str) -> Named:
         """Read a question."""
         refusing = bool(TURNED_DOWN.search(question) or _SAID_NO.search(question))
         words = {REFUSAL: "refused"} if refusing else {}
-        truth, spokesman = bool(_AFFAIR.search(question)), False
+        back = _HIT_BACK.search(question)
+        truth, spokesman = bool(back or _AFFAIR.search(question)), False
         terms = find_terms(question)
         for term, following in zip(terms, (*terms[1:], None), strict=True):
             truth |= term.stem in _TRUTH
             spokesman |= term.stem in _SPOKESMAN
             judged = term.stem == _CALL and following and following.stem in _TRUTH
-            asks = judged or term.stem in _TALK or len(term.word) == 1
+            hits = back is not None and back.start() <= term.start < back.end()
+            asks = judged or hits or term.stem in _TALK or len(term.word) == 1
             if not asks and not (refusing and term.stem == TURN):
                 words.setdefault(alike(term.stem), term.word.lower())
         names = frozenset(alike(term.stem) for term in terms if term.name) - OFFICES

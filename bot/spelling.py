@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-_SHORTEST = 5
-"""Letters from which on one slip leaves a word recognisable."""
+_SHORTEST = 4
+"""Letters from which on one slip leaves a word recognisable; one wrong letter only in longer ones."""
 
 
 def mistyped(word: str, meant: str) -> bool:
@@ -19,5 +19,7 @@ def mistyped(word: str, meant: str) -> bool:
     while start < min(len(word), len(meant)) and word[start] == meant[start]:
         start += 1
     rest, other = word[start:], meant[start:]
+    if len(word) == len(meant) == _SHORTEST:
+        return sorted(rest) == sorted(other) and rest[2:] == other[2:]
     swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:]
     return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]

@@ -12,14 +12,20 @@ def test_one_slip_leaves_a_word_known(word: str) -> None:
     assert mistyped(word, "quillan")
 
 
+def test_short_words_may_lack_a_letter_or_have_two_swapped() -> None:
+    assert mistyped("hary", "harry")
+    assert mistyped("jonh", "john")
+
+
 @pytest.mark.parametrize(
     ("word", "meant"),
     [
         ("quillan", "quillan"),
         ("qullnaa", "quillan"),
         ("killan", "quillan"),
-        ("renn", "rennt"),
+        ("ren", "renn"),
         ("fare", "fair"),
+        ("dane", "dean"),
         ("harbourside", "harbour"),
     ],
 )
