@@ -31,6 +31,8 @@ _SAME_EVENT = 0.6
 _ROUNDING = 0.02
 _ERROR = re.compile(r"\b(?:sampling error|margins? of (?:sampling )?error)\b", re.IGNORECASE)
 """Every survey has its own."""
+_LEANING = re.compile(r"(?:Their|Its|His|Her|They|It|That|The same)\b")
+"""A sentence that opens so does not say itself of whom or what it counts something."""
 _GENERAL = {"%", "$", "£", "€", "peopl", "person", "men", "women", "other", "member", "percentag"}
 """Units that say too little: the words around must agree too."""
 _NEAR_SHARED = 2
@@ -70,7 +72,10 @@ def counted_apart(one: Claim, other: Claim) -> float:
     ) != set(_YEAR.findall(other.text))
     if likeness < _ALIKE or of_two_times or _labelled_apart(one.text, other.text):
         return 0.0
-    if len(_apart(mine, theirs)) > 1:
+    days = [_days(claim.text) for claim in (one, other)]
+    if all(days) and days[0].isdisjoint(days[1]):
+        return 0.0
+    if _LEANING.match(one.text) or _LEANING.match(other.text) or len(_apart(mine, theirs)) > 1:
         return 0.0
     return likeness if any(_differ(count, mine, theirs, (one, other)) for count in mine) else 0.0
 

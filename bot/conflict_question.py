@@ -26,7 +26,8 @@ report reports reported reporting reportedly paper newspaper media press headlin
 article story coverage news say says said saying tell told claim claimed suggest suggested mention comment statement
 account react reaction respond response explain explanation issue issued put make made give gave set side record
 team people staff
-somebody someone nobody summary summarise summarize explained know hear heard read think believe trust sure want going happen happened happening mean talk talking matter
+somebody someone nobody summary summarise summarize explained
+know hear heard read think believe trust sure want going happen happened happening mean talk talking matter
 choose chose choice decide decided begin began start started come came get got turn out
 thing deal fuss drama way reason actually ever even just still seriously exactly apparently please anybody anyone
 everybody everyone one whats didnt wasnt isnt doesnt hasnt werent wont couldnt today yesterday week recently latest

@@ -290,6 +290,14 @@ def test_denials_corrections_and_different_numbers_are_disputed(one: str, other:
             "Okoro would not confirm or deny that shots were fired in the harbour.",
             "Students reported hearing shots fired in the harbour.",
         ),
+        (
+            "On March 4 a gallon of fuel in the harbour of Northmere cost £4.73.",
+            "A gallon of fuel in the harbour of Northmere cost £2.79 on March 2.",
+        ),
+        (
+            "Ferry ticket sales have fallen by 43 percent so far this year.",
+            "Their ticket sales have fallen by 42 percent so far this year.",
+        ),
         (SNUB, SNUB),
     ],
 )
