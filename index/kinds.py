@@ -123,7 +123,8 @@ def _set_kind(found: list[Sentence], at: int, kind: SentenceKind) -> None:
 def _mark_galleries(body: str, found: list[Sentence]) -> None:
     """Mark captions that stand in a row within paragraphs, parted by the credits of their pictures."""
     places: list[int] = []
-    for words, length in _CREDITED:
+    # A slash is looked for far faster than words.
+    for words, length in _CREDITED if "/" in body else _CREDITED[-1:]:
         at = body.find(words)
         while at >= 0:
             place = bisect_right(found, at, key=itemgetter(0)) - 1
@@ -170,8 +171,8 @@ def _kind(body: str, start: int, end: int) -> SentenceKind:
         return SentenceKind.CAPTION
     if (text.startswith(_PICTURE_START) or text[1:2].isupper()) and _PICTURED.match(text):
         return SentenceKind.CAPTION
-    if len(text) <= _LINK_LENGTH and ":" in text:
-        linked = _LINK.match(text)
+    if len(text) <= _LINK_LENGTH and (colon := text.find(":")) > 0:
+        linked = not text.startswith(" ", colon + 1) and _LINK.match(text)
         if (linked or text[1:2].isupper()) and _LABELLED.match(text):
             return SentenceKind.BOILERPLATE
         if linked:
