@@ -55,8 +55,11 @@ def with_sides(
     sides = [_alone(held, side) for side in found]
     # A quote that holds both sides shows no two: they stand by themselves in its place.
     apart = [quote for quote in chosen if not sides or without([quote], sides)]
-    kept = apart[: _MOST_QUOTES - len(sides)]
-    return [*kept, *without(kept, sides)]
+    kept = apart[: _MOST_QUOTES - min(len(sides), 2)]
+    shown: list[Quote] = kept
+    for side in sides:
+        shown = [*shown, *without(shown, [side])]
+    return shown[:_MOST_QUOTES]
 
 
 def _alone(held: Held, quote: Quote) -> Quote:

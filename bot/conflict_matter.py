@@ -36,6 +36,8 @@ _NEAR = 0.6
 """Likeness from which on a word means what a word of the dispute does: "dad" and "father"."""
 _PART = 0.5
 """The part of a question's words that the two sides hold; other sentences of the dispute may hold the rest."""
+_SHOWN = 4
+"""Sentences of a dispute that are shown: the claim, and up to three that deny it."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 """A detail ("his 75th birthday") that the article may give elsewhere."""
 _SPOKESMAN = re.compile(r"\b(?:spokes\w+|office|representatives?|aides?)\b")
@@ -81,7 +83,7 @@ def sides_asked_about(
     *,
     part: float = 1.0,
 ) -> tuple[Quote, ...]:
-    """Return what is claimed and what denies it where a question is about that dispute; else nothing.
+    """Return what is claimed and what denies it, best first, where a question is about that dispute; else nothing.
 
     The two are looked for in the passages found; ``pages`` belong to ``hits``. ``part`` of what the question
     names is in the dispute, and every name.
@@ -95,11 +97,16 @@ def sides_asked_about(
     best = max(
         _disputes(sides, named), key=lambda pair: (len(pair.held), pair.strength), default=None
     )
-    if best is None or not _is_about(named, _joined(best, sides), part):
+    if best is None:
         return ()
+    joined = _joined(best, sides)
+    if not _is_about(named, joined, part):
+        return ()
+    further = [pair.denial for pair in joined if pair.claim is best.claim]
+    shown = list(dict.fromkeys([best.claim, best.denial, *further]))[:_SHOWN]
     return tuple(
         side_quote(side.page.article, side.page.sentences[side.place], best.strength, archive)
-        for side in (best.claim, best.denial)
+        for side in shown
     )
 
 

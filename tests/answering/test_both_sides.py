@@ -119,3 +119,13 @@ def test_both_sides_are_added_where_the_quotes_chosen_show_neither(
         "The Tarnside Gazette",
         "The Marrowby Courier",
     }
+
+
+def test_every_quote_that_is_shown_for_a_dispute_is_in_it_and_none_is_shown_twice(
+    service: AnsweringService,
+) -> None:
+    reply = asked(service, "the regatta snub", 0.5)
+    assert isinstance(reply, Answer)
+    assert {place for pair in reply.disputed for place in pair} == set(range(len(reply.quotes)))
+    spans = [(quote.article.id, quote.start) for quote in reply.quotes]
+    assert len(set(spans)) == len(spans) <= 4
