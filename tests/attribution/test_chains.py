@@ -230,6 +230,23 @@ def test_a_name_is_shown_whole_and_no_longer_than_it_is(body: str, name: str) ->
     assert speakers == [name]
 
 
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("The council and the mayor said that the bridge would be shut until the autumn for repairs.",
+         "The council and the mayor"),
+        ("The harbour board and its owner say that the piers are as safe as they ever were.",
+         "The harbour board and its owner"),
+        ("Police and other officials said that nobody had been hurt when the lamps went out on the pier.",
+         "Police and other officials"),
+        ("The council met and the mayor said that the bridge would be shut until the autumn for repairs.",
+         "the mayor"),
+    ],
+)  # fmt: skip
+def test_two_who_speak_are_both_named(body: str, name: str) -> None:
+    assert [link.name for link in chain_of(body, body) if link.role is Role.SPEAKER] == [name]
+
+
 def test_he_is_no_woman_who_spoke_before() -> None:
     body = (
         "“It leaks,” a young woman said.\n\nHe said that the bridge had been mended in the spring."
