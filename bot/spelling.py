@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import OSA
+
 _SHORTEST = 4
-"""Letters from which on one slip leaves a word recognisable; one wrong letter only in longer ones."""
+"""Letters from which on one slip leaves a word recognisable; of the shortest only two swapped letters do."""
 
 
 def mistyped(word: str, meant: str) -> bool:
@@ -11,15 +13,8 @@ def mistyped(word: str, meant: str) -> bool:
 
     Both are in lower case; the first letter is taken to be right, and short words are never a slip.
     """
-    if word == meant or min(len(word), len(meant)) < _SHORTEST or word[0] != meant[0]:
+    if min(len(word), len(meant)) < _SHORTEST or word[0] != meant[0]:
         return False
-    if abs(len(word) - len(meant)) > 1:
+    if len(word) == len(meant) == _SHORTEST and sorted(word) != sorted(meant):
         return False
-    start = 0
-    while start < min(len(word), len(meant)) and word[start] == meant[start]:
-        start += 1
-    rest, other = word[start:], meant[start:]
-    if len(word) == len(meant) == _SHORTEST:
-        return sorted(rest) == sorted(other) and rest[2:] == other[2:]
-    swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:]
-    return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
+    return OSA.distance(word, meant, score_cutoff=1) == 1

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import Completed, Turn, Wish, complete, courtesy_words
+from bot.conversation import Completed, Turn, Wish, complete
 from bot.values import Answer, Question, Quote, Reading
 from config.outlets import OutletRegistry
 from index.values import Article, Link, Role
@@ -302,28 +302,6 @@ def test_follow_ups_are_not_set_before_one_another() -> None:
     assert followed(
         "what about Meghan?", "What did Ellison testify about Harry?", "when?"
     ).taken_as == ("When did Meghan testify that about Harry?")
-
-
-@pytest.mark.parametrize(
-    ("message", "words"),
-    [
-        ("thanks!", "You are welcome."),
-        ("OK, thank you very much", "You are welcome."),
-        ("hello there", "Hello. Ask me what the papers say"),
-        ("good night", "Goodbye."),
-    ],
-)
-def test_a_courtesy_is_no_question(message: str, words: str) -> None:
-    said = courtesy_words(message)
-    assert said is not None
-    assert said.startswith(words)
-
-
-@pytest.mark.parametrize(
-    "message", ["hello kitty cafe opened when?", "thanks to whom did it open?", "?", "", "Hi-Tec"]
-)
-def test_a_question_is_no_courtesy(message: str) -> None:
-    assert courtesy_words(message) is None
 
 
 def test_a_new_question_in_between_starts_afresh() -> None:
