@@ -100,7 +100,7 @@ class OnnxChecker:
     def __init__(
         self, folder: Path = DEFAULT_FOLDER, *, threads: int = 0, layout: Layout | None = None
     ) -> None:
-        import onnxruntime as ort
+        from index.onnx_runtime import onnxruntime as ort
 
         model = folder / "model.onnx"
         if not model.is_file():

@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
 from index.encoder import Matrix, PassageInput, PassageVectors, unit_rows
 from index.minilm import EPSILON, WIDTH, Weights, network
+from index.onnx_runtime import onnxruntime
 from index.tokens import mean_of_ranges, token_ranges
 from index.weights import MODEL, default_model, read_tensors
 

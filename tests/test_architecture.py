@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = ("config", "index", "bot", "scripts")
-SOLE_IMPORTERS = ("faiss", "sentence_transformers", "sqlite3")
+SOLE_IMPORTERS = ("faiss", "onnxruntime", "sentence_transformers", "sqlite3")
 
 
 def modules(layer: str) -> list[Path]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import torch
 
 from bot.checker import Layout, load_tokenizer
+from index.onnx_runtime import onnxruntime
 from scripts.checker_training.encoding import PairEncoder, pad
 from scripts.checker_training.export import quantised, write_onnx
 from scripts.checker_training.fake_quantisation import quantised_linear

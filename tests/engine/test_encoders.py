@@ -198,3 +198,13 @@ def test_rows_of_zeros_stay_zeros() -> None:
         [pytest.approx(0.6), pytest.approx(0.8)],
         [0.0, 0.0],
     ]
+
+
+def test_the_models_tell_nobody_that_they_are_used(tmp_path: Path) -> None:
+    script = (
+        "import time; from bot.checker import OnnxChecker; from index.encoder_onnx import OnnxEncoder;"
+        "OnnxEncoder(threads=1); OnnxChecker(threads=1); time.sleep(1)"
+    )
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache"), "PATH": ""}
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=home, check=True)
+    assert list(tmp_path.rglob("*")) == []
