@@ -21,15 +21,20 @@ fingerprint() {
 
 # ensure_environment REQUIREMENTS_FILE: the stamp holds the checksum of what is installed.
 ensure_environment() {
-    local wanted="$1" stamp=".venv/.$1.installed" python
-    # The requirements for tests hold those for running, so either stamp will do for running.
+    local wanted="$1" stamp=".venv/.$1.installed" python said
     if [ "$(cat "$stamp" 2>/dev/null)" = "$(fingerprint "$wanted")" ] && .venv/bin/python -c '' 2>/dev/null; then
         return
     fi
     python="$(find_python)" || exit 2
+    trap 'echo "whosaid: stopped; call $0 again and it goes on where it stopped" >&2; exit 130' INT
     if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
         echo "whosaid: making the virtual environment .venv" >&2
-        "$python" -m venv --clear .venv
+        if ! said="$("$python" -m venv --clear .venv 2>&1)"; then
+            echo "$said" >&2
+            echo "whosaid: $python could not make .venv here (its message is above)." >&2
+            echo "Check the free disk space and that $PWD may be written to, then call $0 again." >&2
+            exit 1
+        fi
     fi
     echo "whosaid: installing the pinned requirements of $wanted (minutes, the first time only)" >&2
     if ! .venv/bin/python -m pip install --disable-pip-version-check --no-input --quiet -r "$wanted" >&2; then
@@ -39,4 +44,5 @@ ensure_environment() {
     fi
     fingerprint "$wanted" > "$stamp.new"
     mv "$stamp.new" "$stamp"
+    trap - INT
 }
