@@ -21,7 +21,7 @@ _NAMES = {
     " website site",
     "site": "domain hostname source_url source_domain site website",
     "published": "published_at published date publishedat date_published datepublished pubdate"
-    " publish_date published_date publication_date webpublicationdate created_at timestamp"
+    " publish_date published_date publication_date webpublicationdate date_gmt created_at timestamp"
     " datetime",
     "url": "url link canonical_url weburl web_url article_url permalink href",
     "authors": "authors author byline by creator writer",
@@ -35,7 +35,13 @@ for _field, _words in _NAMES.items():
         _PLACES.setdefault(_word, []).append((_field, _rank))
 _EMPTY: tuple[object, ...] = ("", [], {})
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
-_AND = re.compile(r"\s*[;,|]\s*|\s+(?:and|&)\s+")
+_AND = re.compile(r"\s*[;,|]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
+_ROLE = re.compile(
+    r"(?:\b(?:correspondents?|editors?|reporters?|columnists?|(?:staff|senior|feature) writers?)"
+    r"(?: (?:in|at|for) .*)?|^(?:editor|correspondent|reporter) .*)$",
+    re.IGNORECASE,
+)
+"""What is no name where it follows one: "Political Correspondent"."""
 _ENDINGS = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "md", "m.d.", "phd", "ph.d."}
 
 
@@ -45,6 +51,8 @@ def draft_of(record: Record, *, number: int | None = None, body: str | None = No
     Lists of paragraphs are joined by a blank line, lists of sentences by a blank; markup in a body
     is taken off. Raises ``Unusable`` where there is no text.
     """
+    if isinstance(inner := record.get("fields"), Mapping):
+        record = {**inner, **record}
     found = _found(record)
     url = found.get("url")
     return Draft(
@@ -73,7 +81,7 @@ def authors_of(text: str) -> tuple[str, ...]:
     for part in _AND.split(_BY.sub("", " ".join(text[:4_000].split()))):
         if names and part.casefold() in _ENDINGS:
             names[-1] += f", {part}"
-        elif part:
+        elif part and not (names and _ROLE.search(part)):
             names.append(part[:ID_CHARACTERS])
     return tuple(dict.fromkeys(names))[:AUTHORS]
 
@@ -120,7 +128,9 @@ def _joined(value: Any, between: str) -> str | None:
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):
-        return _joined(_first(value, ("text", "content", "value", "body")), between)
+        return _joined(
+            _first(value, ("text", "content", "value", "body", "rendered", "main")), between
+        )
     if isinstance(value, list):
         inner = (_joined(part, " ") for part in value if not isinstance(part, list))
         nested = (
