@@ -9,21 +9,21 @@ from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
 
+from bot.build_report import show_problems, summary
 from config.settings import Settings
 from index.build_values import BuildReport, Progress
-from index.errors import IndexMissing, SnapshotDamaged, UsageError
+from index.errors import IndexMissing, NothingReadable, SnapshotDamaged, UsageError
 from index.layout import snapshot_ids
+from index.reading import KINDS_READ
 from index.sealing import described, use_snapshot
 from index.update import update_index
 from index.verification import checked_manifest
 
-_PLAIN_EVERY = 2.0
-_SHOWN_PROBLEMS = 20
+_PLAIN_EVERY = 10.0
 _STAGES = {
     "reading": "Reading articles",
     "embedding": "Embedding",
@@ -87,53 +87,25 @@ def plain_line(progress: Progress, rate: float) -> str:
 
 def update(settings: Settings, *, rebuild: bool, dry_run: bool) -> int:
     """Bring the index up to date and report; return the exit code."""
-    console = Console(stderr=True)
-    with ProgressView(console) as view:
-        report = update_index(
-            settings.index,
-            rebuild=rebuild,
-            dry_run=dry_run,
-            threads=settings.answer.threads,
-            progress=view,
-        )
+    console = Console(stderr=True, soft_wrap=True)
+    report = BuildReport()
+    try:
+        with ProgressView(console) as view:
+            update_index(
+                settings.index,
+                rebuild=rebuild,
+                dry_run=dry_run,
+                threads=settings.answer.threads,
+                report=report,
+                progress=view,
+            )
+    except NothingReadable as refused:
+        show_problems(report, console)
+        given = ", ".join(map(str, settings.index.articles))
+        raise NothingReadable(f"{refused}: {given}; give files of {KINDS_READ}") from refused
     show_problems(report, console)
     print(summary(report, dry_run=dry_run))
     return 0
-
-
-def show_problems(report: BuildReport, console: Console) -> None:
-    """Name the records that were skipped, and how to mend them."""
-    for one in report.problems[:_SHOWN_PROBLEMS]:
-        where = ", ".join(part for part in (one.file, one.record) if part)
-        console.print(
-            f"skipped {escape(where)}: {escape(one.reason)}; {escape(one.mend)}", highlight=False
-        )
-    more = len(report.problems) - _SHOWN_PROBLEMS
-    if more > 0:
-        console.print(f"and {more} more", highlight=False)
-
-
-def summary(report: BuildReport, *, dry_run: bool = False) -> str:
-    """Say in two or three lines what a build did."""
-    lines = [
-        f"read {report.read} · new {report.new} · changed {report.changed}"
-        f" · unchanged {report.unchanged}"
-        f" · removed {report.removed} · skipped {report.skipped} · duplicates {report.duplicates}"
-    ]
-    if report.reason:
-        lines.append(f"every article is done again: {report.reason}")
-    if dry_run:
-        lines.append("dry run: nothing was written")
-    elif report.written:
-        lines.append(
-            f"snapshot {report.snapshot} is in service:"
-            f" {report.passages_embedded} passages embedded in {report.seconds:.1f} s"
-        )
-    else:
-        lines.append(
-            f"nothing to do: snapshot {report.snapshot} is up to date ({report.seconds:.1f} s)"
-        )
-    return "\n".join(lines)
 
 
 def show_snapshots(folder: Path) -> int:

@@ -10,6 +10,7 @@ _SECOND_LEVEL = frozenset(
 )
 _NOT_OUTLETS = frozenset(
     (
+        "amazonaws.com",
         "archive.org",
         "archive.ph",
         "archive.today",

@@ -26,12 +26,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkippedRecord:
-    """A record that could not be read: where it is, why, and what to do about it."""
+    """A record that could not be read, or (``kept``) was read but for something: where it is, why,
+    and what to do about it."""
 
     file: str
     record: str
     reason: str
     mend: str
+    kept: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,6 +56,8 @@ class BuildReport:
     reason: str | None = None
     """Why everything was done again, where it was."""
     problems: list[SkippedRecord] = field(default_factory=list)
+    ignored: dict[str, int] = field(default_factory=dict)
+    """Files in the given folders that by their names hold no articles, by ending."""
 
 
 class SnapshotPart(Protocol):

@@ -28,13 +28,17 @@ def update_index(
     rebuild: bool = False,
     dry_run: bool = False,
     threads: int = 2,
+    report: BuildReport | None = None,
     progress: ProgressCallback = lambda _: None,
     cancel: CancelCallback = lambda: False,
 ) -> BuildReport:
-    """Read the settings' articles and build or update their index. Raises what ``build`` raises."""
+    """Read the settings' articles and build or update their index. Raises what ``build`` raises.
+
+    ``report`` is filled in and returned; it tells what was left out also where the build is refused.
+    """
     registry = OutletRegistry.load(*([settings.outlets] if settings.outlets else []))
     reading = ReadingReport()
-    report = BuildReport()
+    report = report or BuildReport()
     plan = BuildPlan(
         folder=settings.folder,
         registry=registry,
@@ -79,7 +83,12 @@ def _take_over(reading: ReadingReport, report: BuildReport) -> None:
     report.duplicates += reading.duplicates
     report.problems.extend(
         SkippedRecord(
-            file=str(one.file), record=str(one.record or ""), reason=one.reason, mend=one.mend
+            file=str(one.file),
+            record=f"record {one.record}" if one.record else "",
+            reason=one.reason,
+            mend=one.mend,
+            kept=not one.skipped,
         )
         for one in reading.problems
     )
+    report.ignored.update(reading.ignored_endings)

@@ -9,19 +9,30 @@ from functools import lru_cache
 
 from index.reading.limits import DATE_CHARACTERS
 from index.reading.report import Unusable
+from index.reading.written_days import day_within
 
 _EARLIEST, _LATEST = 1600, 2200
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:?\d{2}.*)?$", re.DOTALL)
-_NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?![\d/.-])")
 _PARTIAL = re.compile(r"\d{4}(?:[-/]\d{1,2})?$")
+_ZONES = {
+    name: hours * 3600
+    for names, hours in (
+        ("EST CDT ET", -5), ("EDT", -4), ("CST MDT", -6), ("MST PDT", -7), ("PST", -8),
+        ("BST CET", 1), ("CEST EET", 2), ("MSK", 3), ("AEST", 10), ("AEDT", 11),
+    )
+    for name in names.split()
+}  # fmt: skip
+"""Seconds from UTC of the zones that papers put behind a time."""
 _MEND = "write it as YYYY-MM-DD"
 
 
 def published_iso(value: object) -> str | None:
     """Return ``2023-11-15`` or ``2023-11-15T09:30:00+00:00`` (UTC); None for an empty value.
 
-    Accepts ISO 8601, RFC 822, most written forms in English, and seconds or milliseconds since
-    1970. A time without a zone is taken as UTC. Raises ``Unusable`` for what is no date, names no
+    Accepts ISO 8601, RFC 822, most written forms (day, month and year in English, the month in
+    nine other languages as well), and seconds or milliseconds since 1970. A time without a zone is
+    taken as UTC. Raises ``Unusable`` for what is no date, names no
     day, or can be read two ways ("03/04/2021").
     """
     if value is None or value == "" or isinstance(value, bool):
@@ -44,7 +55,7 @@ def _from_text(text: str) -> str | None:
         raise Unusable(f"the date has {len(text)} characters", _MEND)
     if text.isdecimal() and len(text) in (10, 13):
         return _from_seconds(float(text))
-    for way in (_iso, _mail, _written):
+    for way in (_iso, _mail, _written, day_within):
         if (found := way(text)) is not None:
             return _shown(found)
     raise Unusable(f"the date {text!r} cannot be read", _MEND)
@@ -69,17 +80,22 @@ def _mail(text: str) -> date | None:
 def _written(text: str) -> date | None:
     if _PARTIAL.match(text):
         raise Unusable(f"the date {text!r} names no day", _MEND)
-    day = _NUMERIC.match(text)
+    day = _NUMERIC.search(text)
     if day and int(day[1]) <= 12 and int(day[2]) <= 12 and day[1] != day[2]:
         raise Unusable(f"the date {text!r} can be read two ways", _MEND)
     from dateutil import parser  # type: ignore[import-untyped]  # only odd dates pay for the import
 
     try:
-        one = parser.parse(text, default=datetime(2000, 1, 1))
-        other = parser.parse(text, default=datetime(2001, 2, 2))
+        one = parser.parse(text, default=datetime(2000, 1, 1), tzinfos=_zone)
+        other = parser.parse(text, default=datetime(2001, 2, 2), tzinfos=_zone)
     except (ValueError, OverflowError, TypeError, AttributeError, RecursionError, Warning):
         return None
     return one if one.date() == other.date() else None
+
+
+def _zone(name: str | None, offset: int | None) -> int:
+    """Say how far a zone is from UTC; one that is not known is taken as UTC."""
+    return offset if offset is not None else _ZONES.get(name or "", 0)
 
 
 def _from_seconds(seconds: float) -> str:

@@ -21,8 +21,17 @@ JSON = frozenset({".json"})
 LINES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 FEEDS = frozenset({".xml", ".rss", ".atom", ".rdf"})
+KINDS_READ = "text, Markdown, JSON, JSON lines, HTML pages, RSS or Atom"
 _READ = TEXT | JSON | LINES | PAGES | FEEDS
 _PIECE = 1 << 17
+_ARCHIVES = frozenset(
+    {".7z", ".bz2", ".mht", ".mhtml", ".rar", ".tar", ".tgz", ".webarchive", ".xz"}
+)
+_TABLES = frozenset({".csv", ".db", ".ods", ".parquet", ".sqlite", ".tsv", ".xls", ".xlsx"})
+_PRINT = frozenset({".doc", ".docx", ".eml", ".epub", ".mobi", ".odt", ".pdf", ".pptx", ".rtf"})
+_PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".png", ".webp"})
+_OTHER = _ARCHIVES | _TABLES | _PRINT | _PICTURES | {".zip", ".zst"}
+"""Endings of what holds articles at times, in a form that is not read."""
 _NO_ARTICLES = ("readme", "license", "licence", "changelog", "contributing")
 
 
@@ -34,8 +43,11 @@ def article_files(paths: Sequence[Path | str], report: ReadingReport) -> Iterato
     seen: set[str] = set()
     for given in paths:
         for path, named in _expand(Path(given).expanduser(), report):
-            if not named and not _by_name(path):
+            if named and suffix_of(path) in _OTHER and path.is_file():
+                report.add(_other(path))
+            elif not named and not _by_name(path):
                 report.ignored += 1
+                report.ignored_endings[suffix_of(path)] += 1
             elif (real := os.path.realpath(path)) not in seen:
                 seen.add(real)
                 yield path
@@ -48,9 +60,18 @@ def suffix_of(path: Path) -> str:
 
 
 def stem_of(path: Path) -> str:
-    """Return the file's name without its endings: ``2023/story.html.gz`` → ``story``."""
+    """Return the file's name without its endings: ``2023/story.html.gz`` → ``story``.
+
+    What no text may hold (bytes that are no UTF-8, line ends) is shown as �.
+    """
     bare = path.with_suffix("") if path.suffix.lower() == ".gz" else path
-    return bare.stem if bare.suffix.lower() in _READ else bare.name
+    stem = bare.stem if bare.suffix.lower() in _READ else bare.name
+    return "".join(one if one.isprintable() else "\ufffd" for one in stem)
+
+
+def _other(path: Path) -> Problem:
+    reason = f"is a {suffix_of(path)} file, which is not read"
+    return Problem(file=path, record=None, reason=reason, mend=f"give {KINDS_READ}")
 
 
 def _by_name(path: Path) -> bool:

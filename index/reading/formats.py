@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -16,6 +17,11 @@ from index.reading.report import Unusable
 from index.reading.texts import text_draft
 
 _PIECE = 1 << 20
+_MISNAMED = re.compile(
+    rb"""(?:\xef\xbb\xbf)?\s*(?:<!doctype\s+html|<html[\s>]|\{\s*"[^"\n]{1,40}"\s*:|\[\s*\{\s*"[^"\n]{1,40}"\s*:)""",
+    re.IGNORECASE,
+)
+"""What begins a page or JSON, and no text, whatever the file is called."""
 
 
 def drafts_of(path: Path, file: IO[bytes]) -> Iterator[Outcome]:
@@ -25,7 +31,7 @@ def drafts_of(path: Path, file: IO[bytes]) -> Iterator[Outcome]:
         yield from _lines(file)
         return
     data = _whole(file, WHOLE_FILE_BYTES if suffix in TEXT | JSON else PAGE_BYTES)
-    if suffix not in TEXT | JSON | PAGES:
+    if suffix not in TEXT | JSON | PAGES or (suffix in TEXT and _MISNAMED.match(data)):
         suffix = _sniffed(data, feed=suffix in FEEDS)
     if suffix in JSON:
         yield from json_drafts(decode(data))

@@ -6,7 +6,7 @@ import logging
 import re
 from typing import Any
 
-from index.reading.decoding import decode
+from index.reading.decoding import decode, decode_as
 from index.reading.drafts import Draft
 from index.reading.fields import authors_of, title_of
 from index.reading.limits import PAGE_TAGS
@@ -14,6 +14,12 @@ from index.reading.markup import check_tags
 from index.reading.report import Unusable
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
+_SAVED = re.compile(
+    rb"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)"
+    rb"(https?://[^\s\"'<>]+)",
+    re.IGNORECASE,
+)
+"""The note that browsers put into a page that they save."""
 
 
 def page_draft(data: bytes) -> Draft:
@@ -43,24 +49,42 @@ def page_draft(data: bytes) -> Draft:
         LookupError,
     ) as fault:
         raise Unusable(f"cannot be read as a page ({fault})", "save it again") from fault
-    body = getattr(found, "text", None)
-    if not body or not body.strip():
+    body = _below_headline(found) if found else ""
+    if not any(map(_is_prose, body.split("\n"))):
         raise Unusable("holds no article that can be made out", "save its text instead")
     return Draft(
         body=body.replace("\n", "\n\n"),
         title=title_of(found.title or ""),
         label=found.sitename or None,
         published=found.date,
-        url=found.url or None,
+        url=found.url or _saved_from(data),
         authors=authors_of(found.author) if found.author else (),
     )
 
 
+def _is_prose(paragraph: str) -> bool:
+    """Say whether a paragraph ends as sentences do; a page without any is links or an error."""
+    bare = paragraph.rstrip(" \"'”’»)]")
+    return len(bare) > 20 and bare[-1] in ".!?…。！？"
+
+
+def _below_headline(found: Any) -> str:
+    """Return an article's text without its headline, which stands in the title."""
+    body = (found.text or "").strip()
+    first = next(iter(found.body), None) if found.body is not None else None
+    if first is None or first.tag != "head" or first.get("rend") != "h1":
+        return body
+    headline = " ".join("".join(first.itertext()).split())
+    line, _, rest = body.partition("\n")
+    return rest.strip() if headline and line.strip() == headline else body
+
+
+def _saved_from(data: bytes) -> str | None:
+    stated = _SAVED.search(data, 0, 4096)
+    return stated[1].decode("ascii", "replace") if stated else None
+
+
 def _text(data: bytes) -> str:
     stated = _CHARSET.search(data, 0, 4096)
-    if stated:
-        try:
-            return data.decode(stated[1].decode())
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return decode(data)
+    told = decode_as(data, stated[1].decode()) if stated else None
+    return decode(data) if told is None else told

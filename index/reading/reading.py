@@ -58,6 +58,8 @@ class _Reading:
             with opened(path) as file, read_faults():
                 outcomes = drafts_of(path, file)
                 first = list(islice(outcomes, 2))
+                if not first:
+                    raise Unusable("holds no articles", "give it some, or take it away")
                 for outcome in chain(first, outcomes):
                     self._take(path, outcome, several=len(first) > 1)
                     self.progress(self.report)

@@ -1,15 +1,16 @@
-"""Files of JSON: one object, a list, a list under a name, or one object a line."""
+"""Files of JSON: one object, a list, a list under a name, objects by id, or one object a line."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import IO, Any
 
 from index.reading.decoding import decode
 from index.reading.drafts import Draft
 from index.reading.fields import draft_of
-from index.reading.limits import LINE_BYTES
+from index.reading.limits import ID_CHARACTERS, LINE_BYTES
 from index.reading.report import Unusable
 
 _LISTS = (
@@ -23,7 +24,20 @@ _LISTS = (
     "stories",
     "news",
     "records",
+    "entry",
+    "item",
+    "value",
 )
+_WRAPPERS = ("response", "data", "result", "feed", "channel", "rss", "payload", "body")
+"""Names under which an object with the list may itself lie."""
+_KINDS = {
+    "str": "a text",
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+    "NoneType": "null",
+    "list": "a list",
+}
 _MEND_LINE = "give every line one JSON object"
 Outcome = Draft | tuple[int, Unusable]
 """An article, or the record that could not be used."""
@@ -79,22 +93,50 @@ def _numbered(lines: Any) -> Iterator[Outcome]:
 
 def _records(value: Any) -> Iterator[Outcome]:
     while isinstance(value, dict):
-        found = next((value[name] for name in _LISTS if isinstance(value.get(name), list)), None)
-        inner = value.get("response")
-        if found is None and not isinstance(inner, dict):
-            yield _drafted(value, 1)
+        inner = _inner(value)
+        if inner is None:
+            yield from _alone(value)
             return
-        value = inner if found is None else found
+        value = inner
     if not isinstance(value, list):
         raise Unusable("holds no articles", "give it an object or a list of objects")
     for number, one in enumerate(value, 1):
         yield _drafted(one, number)
 
 
+def _inner(value: dict[str, Any], depth: int = 4) -> Any:
+    """Return the list of articles in an object, or the object that holds it, or None."""
+    for name in _LISTS:
+        found = value.get(name)
+        if isinstance(found, list) and any(isinstance(one, dict) for one in found):
+            return found
+    objects = (value[name] for name in _WRAPPERS if isinstance(value.get(name), dict))
+    return next((one for one in objects if depth and _inner(one, depth - 1) is not None), None)
+
+
+def _alone(value: dict[str, Any]) -> Iterator[Outcome]:
+    """Read an object as one article, or as articles by their ids."""
+    only = _drafted(value, 1)
+    if not isinstance(only, Draft) and any(value.get(name) == [] for name in _LISTS):
+        return
+    if isinstance(only, Draft) or not value or not _all_objects(value):
+        yield only
+        return
+    for number, (name, one) in enumerate(value.items(), 1):
+        drafted = _drafted(one, number)
+        if isinstance(drafted, Draft) and drafted.id is None:
+            drafted = replace(drafted, id=name[:ID_CHARACTERS] or None)
+        yield drafted
+
+
+def _all_objects(value: dict[str, Any]) -> bool:
+    return all(isinstance(one, dict) for one in value.values())
+
+
 def _drafted(value: Any, number: int) -> Outcome:
     if not isinstance(value, dict):
         return number, Unusable(
-            f"is a {type(value).__name__}, not an object", "give every article an object"
+            f"is {_KINDS[type(value).__name__]}, not an object", "give every article an object"
         )
     try:
         return draft_of(value, number=number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,6 +38,7 @@ class ReadingReport:
     """Older selves of articles that came again in the same reading."""
     ignored: int = 0
     """Files in folders that hold no articles by their names (pictures, code, hidden files)."""
+    ignored_endings: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, problem: Problem) -> None:

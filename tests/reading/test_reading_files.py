@@ -77,3 +77,33 @@ def test_what_does_not_exist_or_matches_nothing_is_named(tmp_path: Path) -> None
         "matches no file",
     ]
     assert report.skipped == 3
+
+
+@pytest.mark.parametrize("name", [b"bad\xff.txt", b"two\nlines.txt"])
+def test_a_name_that_no_text_can_hold_gives_an_id_all_the_same(tmp_path: Path, name: bytes) -> None:
+    path = tmp_path / os.fsdecode(name)
+    try:
+        path.write_text("Text.")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    ((article,), _) = read(tmp_path)
+    assert article.id in ("bad\ufffd", "two\ufffdlines")
+
+
+@pytest.mark.parametrize("name", ["table.csv", "paper.PDF", "page.mhtml", "all.zip"])
+def test_a_named_file_of_another_kind_is_refused_and_not_read_as_text(
+    tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_text("title,body\nA,Text.\n")
+    articles, report = read(path)
+    assert articles == []
+    assert reasons(report) == [f"is a {path.suffix.lower()} file, which is not read"]
+    assert "JSON lines" in report.problems[0].mend
+
+
+def test_what_a_folder_holds_beside_articles_is_counted_by_its_endings(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.csv", "c.csv", "d.pdf", "plain"):
+        (tmp_path / name).write_text(f"Text of {name}.")
+    _, report = read(tmp_path)
+    assert report.ignored_endings == {".csv": 2, ".pdf": 1, "": 1}

@@ -66,6 +66,17 @@ def test_other_encodings_are_read_as_the_text_they_hold(tmp_path: Path, encoding
     assert _one(tmp_path / "a.txt", text.encode(encoding)).body == text
 
 
+def test_a_short_western_text_of_many_accents_is_read_as_one(tmp_path: Path) -> None:
+    text = "He said “no” – it cost €5 at the café."
+    assert _one(tmp_path / "a.txt", text.encode("cp1252")).body == text
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "euc_jp"])
+def test_japanese_in_two_bytes_a_letter_is_detected(tmp_path: Path, encoding: str) -> None:
+    text = "日本の首相は昨日、東京で記者会見を開き、新しい経済政策を発表した。"
+    assert _one(tmp_path / "a.txt", text.encode(encoding)).body == text
+
+
 def test_cyrillic_in_one_byte_a_letter_is_detected(tmp_path: Path) -> None:
     text = "Президент заявил журналистам, что переговоры продолжатся завтра утром в Москве. " * 5
     assert _one(tmp_path / "a.txt", text.encode("cp1251")).body == text
@@ -242,6 +253,22 @@ def test_entries_of_atom_name_their_own_source(tmp_path: Path) -> None:
         ("Nov. 15, 2023", "2023-11-15"),
         ("15 November 2023", "2023-11-15"),
         ("Mon, 04 Mar 2024 10:00:00 GMT", "2024-03-04T10:00:00+00:00"),
+        ("Sun 24 Dec 2023 10.00 GMT", "2023-12-24"),
+        ("Updated 1:27 PM EST, Sun December 24, 2023", "2023-12-24"),
+        ("First published on 24 Dec 2023, last changed on Dec. 24, 2023", "2023-12-24"),
+        ("December 24, 2023 at 11:30 p.m. EST", "2023-12-25T04:30:00+00:00"),
+        ("2023-12-24 10:15 PDT", "2023-12-24T17:15:00+00:00"),
+        ("2023-12-24 10:15 XYZT", "2023-12-24T10:15:00+00:00"),
+        ("24. Dezember 2023", "2023-12-24"),
+        ("24 décembre 2023", "2023-12-24"),
+        ("1er août 2023", "2023-08-01"),
+        ("24 de diciembre de 2023", "2023-12-24"),
+        ("4 maggio 2023", "2023-05-04"),
+        ("3 maart 2023", "2023-03-03"),
+        ("24 grudnia 2023", "2023-12-24"),
+        ("24 января 2023 г.", "2023-01-24"),
+        ("2023年12月24日", "2023-12-24"),
+        ("24/12/23", "2023-12-24"),
         ("1709510400", "2024-03-04"),
         (1709546400.5, "2024-03-04T10:00:00+00:00"),
         ("  ", None),
@@ -260,6 +287,10 @@ def test_dates_are_read_in_the_shapes_that_files_have_them_in(
     ("value", "reason"),
     [
         ("03/04/2021", "can be read two ways"),
+        ("03/04/21", "can be read two ways"),
+        ("Thu 03/04/2021", "can be read two ways"),
+        ("3 May 2021, changed 5 May 2021", "cannot be read"),
+        ("31 June 2021", "cannot be read"),
         ("2021", "names no day"),
         ("2021-03", "names no day"),
         ("March 2021", "cannot be read"),

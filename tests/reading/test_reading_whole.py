@@ -49,7 +49,11 @@ def test_bodies_of_a_large_archive_come_out_as_they_went_in() -> None:
     assert (report.skipped, report.duplicates, report.replaced) == (0, 0, 0)
     changed = [one.id for one in articles if bodies.pop(one.id) != one.body]
     assert (changed, bodies) == ([], {})
-    assert reasons(report) == ["the year 1 is out of range, so the article is kept without one"]
+    told = [
+        reason.replace(", so the article is kept without one", "") for reason in reasons(report)
+    ]
+    two_ways = [reason for reason in told if reason.endswith("can be read two ways")]  # "12/1/16"
+    assert (len(two_ways), set(told) - set(two_ways)) == (4, {"the year 1 is out of range"})
 
 
 def test_one_bad_record_is_named_by_its_line_and_the_others_areread(tmp_path: Path) -> None:
@@ -158,7 +162,7 @@ RECORDS = st.dictionaries(
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None
 )
-@given(records=st.lists(RECORDS, max_size=6))
+@given(records=st.lists(RECORDS, min_size=1, max_size=6))
 def test_any_json_record_is_read_or_told_and_ids_are_unique(
     tmp_path: Path, records: list[dict[str, Any]]
 ) -> None:
