@@ -22,9 +22,7 @@ def show_problems(report: BuildReport, console: Console) -> None:
     if report.ignored:
         by_number = sorted(report.ignored.items(), key=lambda pair: (-pair[1], pair[0]))
         kinds = ", ".join(f"{ending or 'no ending'} {count:,}" for ending, count in by_number[:6])
-        _line(
-            console, f"not read, by their names: {sum(report.ignored.values()):,} files ({kinds})"
-        )
+        _line(console, f"not read for their endings: {kinds}; README.md says what is")
 
 
 def summary(report: BuildReport, *, dry_run: bool = False) -> str:

@@ -112,7 +112,7 @@ def show_snapshots(folder: Path) -> int:
     """Print a table of the snapshots."""
     rows = described(folder)
     if not rows:
-        raise IndexMissing(f"no index in {folder}; make one with: python scripts/build_index.py")
+        raise IndexMissing.of(folder)
     table = Table(box=None, pad_edge=False)
     for heading in ("", "snapshot", "built", "articles", "passages", "MiB", "encoder"):
         table.add_column(
@@ -142,7 +142,7 @@ def verify_snapshots(folder: Path) -> int:
     """Check every byte of every snapshot; exit code 2 where one is damaged."""
     names = snapshot_ids(folder)
     if not names:
-        raise IndexMissing(f"no index in {folder}; make one with: python scripts/build_index.py")
+        raise IndexMissing.of(folder)
     bad = 0
     for name in names:
         try:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from config.settings import Settings, SettingsError, load_settings
-from index.errors import UsageError, WhosaidError
+from bot.command_line import run_script
+from config.settings import Settings, load_settings
+from index.errors import UsageError
 from index.snapshot import Archive
 
 
@@ -77,18 +77,15 @@ class Command:
 def run(command: Command, arguments: Sequence[str] | None = None) -> int:
     """Run a script; return its exit code (0 done, 2 wrong use or bad input, 1 a fault)."""
     given = _parser(command).parse_args(arguments)
-    try:
-        asked = _asked(command, given)
-        settings = load_settings(index={"folder": given.index} if given.index else {})
-        opened = command.open(settings, given)
-        for one in asked:
-            _show(command, given, one, opened)
-    except (WhosaidError, SettingsError) as fault:
-        print(f"{command.program}: {fault}", file=sys.stderr)
-        return getattr(fault, "exit_code", 2)
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+    return run_script(command.program, lambda: _look_up(command, given))
+
+
+def _look_up(command: Command, given: argparse.Namespace) -> int:
+    asked = _asked(command, given)
+    settings = load_settings(index={"folder": given.index} if given.index else {})
+    opened = command.open(settings, given)
+    for one in asked:
+        _show(command, given, one, opened)
     return 0
 
 
@@ -123,7 +120,8 @@ def _lines(path: Path) -> list[str]:
     try:
         return path.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as fault:
-        raise UsageError(f"--batch {path}: cannot be read ({fault}); give a UTF-8 file") from fault
+        why = getattr(fault, "strerror", None) or fault
+        raise UsageError(f"--batch {path}: cannot be read ({why}); give a UTF-8 file") from fault
 
 
 def _batch(command: Command, lines: Sequence[str]) -> Iterator[Asked]:

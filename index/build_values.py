@@ -57,7 +57,7 @@ class BuildReport:
     """Why everything was done again, where it was."""
     problems: list[SkippedRecord] = field(default_factory=list)
     ignored: dict[str, int] = field(default_factory=dict)
-    """Files in the given folders that by their names hold no articles, by ending."""
+    """Files in the given folders that may have been taken for articles but are not read, by ending."""
 
 
 class SnapshotPart(Protocol):

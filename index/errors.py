@@ -10,6 +10,11 @@ WhosaidError
 └── Fault                 something that should not happen: exit code 1
 """
 
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
 
 class WhosaidError(Exception):
     """Base of every error raised on purpose; its text may be shown to the person at the terminal."""
@@ -29,6 +34,12 @@ class NothingReadable(UsageError):
 
 class IndexMissing(UsageError):
     """There is no index where one was expected."""
+
+    @classmethod
+    def of(cls, folder: Path) -> IndexMissing:
+        """Say which folder holds none, and how to make one."""
+        make = f"python scripts/build_index.py --index {shlex.quote(str(folder))}"
+        return cls(f"no index in {folder}; make one with: {make}")
 
 
 class SnapshotDamaged(UsageError):

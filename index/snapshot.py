@@ -63,7 +63,7 @@ class Archive(ArticleReader):
                 _log.warning("snapshot %s is refused: %s", name, fault)
         if damage:
             raise SnapshotDamaged("; ".join(damage) + "; build the index again with --rebuild")
-        raise IndexMissing(f"no index in {folder}; make one with: python scripts/build_index.py")
+        raise IndexMissing.of(folder)
 
     @classmethod
     def open_snapshot(

@@ -51,7 +51,11 @@ def update_index(
     )
     try:
         articles = read_articles(
-            list(settings.articles), registry, reading, progress=_told(progress, cancel)
+            list(settings.articles),
+            registry,
+            reading,
+            progress=_told(progress, cancel),
+            apart=settings.folder,
         )
         return build(articles, plan, report=report, progress=progress, cancel=cancel)
     finally:

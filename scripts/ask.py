@@ -12,10 +12,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bot.command_line import run_script
 from bot.json_form import reply_dict
 from bot.values import Question
-from config.settings import Settings, SettingsError, load_settings
-from index.errors import UsageError, WhosaidError
+from config.settings import Settings, load_settings
+from index.errors import UsageError
 
 _TOGETHER = 32
 """Questions of a batch that are answered at once."""
@@ -28,7 +29,9 @@ def parser() -> argparse.ArgumentParser:
         description=__doc__,
         epilog="Exit codes: 0 done (also for no answer), 2 wrong use or bad input, 1 a fault.",
     )
-    made.add_argument("question", nargs="?", metavar="QUESTION", help="the question")
+    made.add_argument(
+        "words", nargs="*", metavar="QUESTION", help="the question, with quotation marks or without"
+    )
     made.add_argument("--index", type=Path, metavar="DIR", help="the index folder")
     made.add_argument("--json", action="store_true", help="print one JSON object")
     made.add_argument(
@@ -56,16 +59,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run; return the exit code."""
     made = parser()
     given = made.parse_args(arguments)
-    if (given.batch is None) == (given.question is None):
+    question = " ".join(given.words)
+    if (given.batch is None) == (not given.words):
         made.error("give either a question or --batch FILE.jsonl")
-    if given.question is not None and not any(map(str.isalnum, given.question)):
-        made.error(f"the question {given.question!r} holds no words")
-    try:
-        settings = _settings(given)
-        return _batch(settings, given) if given.batch else _one(settings, given)
-    except (WhosaidError, SettingsError) as fault:
-        print(f"ask.py: {fault}", file=sys.stderr)
-        return getattr(fault, "exit_code", 2)
+    if given.batch is None and not any(map(str.isalnum, question)):
+        made.error(f"the question {question!r} holds no words")
+    return run_script("ask.py", lambda: _answer(given))
+
+
+def _answer(given: argparse.Namespace) -> int:
+    settings = _settings(given)
+    return _batch(settings, given) if given.batch else _one(settings, given)
 
 
 def _settings(given: argparse.Namespace) -> Settings:
@@ -79,7 +83,7 @@ def _settings(given: argparse.Namespace) -> Settings:
 def _one(settings: Settings, given: argparse.Namespace) -> int:
     from bot.service import AnsweringService
 
-    question = _question(given, None, given.question, given.outlet, given.since, given.until)
+    question = _question(given, None, " ".join(given.words), given.outlet, given.since, given.until)
     with AnsweringService(settings) as service:
         reply = service.answer(question)
         if given.json:
@@ -110,13 +114,16 @@ def _lines(given: argparse.Namespace) -> Iterator[Question]:
     try:
         text = given.batch.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
-        raise UsageError(f"{given.batch}: cannot be read: {fault}") from fault
+        why = getattr(fault, "strerror", None) or fault
+        raise UsageError(
+            f"--batch {given.batch} cannot be read ({why}); give a UTF-8 file"
+        ) from fault
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             yield _from_line(given, json.loads(line))
-        except (ValueError, TypeError, KeyError, RecursionError) as fault:
+        except (ValueError, TypeError, RecursionError, argparse.ArgumentTypeError) as fault:
             raise UsageError(
                 f"{given.batch}, line {number}: {fault}; a line is"
                 ' {"id": "1", "question": "…"}, with "outlets" (a list), "since", "until" if wanted'
@@ -169,4 +176,4 @@ def _count(text: str) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(main())

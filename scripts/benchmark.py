@@ -16,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bot.command_line import run_script
 from config.outlets import OutletRegistry
 from index.values import Article
 
@@ -157,4 +158,4 @@ def _texts(given: argparse.Namespace) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_script("benchmark.py", main))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from config.settings import Settings, SettingsError, load_settings
-from index.errors import WhosaidError
+from bot.command_line import run_script
+from config.settings import Settings, load_settings
 from index.layout import current_id
 
 
@@ -45,30 +45,26 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run; return the exit code."""
     given = parser().parse_args(arguments)
-    try:
-        settings = _settings(given)
-        if given.if_missing and current_id(settings.index.folder):
-            return 0
-        # Imported late: asking whether there is an index must not cost a second.
-        from bot import build_terminal
+    acts = given.list or given.verify or given.use is not None
+    stopped = "stopped" if acts else "stopped; what is finished is kept, run again to continue"
+    return run_script("build_index.py", lambda: _act(given), stopped=stopped)
 
-        if given.list:
-            return build_terminal.show_snapshots(settings.index.folder)
-        if given.verify:
-            return build_terminal.verify_snapshots(settings.index.folder)
-        if given.use:
-            return build_terminal.use(settings.index.folder, given.use)
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
-        return build_terminal.update(settings, rebuild=given.rebuild, dry_run=given.dry_run)
-    except (WhosaidError, SettingsError) as fault:
-        print(f"build_index.py: {fault}", file=sys.stderr)
-        return getattr(fault, "exit_code", 2)
-    except KeyboardInterrupt:
-        print(
-            "build_index.py: stopped; what is finished is kept, run again to continue",
-            file=sys.stderr,
-        )
-        return 130
+
+def _act(given: argparse.Namespace) -> int:
+    settings = _settings(given)
+    if given.if_missing and current_id(settings.index.folder):
+        return 0
+    # Imported late: asking whether there is an index must not cost a second.
+    from bot import build_terminal
+
+    if given.list:
+        return build_terminal.show_snapshots(settings.index.folder)
+    if given.verify:
+        return build_terminal.verify_snapshots(settings.index.folder)
+    if given.use is not None:
+        return build_terminal.use(settings.index.folder, given.use)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    return build_terminal.update(settings, rebuild=given.rebuild, dry_run=given.dry_run)
 
 
 def _settings(given: argparse.Namespace) -> Settings:

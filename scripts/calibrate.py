@@ -14,6 +14,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bot.command_line import run_script
 from config.settings import SettingsError
 from index.errors import WhosaidError
 from scripts.evaluation import fitting, ranking
@@ -80,4 +81,4 @@ def _keep(path: Path, fitted: dict[str, Any], dry_run: bool) -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(run_script("calibrate.py", main))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bot.command_line import run_script
 from bot.terminal.session import run_chat
-from config.settings import SettingsError, load_settings
-from index.errors import WhosaidError
+from config.settings import load_settings
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,18 +19,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--index", type=Path, metavar="DIR", help="the index folder")
     parser.add_argument("--config", type=Path, metavar="FILE", help="a settings file (TOML)")
     options = parser.parse_args(arguments)
-    try:
-        run_chat(load_settings(options.config, index={"folder": options.index}))
-    except SettingsError as wrong:
-        print(f"whosaid: {wrong}", file=sys.stderr)
-        return 2
-    except WhosaidError as wrong:
-        print(f"whosaid: {wrong}", file=sys.stderr)
-        return wrong.exit_code
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader left: nothing to say, and nobody to say it to
+    return run_script("whosaid", lambda: _chat(options))
+
+
+def _chat(options: argparse.Namespace) -> int:
+    run_chat(load_settings(options.config, index={"folder": options.index}))
     return 0
 
 

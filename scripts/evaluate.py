@@ -11,6 +11,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bot.command_line import run_script
 from config.settings import SettingsError
 from index.errors import WhosaidError
 from scripts.evaluation import multihop, realtimeqa, seeds, small, squad2, wikiqa
@@ -70,4 +71,4 @@ def _table(name: str, result: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(run_script("evaluate.py", main))

@@ -21,6 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bot.command_line import run_script
 from config.outlets import OutletRegistry
 from index.attribution import extract
 from index.sentences import split_sentences
@@ -268,4 +269,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_script("evaluate_attributions.py", main))

@@ -12,6 +12,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bot.command_line import run_script
 from config.outlets import OutletRegistry
 from index.build import BuildPlan, build
 from index.build_values import BuildReport
@@ -97,4 +98,4 @@ def _print_table(figures: dict[str, dict[str, Any]]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_script("evaluate_press.py", main))

@@ -12,6 +12,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bot.command_line import run_script
 from bot.database import BotDatabase
 from bot.records import Feedback, Verdict
 from config.settings import SettingsError, load_settings
@@ -75,4 +76,4 @@ def _write(lines: list[str], output: Path | None) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_script("feedback.py", main))

@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 from tokenizers import Tokenizer
 
+from bot.command_line import run_script
 from config.outlets import OutletRegistry
 from index.encoder import Matrix
 from index.encoder_onnx import Embeddings, run, session
@@ -66,4 +67,4 @@ def _largest(texts: list[str]) -> dict[str, Matrix]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_script("find_outliers.py", main))

@@ -22,6 +22,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from bot.command_line import run_script
 from config.outlets import OutletRegistry
 from index.attribution import cues
 from index.attribution.clues import candidates
@@ -134,4 +135,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_script("fit_cues.py", main))

@@ -9,6 +9,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bot.command_line import run_script
 from index.encoder import load_encoder
 from index.likeness import TABLE
 from index.terms import vocabulary
@@ -40,4 +41,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(run_script("make_likeness.py", main))

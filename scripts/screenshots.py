@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import simcord
 from PIL import Image
 
+from bot.command_line import run_script
 from bot.discord import WhosaidBot
 from config.settings import ROOT, Settings, load_settings
 from scripts.chromium import Browser, chromium
@@ -194,4 +195,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_script("screenshots.py", main))

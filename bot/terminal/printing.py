@@ -32,7 +32,13 @@ def make_console(file: IO[str] | None = None) -> Console:
     file = file or sys.stdout
     if hasattr(file, "reconfigure"):
         file.reconfigure(errors="backslashreplace")
-    return Console(file=file, markup=False, emoji=False, highlight=False)
+    return _Output(file=file, markup=False, emoji=False, highlight=False)
+
+
+class _Output(Console):
+    def on_broken_pipe(self) -> None:
+        """Let the script end as after any other pipe that its reader left."""
+        raise BrokenPipeError
 
 
 def emit(

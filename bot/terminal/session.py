@@ -33,7 +33,7 @@ def run_chat(settings: Settings) -> None:
     """
     folder = settings.index.folder
     if current_id(folder) is None:
-        raise IndexMissing(f"no index in {folder}; make one with: python scripts/build_index.py")
+        raise IndexMissing.of(folder)
     typed = sys.stdin.isatty() and sys.stdout.isatty()
     chat = Loading(lambda: _chat(settings, echo=not typed))
     for line in _typed(chat, folder.parent / HISTORY) if typed else _piped():

@@ -35,20 +35,28 @@ _OTHER = _ARCHIVES | _TABLES | _PRINT | _PICTURES | {".zip", ".zst"}
 _NO_ARTICLES = ("readme", "license", "licence", "changelog", "contributing")
 
 
-def article_files(paths: Sequence[Path | str], report: ReadingReport) -> Iterator[Path]:
+def article_files(
+    paths: Sequence[Path | str], report: ReadingReport, apart: Path | None = None
+) -> Iterator[Path]:
     """Yield the files to read: each once, folders in the order of their names, at any depth.
 
     Of a folder, hidden files, readmes and files that by their names hold no articles are left out.
+    Nothing in the folder ``apart`` is read.
     """
     seen: set[str] = set()
+    left_out = os.path.join(os.path.realpath(apart), "") if apart else "\0"  # noqa: PTH118
     for given in paths:
         for path, named in _expand(Path(given).expanduser(), report):
+            real = os.path.realpath(path)
+            if real in seen or real.startswith(left_out):
+                continue
             if named and suffix_of(path) in _OTHER and path.is_file():
                 report.add(_other(path))
             elif not named and not _by_name(path):
                 report.ignored += 1
-                report.ignored_endings[suffix_of(path)] += 1
-            elif (real := os.path.realpath(path)) not in seen:
+                if not _by_design(path):
+                    report.ignored_endings[suffix_of(path)] += 1
+            else:
                 seen.add(real)
                 yield path
 
@@ -67,6 +75,12 @@ def stem_of(path: Path) -> str:
     bare = path.with_suffix("") if path.suffix.lower() == ".gz" else path
     stem = bare.stem if bare.suffix.lower() in _READ else bare.name
     return "".join(one if one.isprintable() else "\ufffd" for one in stem)
+
+
+def _by_design(path: Path) -> bool:
+    """Say whether nobody would look for articles in a file: pictures, code, readmes."""
+    other = suffix_of(path) not in (_OTHER - _PICTURES) | {""}
+    return other or path.name.lower().startswith((".", *_NO_ARTICLES))
 
 
 def _other(path: Path) -> Problem:

@@ -24,17 +24,18 @@ def read_articles(
     report: ReadingReport,
     *,
     progress: Callable[[ReadingReport], None] = lambda _: None,
+    apart: Path | None = None,
 ) -> Iterator[Article]:
     """Yield the articles of files, folders and glob patterns, ids unique, in the order found.
 
     Nothing is yielded before everything has been read, as the last file may hold a newer version
     of the first article. Meanwhile articles wait in memory, from ``SPOOL_CHARACTERS`` on in a
     temporary file. ``progress`` is called after every record. What cannot be used is left out and
-    told in ``report``.
+    told in ``report``. ``apart`` is a folder that is passed over: an index may lie among its articles.
     """
     with Spool() as spool:
         reading = _Reading(registry, report, progress, spool)
-        for path in article_files(paths, report):
+        for path in article_files(paths, report, apart):
             report.files += 1
             reading.read(path)
         yield from spool.articles(without=reading.sameness.dropped)

@@ -39,6 +39,7 @@ class ReadingReport:
     ignored: int = 0
     """Files in folders that hold no articles by their names (pictures, code, hidden files)."""
     ignored_endings: Counter[str] = field(default_factory=Counter)
+    """Those of them that somebody may have taken for articles (tables, print, packed folders)."""
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, problem: Problem) -> None:

@@ -103,7 +103,8 @@ def test_a_named_file_of_another_kind_is_refused_and_not_read_as_text(
 
 
 def test_what_a_folder_holds_beside_articles_is_counted_by_its_endings(tmp_path: Path) -> None:
-    for name in ("a.txt", "b.csv", "c.csv", "d.pdf", "plain"):
+    for name in ("a.txt", "b.csv", "c.csv", "d.pdf", "plain", "p.png", "LICENSE", ".x"):
         (tmp_path / name).write_text(f"Text of {name}.")
     _, report = read(tmp_path)
     assert report.ignored_endings == {".csv": 2, ".pdf": 1, "": 1}
+    assert report.ignored == 7

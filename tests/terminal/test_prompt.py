@@ -129,7 +129,8 @@ def test_without_an_index_the_chat_says_how_to_make_one(empty_index: str) -> Non
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr == (
-        f"whosaid: no index in {empty_index}; make one with: python scripts/build_index.py\n"
+        f"whosaid: no index in {empty_index}; make one with: python scripts/build_index.py"
+        f" --index {empty_index}\n"
     )
 
 
