@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.terminal.safe import one_line
+from bot.wording import count_words
 from index.build_values import BuildReport
 
 _SHOWN = 20
@@ -39,7 +40,7 @@ def summary(report: BuildReport, *, dry_run: bool = False) -> str:
     elif report.written:
         lines.append(
             f"snapshot {report.snapshot} is in service:"
-            f" {report.passages_embedded} passages embedded in {report.seconds:.1f} s"
+            f" {count_words(report.passages_embedded, 'passage')} embedded in {report.seconds:.1f} s"
         )
     else:
         lines.append(

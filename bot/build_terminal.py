@@ -11,19 +11,21 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
-from rich.table import Table
 
 from bot.build_report import show_problems, summary
+from bot.terminal.safe import visible
 from config.settings import Settings
 from index.build_values import BuildReport, Progress
 from index.errors import IndexMissing, NothingReadable, SnapshotDamaged, UsageError
 from index.layout import snapshot_ids
+from index.manifest import Manifest
 from index.reading import KINDS_READ
 from index.sealing import described, use_snapshot
 from index.update import update_index
 from index.verification import checked_manifest
 
 _PLAIN_EVERY = 10.0
+_Row = tuple[str, str, str, str, str, str, str]
 _STAGES = {
     "reading": "Reading articles",
     "embedding": "Embedding",
@@ -113,29 +115,23 @@ def show_snapshots(folder: Path) -> int:
     rows = described(folder)
     if not rows:
         raise IndexMissing.of(folder)
-    table = Table(box=None, pad_edge=False)
-    for heading in ("", "snapshot", "built", "articles", "passages", "MiB", "encoder"):
-        table.add_column(
-            heading, justify="right" if heading in ("articles", "passages", "MiB") else "left"
-        )
-    for name, built, found, current in rows:
-        mark = "→" if current else ""
-        if found is None:
-            table.add_row(mark, name, _when(built), "damaged", "", "", "")
-            continue
-        size = sum(one.size for one in found.files) / (1 << 20)
-        counts = found.counts
-        table.add_row(
-            mark,
-            name,
-            _when(built),
-            f"{counts.articles}",
-            f"{counts.passages}",
-            f"{size:.1f}",
-            found.encoder,
-        )
-    Console().print(table)
+    lines: list[_Row] = [("", "snapshot", "built (UTC)", "articles", "passages", "MiB", "encoder")]
+    lines += [_row(name, built, found, current) for name, built, found, current in rows]
+    wide = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for mark, name, built, articles, passages, size, encoder in lines:
+        left = f"{mark:{wide[0]}} {name:{wide[1]}}  {built:{wide[2]}}"
+        right = f"{articles:>{wide[3]}}  {passages:>{wide[4]}}  {size:>{wide[5]}}  {encoder}"
+        print(visible(f"{left}  {right}").rstrip())
     return 0
+
+
+def _row(name: str, built: str, found: Manifest | None, current: bool) -> _Row:
+    start = ("→" if current else "", name, _when(built))
+    if found is None:
+        return (*start, "damaged", "", "", "")
+    size = sum(one.size for one in found.files) / (1 << 20)
+    counts = found.counts
+    return (*start, f"{counts.articles}", f"{counts.passages}", f"{size:.1f}", found.encoder)
 
 
 def verify_snapshots(folder: Path) -> int:
@@ -163,14 +159,19 @@ def use(folder: Path, name: str) -> int:
     """Put another snapshot into service."""
     known = [one for one in snapshot_ids(folder) if one.startswith(name)] if name else []
     if len(known) != 1:
-        raise UsageError(f"--use {name}: no such snapshot in {folder}; see --list")
-    use_snapshot(folder, known[0])
+        raise UsageError(f"--use {name!r}: no such snapshot in {folder}; see --list")
+    try:
+        use_snapshot(folder, known[0])
+    except SnapshotDamaged as fault:
+        raise UsageError(
+            f"--use {known[0]}: {fault}; choose another (--verify checks all)"
+        ) from fault
     print(f"snapshot {known[0]} is in service")
     return 0
 
 
 def _when(built: str) -> str:
     try:
-        return f"{datetime.fromisoformat(built):%Y-%m-%d %H:%M} UTC"
+        return f"{datetime.fromisoformat(built):%Y-%m-%d %H:%M}"
     except ValueError:
         return "unknown"

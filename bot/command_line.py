@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 
+from config.outlet_files import OutletsError
 from config.settings import SettingsError
 from index.errors import WhosaidError
 
@@ -25,7 +26,7 @@ def run_script(program: str, work: Callable[[], int], *, stopped: str = "stopped
     try:
         code = work()
         sys.stdout.flush()
-    except (WhosaidError, SettingsError) as fault:
+    except (WhosaidError, SettingsError, OutletsError) as fault:
         return _told(program, str(fault), getattr(fault, "exit_code", WRONG_USE))
     except KeyboardInterrupt:
         return _told(program, stopped, STOPPED)

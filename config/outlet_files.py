@@ -62,7 +62,9 @@ def read_outlets(path: Path) -> list[Outlet]:
         if entries is None:
             entries = tomllib.loads(text).get("outlet", [])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise OutletsError(f"{path}: cannot be read as an outlet registry: {fault}") from fault
+        why = getattr(fault, "strerror", None) or fault
+        told = f"{path} cannot be read as an outlet registry ({why})"
+        raise OutletsError(f"{told}; mend it, or the setting index.outlets") from fault
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise OutletsError(f"{path}: give every outlet a table [[outlet]]")
     return [_outlet(entry, f"{path}: outlet {place}") for place, entry in enumerate(entries, 1)]

@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from index.errors import UsageError
 from index.manifest import BUILT, sync
 
 CURRENT = "current"
@@ -75,9 +76,15 @@ def point_to(folder: Path, snapshot: str) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and what is missing above it, so that a power cut does not take its name away."""
+    """Make a folder, and what is missing above it, so that a power cut does not take its name away.
+
+    Raises ``UsageError`` where a file is in the way.
+    """
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError, FileNotFoundError) as fault:
+        raise UsageError(f"{folder}: no folder can be made there; give another --index") from fault
     for place in missing:
         sync(place.parent)
 

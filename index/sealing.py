@@ -25,6 +25,7 @@ from index.layout import (
     sweep,
     write_atomically,
 )
+from index.lock import WriterLock
 from index.manifest import BUILT, Counts, Manifest, sync
 from index.postings import Postings, write_postings
 from index.snapshot import Archive
@@ -157,9 +158,10 @@ def prune(folder: Path, keep: int) -> list[str]:
 
 def use_snapshot(folder: Path, name: str) -> None:
     """Put another snapshot into service, after a full check. Raises ``SnapshotDamaged`` where it
-    fails it, ``UsageError`` where the index may not be written."""
+    fails it, ``IndexLocked`` where a build is under way (its snapshot would take the place at once),
+    ``UsageError`` where the index may not be written."""
     checked_manifest(folder, name, full=True)
-    with plain_faults(folder):
+    with plain_faults(folder), WriterLock(folder):
         point_to(folder, name)
 
 

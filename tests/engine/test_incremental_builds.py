@@ -252,6 +252,17 @@ def test_an_earlier_snapshot_can_be_put_into_service_again(
     assert Archive.open(folder).counts.articles == 5
 
 
+def test_no_earlier_snapshot_is_put_into_service_under_a_build(
+    build_index: Builder, folder: Path
+) -> None:
+    first = build_index(range(5)).snapshot
+    second = build_index(range(8)).snapshot
+    assert first is not None
+    with WriterLock(folder), pytest.raises(IndexLocked, match="has been building"):
+        use_snapshot(folder, first)
+    assert current_id(folder) == second
+
+
 def test_a_dry_run_writes_nothing(build_index: Builder, folder: Path) -> None:
     report = build_index(range(5), dry_run=True)
     assert (report.new, report.written) == (5, False)
