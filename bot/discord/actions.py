@@ -155,7 +155,10 @@ async def show_others(press: Press) -> None:
 
 
 async def _show(press: Press, reply: Reply, back: int | None = None) -> None:
-    place = dataclasses.replace(press.record, asker=press.interaction.user.id)
+    mine = press.interaction.user.id == press.record.asker
+    # A copy stands in no message that anybody could reply to.
+    message = press.record.message if mine and not press.copy else None
+    place = dataclasses.replace(press.record, asker=press.interaction.user.id, message=message)
     rendered = render(
         reply,
         await press.bot.stamp(reply.snapshot),
@@ -167,7 +170,7 @@ async def _show(press: Press, reply: Reply, back: int | None = None) -> None:
 
 async def ask_follow_up(press: Press) -> None:
     """Open the form for a follow-up."""
-    await press.interaction.response.send_modal(FollowUp(press.bot, press.record))
+    await press.interaction.response.send_modal(FollowUp(press.record.number))
 
 
 def verdict_action(verdict: Verdict) -> Action:

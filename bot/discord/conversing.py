@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
@@ -16,8 +14,13 @@ from bot.discord.answering import Outgoing
 from bot.discord.chain import earlier_answers, question_text
 from bot.discord.door import Place
 from bot.discord.following import follow
-from bot.discord.sending import allowed_in, reply_to
-from bot.discord.text_only import MISSING, text_message
+from bot.discord.replying import (
+    may_answer,
+    parts_for,
+    place_of_message,
+    put_reply,
+    typing,
+)
 from bot.records import AnswerRecord
 
 if TYPE_CHECKING:
@@ -26,6 +29,10 @@ if TYPE_CHECKING:
 UNREADABLE = (
     "Discord lets me read a message only if it mentions me. "
     "Please mention me in your reply, or use the button *Ask a follow-up*."
+)
+UNREADABLE_ROLE = (
+    "That mentions my role, and Discord does not let me read such messages. "
+    "Please mention me myself (the name marked APP), or use `/ask`."
 )
 _PATIENCE = 60.0
 """Longest wait, in seconds, of an edited question for its turn."""
@@ -59,7 +66,7 @@ class Conversing(commands.Cog):
             await self._take_back(payload.message_id)
             return
         await self._stop(payload.message_id)
-        given = await self._answers_to(payload.message_id)
+        given = [one for one in await self._answers_to(payload.message_id) if one.message]
         await self._respond(message, given[-1] if given else None, edited=True)
 
     @commands.Cog.listener()
@@ -79,7 +86,14 @@ class Conversing(commands.Cog):
             return False
         if not self.bot.settings.discord.mentions and message.guild is not None:
             return False
-        return message.guild is None or me in message.mentions or self._replies_to_me(message)
+        return message.guild is None or self._names_me(message) or self._replies_to_me(message)
+
+    def _names_me(self, message: discord.Message) -> bool:
+        """Say whether a message mentions the bot, or its role: Discord offers both by the same name."""
+        role = message.guild.self_role if message.guild else None
+        return self.bot.user in message.mentions or (
+            role is not None and role in message.role_mentions
+        )
 
     def _replies_to_me(self, message: discord.Message) -> bool:
         original = message.reference.resolved if message.reference else None
@@ -103,17 +117,19 @@ class Conversing(commands.Cog):
     async def _consider(
         self, message: discord.Message, given: AnswerRecord | None, *, edited: bool
     ) -> None:
-        place = _place(message)
+        place = place_of_message(message)
         preferences = await self.bot.preferences(place.guild, place.home)
-        if not preferences.answers or preferences.mentions is False or not _may_answer(message):
+        if not preferences.answers or preferences.mentions is False or not may_answer(message):
+            if edited:
+                await self._take_back(message.id)
             return
         text = question_text(message, self.bot.user.id if self.bot.user else 0)
         if edited:
             await self._wait_for_turn(place, preferences)
-        problem = self._problem(message, text, place, preferences)
+        problem = self._problem(message, text, place, preferences, edited=edited)
         if problem is not None:
             if problem:
-                await self._say(message, problem)
+                await self._send(message, problem, given)
             return
         with self.bot.at_work():
             await self._answer(message, text, place, given)
@@ -127,20 +143,27 @@ class Conversing(commands.Cog):
             await asyncio.sleep(refused.wait)
 
     def _problem(
-        self, message: discord.Message, text: str, place: Place, preferences: Preferences
+        self,
+        message: discord.Message,
+        text: str,
+        place: Place,
+        preferences: Preferences,
+        *,
+        edited: bool,
     ) -> str | None:
         """Return what to say instead of an answer: None to answer, "" to be silent."""
         if self.bot.closing:
             return door.CLOSING
-        if not text and not message.content and self._replies_to_me(message):
-            return UNREADABLE
+        if message.guild and not message.content:
+            return UNREADABLE if self._replies_to_me(message) else UNREADABLE_ROLE
         if problem := door.asked_problem(text):
             return problem
         cooldowns = self.bot.cooldowns
         refusal = door.refusal(place, preferences, cooldowns, self.bot.settings.discord)
         if refusal is None:
             return None
-        if cooldowns.wait(("told", place.member), refusal.wait) > 0:
+        # An old answer must not stay under new words, whether its asker was told to wait already or not.
+        if not edited and cooldowns.wait(("told", place.member), refusal.wait) > 0:
             return ""
         cooldowns.start(("told", place.member))
         return refusal.text
@@ -148,7 +171,7 @@ class Conversing(commands.Cog):
     async def _answer(
         self, message: discord.Message, text: str, place: Place, given: AnswerRecord | None
     ) -> None:
-        async with _typing(message.channel):
+        async with typing(message.channel):
             earlier = await earlier_answers(self.bot, message)
             outcome = await follow(self.bot, place, text, earlier, question_message=message.id)
         # Not to be broken off in between: an answer that is sent must be known, to be taken back.
@@ -160,45 +183,14 @@ class Conversing(commands.Cog):
     async def _send(
         self, message: discord.Message, outcome: Outgoing | str, given: AnswerRecord | None
     ) -> None:
-        try:
-            if isinstance(outcome, str):
-                await self._say(message, outcome)
-                return
-            parts = await self._parts(message, outcome)
-            if given is not None and given.message is not None:
-                channel = self.bot.get_partial_messageable(given.channel)
-                sent = await channel.get_partial_message(given.message).edit(**parts)
-            else:
-                sent = await reply_to(message, **parts)
-        except discord.HTTPException as lost:
-            faults.unsent(
-                lost, guild=message.guild and message.guild.id, channel=message.channel.id
-            )
+        if isinstance(outcome, str):
+            await put_reply(self.bot, message, given, content=outcome)
             return
-        await self._place(outcome, sent)
-
-    async def _parts(self, message: discord.Message, outcome: Outgoing) -> dict[str, Any]:
-        """Return the parts of an answer: without embeds where the bot may not use them."""
-        parts = outcome.parts()
-        if allowed_in(message).embed_links:
-            return parts
-        if outcome.reply is None:
-            return {"content": MISSING}
-        stamp = await self.bot.stamp(outcome.reply.snapshot)
-        text = text_message(outcome.reply, stamp, outcome.rendered.content)
-        return {**parts, "content": text, "embeds": []}
-
-    async def _place(self, outcome: Outgoing, sent: discord.Message) -> None:
-        if outcome.number:
+        sent = await put_reply(
+            self.bot, message, given, **await parts_for(self.bot, message, outcome)
+        )
+        if sent is not None and outcome.number:
             await self.bot.kept(BotDatabase.place_answer, outcome.number, sent.id)
-
-    async def _say(self, message: discord.Message, text: str) -> None:
-        try:
-            await reply_to(message, content=text)
-        except discord.HTTPException as lost:
-            faults.unsent(
-                lost, guild=message.guild and message.guild.id, channel=message.channel.id
-            )
 
     async def _answers_to(self, message: int) -> list[AnswerRecord]:
         return await self.bot.kept(BotDatabase.answers_to, message)
@@ -222,39 +214,3 @@ class Conversing(commands.Cog):
                 faults.unsent(lost, channel=channel)
         if given:
             await self.bot.kept(BotDatabase.forget_answers_to, message)
-
-
-@asynccontextmanager
-async def _typing(channel: discord.abc.Messageable) -> AsyncIterator[None]:
-    """Show that the bot is typing, where that can be; an answer does not depend on it."""
-    typing = channel.typing()
-    try:
-        await typing.__aenter__()
-    except discord.HTTPException as lost:
-        faults.unsent(lost)
-        yield
-        return
-    try:
-        yield
-    finally:
-        await typing.__aexit__(None, None, None)
-
-
-def _place(message: discord.Message) -> Place:
-    channel = message.channel
-    return Place(
-        guild=message.guild.id if message.guild else None,
-        channel=channel.id,
-        home=channel.parent_id if isinstance(channel, discord.Thread) else channel.id,
-        member=message.author.id,
-    )
-
-
-def _may_answer(message: discord.Message) -> bool:
-    """Say whether the bot may write here; where it may not, it is silent."""
-    if message.guild is None:
-        return True
-    allowed = allowed_in(message)
-    if isinstance(message.channel, discord.Thread):
-        return allowed.send_messages_in_threads
-    return allowed.send_messages

@@ -36,7 +36,9 @@ class Place:
 
 def full_words(waiting: int) -> str:
     """Say that the queue is full."""
-    return f"{wording.count_words(waiting, 'question')} are waiting already. Please ask again in a minute."
+    verb = "is" if waiting == 1 else "are"
+    questions = wording.count_words(waiting, "question")
+    return f"{questions} {verb} waiting already. Please ask again in a minute."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,48 +2,80 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import discord
+from discord.ext import commands
 
+from bot.database import BotDatabase
 from bot.discord import door, faults, limits
+from bot.discord.buttons import FORGOTTEN
 from bot.discord.following import follow
 from bot.discord.notices import tell
 from bot.discord.sending import finish, place_of, take
-from bot.records import AnswerRecord
 
 if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot
 
+_FORM = re.compile(r"whosaid:follow_up:(\d+)")
+
 
 class FollowUp(discord.ui.Modal, title="Ask a follow-up"):
-    """One line to write, under the answer that it follows."""
+    """One line to write, under the answer with a number. ``FollowUps`` takes it: so a form outlives a restart."""
 
     text: discord.ui.TextInput[FollowUp] = discord.ui.TextInput(
         label="Your question",
         placeholder="and the Guardian? · when was that? · or a new question",
+        custom_id="whosaid:text",
         max_length=limits.QUESTION,
     )
 
-    def __init__(self, bot: WhosaidBot, record: AnswerRecord) -> None:
-        super().__init__(timeout=15 * 60)
-        self._bot = bot
-        self._record = record
+    def __init__(self, number: int) -> None:
+        super().__init__(timeout=15 * 60, custom_id=f"whosaid:follow_up:{number}")
 
-    async def on_submit(self, interaction: discord.Interaction) -> None:
-        """Answer, in a new message; privately where the answer it follows was private."""
-        text = self.text.value
-        message = interaction.message
-        private = message.flags.ephemeral if message else None
-        problem = door.asked_problem(text)
-        if not await take(self._bot, interaction, problem=problem, private=private):
+
+class FollowUps(commands.Cog):
+    """Answers what was written in the forms."""
+
+    def __init__(self, bot: WhosaidBot) -> None:
+        self.bot = bot
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Take a form that was sent off; a fault is told with its reference."""
+        if interaction.type is not discord.InteractionType.modal_submit:
             return
-        with self._bot.at_work():
-            outcome = await follow(
-                self._bot, place_of(interaction), text, [self._record], show_question=True
-            )
-            await finish(self._bot, interaction, outcome)
+        data: Any = interaction.data or {}
+        form = _FORM.fullmatch(data.get("custom_id", ""))
+        if form is None:
+            return
+        try:
+            await self._answer(interaction, int(form[1]), next(written(data), ""))
+        except Exception as fault:
+            await tell(interaction, faults.report(fault, form="follow-up"))
 
-    async def on_error(self, interaction: discord.Interaction, error: Exception, /) -> None:  # type: ignore[override]  # a Modal's has no item
-        """Tell the member that it went wrong, and log why."""
-        await tell(interaction, faults.report(error, form="follow-up"))
+    async def _answer(self, interaction: discord.Interaction, number: int, text: str) -> None:
+        """Answer in a new message: for the member alone where the answer that it follows was."""
+        record = await self.bot.kept(BotDatabase.answer, number)
+        message = interaction.message
+        private = True if message is not None and message.flags.ephemeral else None
+        problem = door.asked_problem(text) if record else FORGOTTEN
+        if not await take(self.bot, interaction, problem=problem, private=private):
+            return
+        with self.bot.at_work():
+            earlier = [record] if record else []
+            outcome = await follow(
+                self.bot, place_of(interaction), text, earlier, show_question=True
+            )
+            await finish(self.bot, interaction, outcome)
+
+
+def written(part: Any) -> Iterator[str]:
+    """Yield what was written in the fields of a form."""
+    if "value" in part:
+        yield part["value"]
+    inner = [part["component"]] if "component" in part else part.get("components", ())
+    for one in inner:
+        yield from written(one)

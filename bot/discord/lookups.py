@@ -9,10 +9,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.database import BotDatabase
 from bot.discord import door, faults
 from bot.discord.answering import Asked, answer, question_heading, today
 from bot.discord.coverages import look_up_coverage, render_comparison
 from bot.discord.desk import DeskFull
+from bot.discord.escaping import read_quote
 from bot.discord.outlets import split_outlets
 from bot.discord.printings import render_who_said
 from bot.discord.sending import finish, place_of, put, take
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 TEXT = 4000
 TOPIC = 300
 NOTHING_TO_CHECK = "That message has no text that I can check."
+NOTHING_TO_ASK = "That message has no text that I can ask about."
 
 Parts = dict[str, Any]
 
@@ -120,15 +123,17 @@ class Lookups(commands.Cog):
     async def _check_message(
         self, interaction: discord.Interaction, message: discord.Message
     ) -> None:
-        text = message_text(message)
+        text = self._own_quote(message) or message_text(message)
         problem = None if text else NOTHING_TO_CHECK
         await self._look(interaction, lambda: self._printings(text), problem=problem)
 
     async def _ask_message(
         self, interaction: discord.Interaction, message: discord.Message
     ) -> None:
-        text = message_text(message)
-        if not await take(self.bot, interaction, problem=door.question_problem(text)):
+        given = await self.bot.kept(BotDatabase.answer_in, message.id)
+        text = given.question if given else message_text(message)
+        problem = door.question_problem(text) if text else NOTHING_TO_ASK
+        if not await take(self.bot, interaction, problem=problem):
             return
         asked = Asked(
             place=place_of(interaction),
@@ -137,6 +142,12 @@ class Lookups(commands.Cog):
         )
         with self.bot.at_work():
             await finish(self.bot, interaction, await answer(self.bot, asked))
+
+    def _own_quote(self, message: discord.Message) -> str:
+        """Return the first quote of one of the bot's own answers; what stands above it is a question."""
+        mine = self.bot.user is not None and message.author.id == self.bot.user.id
+        texts = [embed.description or "" for embed in message.embeds] if mine else []
+        return next(filter(None, map(read_quote, texts)), "")
 
     async def _look(
         self,
@@ -164,8 +175,8 @@ class Lookups(commands.Cog):
 
 
 def message_text(message: discord.Message) -> str:
-    """Return the text of a message, or of the first thing shown in it."""
-    if message.content.strip():
-        return message.content.strip()[:TEXT]
-    texts = [embed.description for embed in message.embeds if embed.description]
-    return texts[0].strip()[:TEXT] if texts else ""
+    """Return the text of a message, or of what it forwards, or of the first thing shown in it."""
+    parts: list[discord.Message | discord.MessageSnapshot] = [message, *message.message_snapshots]
+    texts = [part.content for part in parts]
+    texts += [embed.description or "" for part in parts for embed in part.embeds]
+    return next(filter(None, map(str.strip, texts)), "")[:TEXT]

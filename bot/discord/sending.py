@@ -100,36 +100,3 @@ async def finish(
     message = await put(interaction, **{**outcome.parts(), **more})
     if outcome.number and message is not None:
         await bot.kept(BotDatabase.place_answer, outcome.number, message.id)
-
-
-def allowed_in(message: discord.Message) -> discord.Permissions:
-    """Return what the bot may do where a message stands; what cannot be known counts as allowed."""
-    if message.guild is None:
-        return discord.Permissions.all()
-    try:
-        return message.channel.permissions_for(message.guild.me)
-    except discord.ClientException:  # a thread whose channel the bot does not see
-        return discord.Permissions.all()
-
-
-class ReplyTo(discord.MessageReference):
-    """A reference to the message replied to, its ids as text: so Discord's description has them."""
-
-    def to_message_reference_dict(self) -> Any:
-        """Return the ids as they are sent."""
-        ids = {"message_id": self.message_id, "channel_id": self.channel_id}
-        if self.guild_id is not None:
-            ids["guild_id"] = self.guild_id
-        return {name: str(number) for name, number in ids.items()}
-
-
-async def reply_to(message: discord.Message, **parts: Any) -> discord.Message:
-    """Reply to a message without pinging its author; without its history, just write to the channel."""
-    if not allowed_in(message).read_message_history:
-        return await message.channel.send(**parts)
-    reference = ReplyTo(
-        message_id=message.id,
-        channel_id=message.channel.id,
-        guild_id=message.guild.id if message.guild else None,
-    )
-    return await message.channel.send(reference=reference, mention_author=False, **parts)

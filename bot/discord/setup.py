@@ -9,6 +9,7 @@ from bot.discord.administering import Administering
 from bot.discord.asking import Asking
 from bot.discord.buttons import AnswerButton
 from bot.discord.conversing import Conversing
+from bot.discord.followup import FollowUps
 from bot.discord.lookups import Lookups
 from bot.discord.preferring import Preferring
 from bot.discord.privacy import Privacy
@@ -25,7 +26,7 @@ async def add_everything(bot: WhosaidBot) -> None:
     bot.add_dynamic_items(AnswerButton, StopButton)
     if bot.cogs:
         return
-    for cog in (Asking, Conversing, Lookups, Showing, Preferring, Privacy):
+    for cog in (Asking, Conversing, FollowUps, Lookups, Showing, Preferring, Privacy):
         await bot.add_cog(cog(bot))
     rebuilding = Rebuilding(bot)
     await bot.add_cog(rebuilding)

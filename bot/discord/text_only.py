@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import discord
 
@@ -36,10 +36,21 @@ def text_message(reply: Reply, stamp: SnapshotStamp, content: str | None = None)
     return MISSING
 
 
-def _joined(above: str | None, texts: Iterable[str], left: int) -> str:
+def embeds_message(embeds: Sequence[discord.Embed], content: str | None = None) -> str:
+    """Return what embeds say as one text: as many of them as fit, none of them cut."""
+    above = content if content and limits.units(content) <= _HEADING else None
+    for count in range(len(embeds), 0, -1):
+        left = len(embeds) - count
+        text = _joined(above, map(_text_of, embeds[:count]), left, "further part")
+        if limits.units(text) <= limits.CONTENT:
+            return text
+    return MISSING
+
+
+def _joined(above: str | None, texts: Iterable[str], left: int, what: str = "further quote") -> str:
     parts = [*([above] if above else []), *texts]
     if left:
-        parts.append(f"{wording.count_words(left, 'further quote')} left out.")
+        parts.append(f"{wording.count_words(left, what)} left out.")
     return "\n\n".join([*parts, MISSING])
 
 

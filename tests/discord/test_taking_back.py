@@ -60,9 +60,9 @@ async def edit(world, message, text: str) -> None:
 async def test_a_question_deleted_while_its_answer_is_sent_takes_it_back(
     world, monkeypatch
 ) -> None:
-    from bot.discord import conversing
+    from bot.discord import replying
 
-    reply = conversing.reply_to
+    reply = replying.reply_to
 
     async def delete_meanwhile(message, **parts):
         sent = await reply(message, **parts)
@@ -70,7 +70,7 @@ async def test_a_question_deleted_while_its_answer_is_sent_takes_it_back(
         await asyncio.sleep(0)
         return sent
 
-    monkeypatch.setattr(conversing, "reply_to", delete_meanwhile)
+    monkeypatch.setattr(replying, "reply_to", delete_meanwhile)
     await world.alice.send(world.channel, f"{world.me} {QUESTION}")
     await world.env.settle()
     assert world.channel.history() == []
