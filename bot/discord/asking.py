@@ -10,7 +10,6 @@ from discord.ext import commands
 
 from bot.discord import door, limits
 from bot.discord.answering import Asked, answer, question_heading, today
-from bot.discord.outlets import split_outlets
 from bot.discord.sending import finish, place_of, take
 from bot.values import Question
 
@@ -49,7 +48,10 @@ class Asking(commands.Cog):
         asked = Asked(
             place=place_of(interaction),
             question=Question(
-                text=question, outlets=split_outlets(outlet), since=days.since, until=days.until
+                text=question,
+                outlets=self.bot.outlets.split(outlet),
+                since=days.since,
+                until=days.until,
             ),
             heading=question_heading(question),
         )

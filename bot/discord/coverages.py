@@ -14,7 +14,7 @@ from bot import wording
 from bot.compare import Comparison
 from bot.discord import limits
 from bot.discord.files import picture, text_file
-from bot.discord.frames import fill_frames, lines_that_fit, plain, quote_frame, short
+from bot.discord.frames import below, lines_that_fit, plain, quote_frame, short
 from bot.discord.looks import NEUTRAL, WARNING
 from bot.discord.rendering import SnapshotStamp, footer
 from bot.service import AnsweringService
@@ -85,7 +85,7 @@ def render_coverage(coverage: Coverage, stamp: SnapshotStamp) -> list[discord.Em
         title=short(f"Coverage: {coverage.topic}", limits.TITLE), colour=NEUTRAL
     )
     lines = [f"**{short(press.coverage_words(coverage), 300)}**", ""]
-    listed = lines_that_fit([_outlet_line(one) for one in coverage.outlets], _LINES)
+    listed = _listed(coverage)
     lines += listed
     if len(listed) < len(coverage.outlets):
         hidden = wording.count_words(len(coverage.outlets) - len(listed), "further outlet")
@@ -103,10 +103,8 @@ def render_coverage(coverage: Coverage, stamp: SnapshotStamp) -> list[discord.Em
         )
         for one in best
     ]
-    (frames[-1] if frames else summary).set_footer(text=footer(coverage.snapshot, stamp))
-    room = limits.EMBED_TOTAL - limits.total_units([summary, *frames])
-    fill_frames(frames, [one.excerpts[0].text for one in best], room)
-    return [summary, *frames]
+    texts = [one.excerpts[0].text for one in best]
+    return below(summary, frames, texts, footer(coverage.snapshot, stamp))
 
 
 def coverage_text(coverage: Coverage) -> str:
@@ -124,7 +122,12 @@ def coverage_text(coverage: Coverage) -> str:
 
 def needs_file(coverage: Coverage) -> bool:
     """Say whether a message cannot hold all outlets and articles."""
-    return any(len(one.articles) > 1 for one in coverage.outlets) or len(coverage.outlets) > 12
+    several = any(len(one.articles) > 1 for one in coverage.outlets)
+    return several or len(coverage.outlets) > 12 or len(_listed(coverage)) < len(coverage.outlets)
+
+
+def _listed(coverage: Coverage) -> list[str]:
+    return lines_that_fit([_outlet_line(one) for one in coverage.outlets], _LINES)
 
 
 def _outlet_line(outlet: OutletCoverage) -> str:
@@ -139,7 +142,10 @@ def _shared_origins(coverage: Coverage) -> str | None:
             lines.append(
                 f"- {short(f'{wording.joined(list(names), most=6)}: {origin.reason}', 300)}"
             )
-    return "\n".join(lines_that_fit(lines, limits.FIELD_VALUE)) or None
+    kept = lines_that_fit(lines, limits.FIELD_VALUE - 40)
+    if len(kept) < len(lines):
+        kept.append(f"and {wording.count_words(len(lines) - len(kept), 'further origin')}")
+    return "\n".join(kept) or None
 
 
 def render_comparison(comparison: Comparison, stamp: SnapshotStamp) -> list[discord.Embed]:
@@ -159,10 +165,8 @@ def render_comparison(comparison: Comparison, stamp: SnapshotStamp) -> list[disc
         )
         for heading, quote in chosen
     ]
-    (frames[-1] if frames else summary).set_footer(text=footer(comparison.snapshot, stamp))
-    room = limits.EMBED_TOTAL - limits.total_units([summary, *frames])
-    fill_frames(frames, [quote.text for _, quote in chosen], room)
-    return [summary, *frames]
+    texts = [quote.text for _, quote in chosen]
+    return below(summary, frames, texts, footer(comparison.snapshot, stamp))
 
 
 def _comparison_lines(comparison: Comparison) -> list[str]:

@@ -126,6 +126,22 @@ def fill_frames(
     return shown
 
 
+def below(
+    summary: discord.Embed, frames: Sequence[discord.Embed], texts: Sequence[str], foot: str
+) -> list[discord.Embed]:
+    """Return a summary and the quotes below it; those without room are left out, and counted in the footer."""
+    for count in range(len(frames), -1, -1):
+        kept = frames[:count]
+        left = wording.count_words(len(frames) - count, "further quote")
+        words = foot if count == len(frames) else f"{left} left out for want of room · {foot}"
+        (kept[-1] if kept else summary).set_footer(text=words)
+        room = limits.EMBED_TOTAL - limits.total_units([summary, *kept])
+        if room >= LEAST * count:
+            break
+    fill_frames(kept, texts[:count], room)
+    return [summary, *kept]
+
+
 def _quoted_units(text: str) -> int:
     return limits.units(blockquote(text))
 

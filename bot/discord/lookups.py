@@ -15,7 +15,6 @@ from bot.discord.answering import Asked, answer, question_heading, today
 from bot.discord.coverages import look_up_coverage, render_comparison
 from bot.discord.desk import DeskFull
 from bot.discord.escaping import read_quote
-from bot.discord.outlets import split_outlets
 from bot.discord.printings import render_who_said
 from bot.discord.sending import finish, place_of, put, take
 from bot.service import AnsweringService
@@ -108,7 +107,7 @@ class Lookups(commands.Cog):
 
         async def parts() -> Parts:
             found = await self.bot.desk.look(
-                AnsweringService.compare, topic, split_outlets(outlets)
+                AnsweringService.compare, topic, self.bot.outlets.split(outlets)
             )
             return {"embeds": render_comparison(found, await self.bot.stamp(found.snapshot))}
 

@@ -58,6 +58,19 @@ class OutletList:
         self._looked = time.monotonic()
         return (await self._bot.facts.current()).outlets
 
+    def split(self, text: str | None) -> tuple[str, ...]:
+        """Return the names in an option, set apart by commas; a name of the archive may hold some itself."""
+        facts = self._bot.facts.last
+        return split_outlets(text, [entry.name for entry in facts.outlets] if facts else ())
+
+    async def named(self, name: str) -> str | None:
+        """Return the outlet of the archive that goes by a name, or None."""
+        wanted = _plain(name)
+        for entry in await self.entries():
+            if wanted in map(_plain, (entry.name, *entry.others)):
+                return entry.name
+        return None
+
     async def choices(
         self, interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
@@ -84,6 +97,17 @@ def _label(head: str, entry: OutletEntry) -> str:
     return plain(label, limits.CHOICE)
 
 
-def split_outlets(text: str | None) -> tuple[str, ...]:
-    """Return the names in an option: several are set apart by commas."""
-    return tuple(dict.fromkeys(name.strip() for name in (text or "").split(",") if name.strip()))
+def split_outlets(text: str | None, known: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the names in an option: several are set apart by commas, which known names may hold, too."""
+    parts, found, at = (text or "").split(","), [], 0
+    whole = {_plain(name) for name in known if "," in name}
+    while at < len(parts):
+        ends = range(len(parts), at + 1, -1) if whole else ()
+        end = next((end for end in ends if _plain(",".join(parts[at:end])) in whole), at + 1)
+        found.append(" ".join(",".join(parts[at:end]).split()))
+        at = end
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold().removeprefix("the ")

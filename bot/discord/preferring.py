@@ -14,7 +14,6 @@ from bot.database import BotDatabase, Preferences
 from bot.discord.cooldown import wait_words
 from bot.discord.frames import short
 from bot.discord.looks import NEUTRAL
-from bot.discord.outlets import split_outlets
 
 if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot
@@ -108,17 +107,16 @@ class Preferring(commands.GroupCog, group_name="settings"):
         channel: Channel | None = None,
     ) -> None:
         """Set the default outlets."""
-        known = {entry.name.casefold(): entry.name for entry in await self.bot.outlets.entries()}
-        wanted = split_outlets(names)
-        unknown = [name for name in wanted if name.casefold() not in known]
-        if unknown:
+        wanted = {
+            name: await self.bot.outlets.named(name) for name in self.bot.outlets.split(names)
+        }
+        if unknown := [name for name, known in wanted.items() if known is None]:
             text = (
                 f"Not in this archive: {short(wording.joined(unknown), 300)}. Nothing was changed."
             )
             await interaction.response.send_message(text, ephemeral=True)
             return
-        chosen = [known[name.casefold()] for name in wanted]
-        await self._set(interaction, channel, outlets=chosen or None)
+        await self._set(interaction, channel, outlets=list(dict.fromkeys(wanted.values())))
 
     @outlets.autocomplete("names")
     async def _outlet_choices(
@@ -137,7 +135,7 @@ class Preferring(commands.GroupCog, group_name="settings"):
         channel: Channel | None = None,
     ) -> None:
         """Set the default period."""
-        await self._set(interaction, channel, days=days or None)
+        await self._set(interaction, channel, days=days)
 
     @app_commands.command(description="How long do members, or the server, wait between questions?")
     @app_commands.describe(

@@ -7,7 +7,7 @@ import discord
 from bot import wording
 from bot.discord import limits
 from bot.discord.escaping import UNSHOWN, escape
-from bot.discord.frames import fill_frames, plain, quote_frame, short
+from bot.discord.frames import below, plain, quote_frame, short
 from bot.discord.looks import NEUTRAL
 from bot.discord.rendering import SnapshotStamp, footer
 from bot.wording import press
@@ -32,11 +32,8 @@ def render_who_said(found: WhoSaid, stamp: SnapshotStamp) -> list[discord.Embed]
             frame.add_field(
                 name="Your text against it", value=differences(found, printing), inline=False
             )
-    last = frames[-1] if frames else summary
-    last.set_footer(text=footer(found.snapshot, stamp))
-    room = limits.EMBED_TOTAL - limits.total_units([summary, *frames])
-    fill_frames(frames, [printing.text for printing in shown], room)
-    return [summary, *frames]
+    texts = [printing.text for printing in shown]
+    return below(summary, frames, texts, footer(found.snapshot, stamp))
 
 
 def _summary(found: WhoSaid) -> discord.Embed:

@@ -120,3 +120,25 @@ async def test_a_full_queue_is_told_honestly(world, service, monkeypatch) -> Non
 def test_the_queue_is_as_long_as_the_settings_say(bot_settings) -> None:
     settings = load_settings(dotenv=None, discord={"queue": 7})
     assert WhosaidBot(settings).desk._limit == 7
+
+
+async def test_a_channel_may_search_everything_where_its_server_is_limited(world, admin) -> None:
+    await admin.slash(world.channel, "settings period", days=30)
+    await admin.slash(world.channel, "settings outlets", names="The Tarnside Gazette")
+    shown = fields(
+        await admin.slash(world.channel, "settings period", days=0, channel=world.channel)
+    )
+    assert shown["Period where none is given"] == "everything"
+    shown = fields(await admin.slash(world.channel, "settings outlets", channel=world.channel))
+    assert shown["Outlets where none are named"] == "all"
+    server = fields(await admin.slash(world.channel, "settings show"))
+    assert server["Period where none is given"] == "the last 30 days"
+    assert server["Outlets where none are named"] == "The Tarnside Gazette"
+    assert (await world.alice.slash(world.channel, "ask", question=QUESTION)).response.embeds
+
+
+async def test_outlets_are_set_by_any_of_their_names(world, admin) -> None:
+    shown = await admin.slash(
+        world.channel, "settings outlets", names="tarnside gazette, CCR News, the tarnside GAZETTE"
+    )
+    assert fields(shown)["Outlets where none are named"].startswith("The Tarnside Gazette and ")
