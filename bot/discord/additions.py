@@ -61,8 +61,10 @@ def keep(settings: Settings, additions: Sequence[Addition]) -> Added:
     """
     report = ReadingReport()
     with tempfile.TemporaryDirectory(prefix="whosaid-") as place:
-        for addition in additions:
-            (Path(place) / _file_name(addition.name)).write_bytes(addition.data)
+        for number, addition in enumerate(additions):
+            own = Path(place) / str(number)  # several may have the same name
+            own.mkdir()
+            (own / _file_name(addition.name)).write_bytes(addition.data)
         found = sum(1 for _ in read_articles([place], OutletRegistry.load(), report))
     problems = tuple(f"{one.file.name}: {one.reason}; {one.mend}" for one in report.problems[:5])
     if not found:
@@ -70,9 +72,11 @@ def keep(settings: Settings, additions: Sequence[Addition]) -> Added:
         raise UsageError(f"nothing was added: {why}")
     folder = additions_folder(settings)
     folder.mkdir(parents=True, exist_ok=True)
-    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
-    for addition in additions:
-        (folder / f"{stamp}-{_file_name(addition.name)}").write_bytes(addition.data)
+    now = time.time_ns()
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(now // 10**9))
+    for number, addition in enumerate(additions):
+        name = f"{stamp}-{now % 10**9:09}-{number}-{_file_name(addition.name)}"
+        (folder / name).write_bytes(addition.data)
     return Added(folder=folder, articles=found, problems=problems)
 
 
@@ -88,7 +92,10 @@ def additions_folder(settings: Settings) -> Path:
 
 
 def _file_name(name: str) -> str:
-    return re.sub(r"[^A-Za-z0-9._-]+", "-", Path(name).name).strip(".-")[-80:] or "article.txt"
+    """Return a name that is safe in any folder, with the ending that tells what the file is."""
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", Path(name).name)[-80:].rstrip(".-")
+    stem, point, ending = plain.partition(".")
+    return f"{stem.strip('-') or 'article'}{point}{ending.lstrip('.')}" if point else "article.txt"
 
 
 async def fetch_feed(address: str) -> Addition:

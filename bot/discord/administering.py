@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import discord
@@ -22,20 +21,29 @@ from bot.discord.notices import tell
 from bot.discord.rebuilding import Rebuilding, progress_embed
 from bot.discord.rebuilds import new_log, start_build
 from bot.discord.rendering import footer
+from bot.discord.sending import put
+from bot.discord.snapshots import age_of, snapshot_lines, verified_lines
 from bot.discord.trust import REFUSED, may_change_archive
 from bot.records import Rebuild
 from index.errors import UsageError, WhosaidError
-from index.layout import snapshot_folder, snapshot_ids
-from index.manifest import read_manifest
+from index.layout import snapshot_ids
 from index.sealing import described, use_snapshot
-from index.verification import verify
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bot.discord.app import WhosaidBot
 
 RUNNING = "A build is running already; its message shows how far it is."
+WAITING = (
+    "A build is running already. What you added waits for the next one: "
+    "use `/archive rebuild` when this one is over."
+)
+UNSEEN = (
+    "I may not see this channel, so this message will stay as it is: "
+    "`/archive status` tells whether the build is over."
+)
+_FURTHER = (
+    "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+)  # fmt: skip
 VERIFYING = "The archive is being checked already. Please wait for that to end."
 _log = structlog.get_logger("whosaid.discord")
 
@@ -49,6 +57,7 @@ class Administering(commands.GroupCog, group_name="archive"):
         self.bot = bot
         self.rebuilding = rebuilding
         self._verifying = asyncio.Lock()
+        self._starting = asyncio.Lock()
 
     @app_commands.command(
         description="Which snapshots there are, which is in service, what is being built"
@@ -81,8 +90,7 @@ class Administering(commands.GroupCog, group_name="archive"):
     @app_commands.command(description="Add articles: attach files, or name a feed; then build")
     @app_commands.describe(
         file="Text, Markdown, JSON, JSONL, HTML or a feed, also packed (.gz)",
-        second="A further file",
-        third="A further file",
+        **dict.fromkeys(_FURTHER, "A further file"),
         feed="The address of an RSS or Atom feed",
     )
     async def add(
@@ -91,13 +99,21 @@ class Administering(commands.GroupCog, group_name="archive"):
         file: discord.Attachment | None = None,
         second: discord.Attachment | None = None,
         third: discord.Attachment | None = None,
+        fourth: discord.Attachment | None = None,
+        fifth: discord.Attachment | None = None,
+        sixth: discord.Attachment | None = None,
+        seventh: discord.Attachment | None = None,
+        eighth: discord.Attachment | None = None,
+        ninth: discord.Attachment | None = None,
+        tenth: discord.Attachment | None = None,
         feed: str | None = None,
     ) -> None:
         """Check and keep articles, then build."""
         if await self._refused(interaction):
             return
         await interaction.response.defer(thinking=True)
-        files = [one for one in (file, second, third) if one is not None]
+        given = (file, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth)
+        files = [one for one in given if one is not None]
         try:
             added = await self._keep(files, feed)
         except WhosaidError as wrong:
@@ -133,7 +149,7 @@ class Administering(commands.GroupCog, group_name="archive"):
         folder = self.bot.settings.index.folder
         rows = await asyncio.to_thread(described, folder)
         return [
-            app_commands.Choice(name=f"{name}, built {_age(built)}", value=name)
+            app_commands.Choice(name=f"{name}, built {age_of(built)}", value=name)
             for name, built, _, _ in rows
             if name.startswith(typed.strip())
         ][: limits.CHOICES]
@@ -177,51 +193,32 @@ class Administering(commands.GroupCog, group_name="archive"):
     async def _build(
         self, interaction: discord.Interaction, *, again: bool, words: str | None = None
     ) -> None:
-        if await self.bot.kept(BotDatabase.open_rebuilds):
-            text = " ".join(part for part in (words, RUNNING) if part)
-            await interaction.edit_original_response(content=text)
+        async with self._starting:  # so that two who ask at once start one build
+            if await self.bot.kept(BotDatabase.open_rebuilds):
+                text = f"{words} {WAITING}" if words else RUNNING
+                await put(interaction, content=text)
+            else:
+                await self._start(interaction, again=again, words=words)
+
+    async def _start(
+        self, interaction: discord.Interaction, *, again: bool, words: str | None
+    ) -> None:
+        """Start a build, once there is a message in which its progress can be shown."""
+        begun = time.time()
+        if not interaction.app_permissions.view_channel:
+            words = f"{words} {UNSEEN}" if words else UNSEEN
+        embed = progress_embed("Building: starting", begun)
+        message = await put(interaction, content=words, embed=embed)
+        if message is None:
             return
         log = new_log(self.bot.settings)
         try:
             process = await asyncio.to_thread(start_build, self.bot.settings, log, again=again)
         except OSError as wrong:
-            await interaction.edit_original_response(
-                content=faults.report(wrong, command="rebuild")
-            )
+            await put(interaction, content=faults.report(wrong, command="rebuild"), embed=None)
             return
-        begun = time.time()
-        message = await interaction.edit_original_response(
-            content=words, embed=progress_embed("Building: starting", begun)
-        )
         rebuild = Rebuild(
             channel=message.channel.id, message=message.id, member=interaction.user.id,
             process=process, log=log, started=begun,
         )  # fmt: skip
         await self.rebuilding.follow(rebuild)
-
-
-def snapshot_lines(folder: Path) -> list[str]:
-    """Return one line a snapshot, the newest first."""
-    lines = []
-    for name, built, found, current in described(folder):
-        counts = wording.count_words(found.counts.articles, "article") if found else "damaged"
-        service = ", **in service**" if current else ""
-        lines.append(f"- `{name}`, built {_age(built)}, {counts}{service}")
-    return lines
-
-
-def verified_lines(folder: Path) -> list[str]:
-    """Check every snapshot and return one line for each."""
-    lines = []
-    for name in snapshot_ids(folder):
-        try:
-            place = snapshot_folder(folder, name)
-            verify(place, read_manifest(place))
-            lines.append(f"- `{name}`: every byte is right")
-        except WhosaidError as wrong:
-            lines.append(f"- `{name}`: damaged: {short(str(wrong), 300)}")
-    return lines
-
-
-def _age(built: str) -> str:
-    return wording.age_words(datetime.fromisoformat(built)) if built else "at an unknown time"

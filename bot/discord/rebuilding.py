@@ -128,8 +128,11 @@ def state_words(state: BuildState) -> str:
         return f"Built.\n{lines}"
     if state.code in (130, 143):
         return "Stopped. What is finished is kept; the next build goes on from there."
-    if state.code is None:
-        return f"The build ended without a word.\n{lines}"
+    if state.code in (None, 137):
+        return (
+            "The build was cut off: by a restart of the machine that I run on, or for want of memory. What is "
+            f"finished is kept; `/archive rebuild` goes on from there.\n{lines}"
+        )
     return f"The build failed; the snapshot in service stays.\n{lines}"
 
 

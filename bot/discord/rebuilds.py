@@ -76,7 +76,12 @@ def build_state(process: int, log: Path) -> BuildState:
 
 
 def stop_build(process: int) -> None:
-    """Stop a build: what is finished of it is kept, and the next one goes on from there."""
+    """Stop a build: what is finished of it is kept, and the next one goes on from there.
+
+    A build that is over is let be: its number may be that of another process by now.
+    """
+    if not alive(process):
+        return
     try:
         os.killpg(process, signal.SIGTERM)
     except (ProcessLookupError, PermissionError):

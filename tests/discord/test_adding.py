@@ -1,0 +1,224 @@
+"""Adding articles and building in awkward ways: same names, bombs, two at once, ends that nobody saw."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import discord
+import pytest
+
+from bot.database import BotDatabase
+from bot.discord import additions
+from bot.discord.additions import Addition
+from bot.discord.rebuilding import state_words
+from bot.discord.rebuilds import BuildState, build_state, start_build, stop_build
+from config.settings import load_settings
+from index.errors import UsageError
+
+pytestmark = pytest.mark.simcord(settle_timeout=60)
+
+
+def article(number: int) -> bytes:
+    text = f"The ferry of Quaymouth sailed {number} times on Saturday. It was a fine day, said its captain, Ada Venn."
+    return (
+        f"---\ntitle: Ferry {number}\noutlet: The Quay\ndate: 2024-06-01\n---\n\n{text}\n".encode()
+    )
+
+
+@pytest.fixture
+def settings(tmp_path):
+    (tmp_path / "articles").mkdir()
+    return load_settings(
+        dotenv=None,
+        index={"folder": tmp_path / "index", "articles": [tmp_path / "articles"]},
+        discord={"database": tmp_path / "bot.sqlite", "cooldown_seconds": 0},
+    )
+
+
+@pytest.fixture
+def bot_settings(sample_index, settings):
+    index = settings.index.model_copy(update={"folder": sample_index})
+    return settings.model_copy(update={"index": index})
+
+
+@pytest.fixture
+def owner(world):
+    """A member who manages the server and owns the bot."""
+    role = world.guild.create_role("Editors", permissions=discord.Permissions(manage_guild=True))
+    member = world.guild.add_member(world.env.create_user("carol"), roles=[role])
+    changed = world.bot.settings.discord.model_copy(update={"owners": (member.id,)})
+    world.bot.settings = world.bot.settings.model_copy(update={"discord": changed})
+    return member
+
+
+@pytest.fixture
+def no_builds(monkeypatch):
+    """Note builds instead of starting them; each is a process that sleeps."""
+    from bot.discord import administering
+
+    started = []
+
+    def start(_settings, log, *, again):
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text("reading\n")
+        time.sleep(0.2)
+        started.append(again)
+        return os.getpid()
+
+    monkeypatch.setattr(administering, "start_build", start)
+    monkeypatch.setattr("bot.discord.rebuilds.alive", lambda _: True)
+    return started
+
+
+def test_files_of_the_same_name_are_all_kept(settings) -> None:
+    given = [Addition(name="a.md", data=article(number)) for number in range(3)]
+    added = additions.keep(settings, given)
+    kept = {path.read_bytes() for path in added.folder.iterdir()}
+    assert added.articles == 3 and kept == {one.data for one in given}
+
+
+def test_additions_of_the_same_second_are_all_kept(settings) -> None:
+    for number in range(3):
+        additions.keep(settings, [Addition(name="a.md", data=article(number))])
+    assert len(list((settings.index.articles[0] / "added").iterdir())) == 3
+
+
+def test_a_bomb_is_refused_in_a_moment_and_within_bounded_memory(settings) -> None:
+    bomb = gzip.compress(b"a" * (600 << 20), 1)
+    assert len(bomb) < additions.MOST_BYTES
+    before = time.process_time()
+    with pytest.raises(UsageError, match="nothing was added"):
+        additions.keep(settings, [Addition(name="bomb.jsonl.gz", data=bomb)])
+    assert time.process_time() - before < 20
+    assert not (settings.index.articles[0] / "added").exists()
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\x00" * 1000, b"\xff\xd8\xff\xe0" + bytes(range(256)) * 20, b"[" * 100_000]
+)
+@pytest.mark.parametrize("name", ["a.md", "a.json", "a.jsonl.gz", "a.html", "a.rss"])
+def test_what_is_no_article_is_refused_in_words(settings, name, data) -> None:
+    try:
+        additions.keep(settings, [Addition(name=name, data=data)])
+    except UsageError as refused:
+        assert str(refused).startswith("nothing was added: ")
+
+
+def test_a_name_from_another_system_stays_in_its_folder(settings) -> None:
+    for name in (
+        "..\\..\\evil.md",
+        "../../evil.md",
+        "/etc/evil.md",
+        "....md",
+        "CON.md",
+        "é" * 300 + ".md",
+    ):
+        added = additions.keep(settings, [Addition(name=name, data=article(1))])
+        assert all(path.parent == added.folder for path in added.folder.iterdir())
+    assert {path.name for path in settings.index.articles[0].iterdir()} == {"added"}
+
+
+async def test_ten_files_can_be_added_at_once(world, owner, no_builds) -> None:
+    names = (
+        "file",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+    )
+    files = {name: ("a.md", article(at)) for at, name in enumerate(names)}
+    result = await owner.slash(world.channel, "archive add", **files)
+    assert result.response.content == "Added 10 articles."
+
+
+async def test_what_is_added_during_a_build_is_said_to_wait_for_the_next(
+    world, owner, no_builds
+) -> None:
+    await owner.slash(world.channel, "archive rebuild")
+    result = await owner.slash(world.channel, "archive add", file=("a.md", article(1)))
+    text = result.response.content
+    assert (
+        text.startswith("Added 1 article. A build is running already")
+        and "/archive rebuild" in text
+    )
+    assert len(no_builds) == 1
+
+
+async def test_two_owners_at_once_start_one_build(world, owner, no_builds) -> None:
+    from types import SimpleNamespace
+
+    cog = world.bot.get_cog("archive") or world.bot.get_cog("Administering")
+    said = []
+
+    async def edit_original_response(**parts):
+        said.append(parts)
+        return SimpleNamespace(id=1, channel=SimpleNamespace(id=world.channel.id))
+
+    interaction = SimpleNamespace(
+        edit_original_response=edit_original_response, user=owner, guild_id=1,
+        app_permissions=discord.Permissions.all(),
+    )  # fmt: skip
+    await asyncio.gather(*(cog._build(interaction, again=False) for _ in range(2)))
+    assert len(no_builds) == 1
+    assert sum("running already" in str(parts.get("content")) for parts in said) == 1
+
+
+async def test_a_build_is_not_started_where_its_progress_could_not_be_shown(
+    world, owner, no_builds
+) -> None:
+    world.env.inject_error("PATCH", "/webhooks/*/messages/@original", status=404, code=10008)
+    await owner.slash(world.channel, "archive rebuild")
+    assert no_builds == []
+    assert await world.bot.kept(BotDatabase.open_rebuilds) == []
+
+
+def test_a_process_that_is_no_build_is_never_stopped() -> None:
+    other = subprocess.Popen(
+        [sys.executable, "-c", "import time; time.sleep(30)"], start_new_session=True
+    )
+    try:
+        stop_build(other.pid)
+        time.sleep(0.3)
+        assert other.poll() is None
+    finally:
+        other.kill()
+        other.wait()
+
+
+@pytest.mark.parametrize("after", [0.1, 0.4, 1.5, 3.0])
+def test_a_build_can_be_stopped_at_any_moment(settings, tmp_path, after) -> None:
+    for number in range(40):
+        (settings.index.articles[0] / f"{number}.md").write_bytes(article(number))
+    log = tmp_path / "build.log"
+    process = start_build(settings, log, again=False)
+    time.sleep(after)
+    stop_build(process)
+    end = time.monotonic() + 60
+    while (state := build_state(process, log)).running:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    assert state.code in (0, 130, 143), (state, log.read_text())
+    assert state_words(state).startswith(("Built.", "Stopped."))
+
+
+def test_a_build_that_was_killed_is_said_to_be_cut_off_and_how_to_go_on(settings, tmp_path) -> None:
+    log = tmp_path / "build.log"
+    process = start_build(settings, log, again=False)
+    os.killpg(process, signal.SIGKILL)
+    end = time.monotonic() + 30
+    while (state := build_state(process, log)).running:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    assert state == BuildState(running=False, line=state.line, code=None, summary=state.summary)
+    assert "cut off" in state_words(state) and "/archive rebuild" in state_words(state)
