@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 
 from ..values import Article, Attribution, Chain, Link, Role, Span
+from . import tags as part
+from .lexicon import CUES
 from .naming import speaker_name
 from .plain import is_plain
 
@@ -19,6 +21,12 @@ _SUBORDINATE = re.compile(
     r"|When|While)\s\Z"
 )
 """Before a source: its cue stands in a clause that another one follows."""
+_OPENING = re.compile(
+    r"(?:But |And |Yet |Still, |Meanwhile, )?(?:Asked|Pressed|Questioned|Speaking|Responding|Replying|Referring"
+    r"|Writing|Testifying|When|While|After|As|Before|Since|During|Following|In|On|At|By|For|With|Despite|Amid|Until)"
+    r"\s(?:[^.,;:!?“”\"]|,(?!\s(?:the|an?|he|she|it|they|this|that|his|her|its|their)\s))*,\s"
+)
+"""What opens a sentence and is no clause of its own, before the one who speaks in it."""
 _COMMA = re.compile(r",([”\"]?)\s")
 
 
@@ -72,6 +80,8 @@ def _fitting(body: str, attributions: Sequence[Attribution], span: Span) -> Attr
         reach = _reach(one, content)
         shared = min(reach.end, span.end) - max(reach.start, span.start)
         share = 0.5 if reach.start - span.start < len(span) // 4 else 0.75
+        if share > 0.5 and _speaks_behind_opening(body, one, span, reach):
+            share = 0.3
         if shared >= share * len(span) and _further(one, shared, reaching, shared_most):
             reaching, shared_most = one, shared
         if relaying is None and any(span.covers(relay.span) for relay in one.relays):
@@ -79,6 +89,17 @@ def _fitting(body: str, attributions: Sequence[Attribution], span: Span) -> Attr
     return covering or (
         reaching if reaching and (reaching.relays or not relaying) else relaying or reaching
     )
+
+
+def _speaks_behind_opening(body: str, one: Attribution, span: Span, reach: Span) -> bool:
+    """Say whether all that stands before an attribution in a span opens it, without a clause of its own."""
+    if one.source is None or one.cue is None or one.source.start > one.cue.start:
+        return False
+    cue = CUES.get(one.cue.of(body))
+    if cue is None or cue.form not in (part.CUE_PAST, part.CUE_PRESENT, part.CUE_BASE):
+        return False
+    noun = cue.noun_too and body[one.source.end : one.cue.start] != " "
+    return not noun and bool(_OPENING.fullmatch(body, span.start, max(reach.start, span.start)))
 
 
 def _further(one: Attribution, shared: int, best: Attribution | None, most: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from . import tags as part
+from .asides import aside_end, is_clause
 from .lexicon import LISTS
 from .quotations import Quotation
 from .tokens import Numbers, Tokens
@@ -69,14 +70,16 @@ def content_of(
         return _extended(scene, quote.start, quote.end, end, sentence)
     if after_source:
         return _extended(scene, first, _trim(tokens, first, at), end, sentence)
-    if (
-        begin > first + 1
-        and tokens.tags[begin - 1] == part.COMMA
-        and _is_parenthesis(tokens, at, last)
-    ):
-        if at + 2 >= last:
-            return _extended(scene, first, _trim(tokens, first, begin), end, sentence)
-        return (first, _behind(scene, at, last, sentence))
+    if begin > first + 1 and tokens.tags[begin - 1] == part.COMMA:
+        aside = aside_end(tokens, at, last)
+        if aside is not None and is_clause(tokens, first, begin - 1):
+            if aside + 1 >= last:
+                return _extended(scene, first, _trim(tokens, first, begin), aside, sentence)
+            return (first, _behind(scene, at, last, sentence))
+        if _is_parenthesis(tokens, at, last):
+            if at + 2 >= last:
+                return _extended(scene, first, _trim(tokens, first, begin), end, sentence)
+            return (first, _behind(scene, at, last, sentence))
     start = _start_behind(tokens, at, last)
     if start >= last:
         return (

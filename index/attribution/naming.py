@@ -8,7 +8,7 @@ from ..values import Attribution
 from .acts import IRREGULAR
 from .lexicon import CLASSES
 from .plain import OF_FAMILY, act_refused
-from .subjects import first_of_two, is_whole, opening_subject, opens_no_subject
+from .subjects import is_whole, opening_subject, opens_no_subject
 
 _PRONOUNS = frozenset(
     ["the", "a", "an", "it", "that", "which", "this", "who", "what", "whom", "there"]
@@ -109,8 +109,6 @@ def speaker_name(body: str, one: Attribution) -> str | None:
     ):
         return serves[0] + source.of(body)
     relayed = source is not None and any(source.overlaps(relay.span) for relay in one.relays)
-    if source is not None and not relayed and (first := first_of_two(body, one)):
-        return first + source.of(body)
     if not is_whole(body, one):
         return opening_subject(body, one)
     if source is not None and (family := OF_FAMILY.match(body, source.end)):

@@ -32,6 +32,7 @@ WHEN = frozenset(
     ("before", "after", "during", "while", "when", "since", "until", "despite", "following", "amid")
 )
 _LINKING = LISTS["linking"]
+_DEGREES = frozenset(("Jr", "Sr", "M.D", "Ph.D", "PhD", "MD", "Esq", "II", "III", "M.P", "MP"))
 _PLACE = 4
 """Words and signs of a dateline's place at most."""
 
@@ -45,8 +46,7 @@ def right_phrase(
     if start >= last:
         return None
     if tags[start] == part.SUBJECT or (
-        tags[start] == part.OBJECT
-        and not (start + 1 < last and (tags[start + 1] in NOMINAL or tags[start + 1] >= part.CUE))
+        tags[start] == part.OBJECT and not opens_owned(tokens, start, last)
     ):
         return (start, start + 1)
     while place < min(last, start + WALK):
@@ -80,6 +80,16 @@ def right_phrase(
     ):
         place -= 1
     return (start, place) if place > start else None
+
+
+def opens_owned(tokens: Tokens, start: int, last: int) -> bool:
+    """Say whether "her" opens a noun phrase ("her mother") and is none by itself."""
+    tags = tokens.tags
+    return (
+        tags[start] == part.OBJECT
+        and start + 1 < last
+        and (tags[start + 1] in NOMINAL or tags[start + 1] >= part.CUE)
+    )
 
 
 def left_phrase(tokens: Tokens, end: int, first: int) -> Range | None:
@@ -137,6 +147,11 @@ def left_phrase(tokens: Tokens, end: int, first: int) -> Range | None:
         part.ENDING,
     ):
         start += 1
+    if first < start <= end and tokens.word(start) == "lady":
+        start -= tokens.word(start - 1).lower() == "first"  # else an adverb: "first said Roe"
+    if start > first + 1 and tags[start - 1] == part.COMMA and tokens.word(start) in _DEGREES:
+        named = left_phrase(tokens, start - 2, first)  # "Ann Roe, M.D., said"
+        start = named[0] if named else start
     return (start, end + 1) if start <= end else None
 
 

@@ -50,6 +50,7 @@ _MEASURES = LISTS["measures"]
 """What something goes by: "according to his own standards" tells of nobody's words."""
 _ANYBODY = frozenset(["one", "nobody", "everyone", "everybody", "anyone", "anybody"])
 """Last words of sources that are nobody in particular ("no one expected")."""
+_PARTICIPLES = frozenset((part.CUE_PAST, part.CUE_PARTICIPLE))
 _AGENT_NOUNS = frozenset(["advocates"])
 
 _NAME_BEFORE = re.compile(r"[A-Z][\w-]+ \Z")
@@ -72,6 +73,8 @@ def is_plain(body: str, one: Attribution) -> bool:
     cue = CUES.get(words[0]) if words else None
     if cue is None:
         return bool(words) and not words[0][0].isalnum() and not _labels_once(body, one)
+    if one.source is None and words[0][0].isupper() and cue.form in _PARTICIPLES:
+        return False  # "Asked whether …, the mayor said": what follows is the mayor's
     if other_word(body, one, cue.lemma) or _nobody(body, one) or spoken_of(body, one, one.cue):
         return False
     if _aimed(body, one.cue) or _in_name(body, one.cue) or _of_owned(body, one):

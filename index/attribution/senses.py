@@ -11,6 +11,7 @@ _ADJECTIVE = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:\w+ly\s)?\Z", re.IGN
 """Before "correct": a judgement of the author's."""
 _WITHHELD = re.compile(r"\s(?:him|her|them|us|me|you)\b", re.IGNORECASE)
 """After "deny": a thing is refused to somebody."""
+_COUNSEL = re.compile(r"\b(?:general|legal|special|chief|defense|defence|House)\s\Z")
 _CLAUSE_NEXT = re.compile(
     r"\s+(?:that|how|why|what|whether|where|no|it|there)\b|\s*[:,“\"]", re.IGNORECASE
 )
@@ -34,6 +35,10 @@ _NO_WORDS = {
     "believe": re.compile(r"\sin\b"),
     "call": re.compile(r"\s(?:out|off|up)\b"),
     "testimony": re.compile(r"\sfrom\b"),
+    "blast": re.compile(r"\s(?:away|off|out)\b"),
+    "observe": re.compile(
+        r"\s(?:an?|the)\s(?:moment|minute|day|silence|fast|tradition|custom|rule)s?\b"
+    ),
     "blame": re.compile(r"\s(?:him|her|it|them|my|your|our)sel(?:f|ves)\b"),
     "accuse": re.compile(r"\s(?:of|in|by)\b"),
 }
@@ -85,6 +90,8 @@ def other_word(body: str, one: Attribution, lemma: str) -> bool:
         return bool(_NO_WORDS[lemma].match(body, end)) and not quoted_at_length(body, one)
     if lemma == "correct":
         return bool(_ADJECTIVE.search(body, max(start - 25, 0), start))
+    if lemma == "counsel":
+        return bool(_COUNSEL.search(body, max(start - 12, 0), start))
     return lemma == "deny" and bool(_WITHHELD.match(body, end))
 
 

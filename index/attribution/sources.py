@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from . import tags as part
 from .acts import before_act
+from .conjuncts import with_first
 from .phrases import NOMINAL, WALK, Range, is_noun, left_phrase, noun_like, right_phrase
 from .tokens import Tokens
 from .voices import FINITE, SPANS_OF_TIME, is_inverted, is_passive
 
 _AUXILIARY = frozenset((part.BE, part.HAVE, part.DO, part.MODAL))
+_INVERTED = frozenset((part.CUE_PAST, part.CUE_PRESENT, part.CUE_BASE))
 _BETWEEN = frozenset((part.ADVERB, part.NOT, part.BE, part.HAVE, part.DO, part.MODAL, part.TIME))
 
 
@@ -28,9 +30,10 @@ def source_of(tokens: Tokens, at: int, first: int, last: int) -> Range | None:
         return _of_noun(tokens, at, first, last)
     if is_passive(tokens, at, first):
         return _agent(tokens, at, last)
-    if form in (part.CUE_PAST, part.CUE_PRESENT) and is_inverted(tokens, at, first, last):
+    if form in _INVERTED and is_inverted(tokens, at, first, last):
         return right_phrase(tokens, at + 1, last, apposition=True)
-    return subject_of(tokens, at, first)
+    found = subject_of(tokens, at, first)
+    return found and with_first(tokens, found, at, first, last)
 
 
 def subject_of(tokens: Tokens, at: int, first: int, depth: int = 0) -> Range | None:

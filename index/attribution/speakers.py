@@ -122,12 +122,16 @@ def _spoke_last(
                 return None
         if person.sex is None:
             person.sex = sex
-        return (
-            person.name
-            if person.name[:1].isupper() or person.name.lower().startswith(("a ", "the ", "one "))
-            else None
-        )
+        called = person.name[:1].isupper() or person.name.startswith(("a ", "the ", "one "))
+        return person.name if called or _OFFICE_AND_NAME.search(person.name) else None
     return None
+
+
+_OFFICE_AND_NAME = re.compile(
+    r"(?:\A|\s)(?!(?:and|of|for|from|at|to|in|on|by|with|the|an?|parent|company|firm|group|network|agency|team|paper|daily|site)\s)"
+    r"[a-z][\w’'-]+(?:\s[A-Z](?:[’'][A-Z])?[\w-]*\.?){2,3}\Z"
+)
+"""What an office ends with its holder's name ("harbour researcher Ann Roe")."""
 
 
 @lru_cache(10_000)
@@ -139,6 +143,8 @@ def _may_be_one(name: str) -> bool:
     if name.lower().startswith(("a ", "an ", "the ", "one ")) or any(
         word[:1].islower() and word not in _PARTICLES for word in words
     ):
+        if _OFFICE_AND_NAME.search(name):
+            return True
         head = core[-1].lower() if core else ""
         return not head.endswith("s") and (CLASSES.get(head) == "person" or head in HEADS)
     return bool(words) and (
@@ -255,6 +261,13 @@ def _one_of(forms: Collection[str]) -> str | None:
     return longest if all(form.split()[0] == words[0] for form in forms) else None
 
 
+_TWO_OFFICES = re.compile(
+    r"(?!(?:The|An?|His|Her|Its|Their|Our)\s)(?:[\w.’'-]+\s){0,4}?(\w+[^s\W])\sand\s(?=(?:[\w.’'-]+\s)+[A-Z])(?!(?:the|an?|his|her|its|their)\s)",
+    re.IGNORECASE,
+)
+"""Before a name: what one person is besides ("author and researcher Ann Roe")."""
+
+
 def _remember(
     spoken: list[_Person], name: str, printed: Printed, paragraph: int, sentence: int
 ) -> None:
@@ -264,6 +277,9 @@ def _remember(
             if one.name == name and one.sex:
                 sex = one.sex
                 break
+    one_of_two = _TWO_OFFICES.match(name)
+    if one_of_two and CLASSES.get(one_of_two[1].lower()) == "person":
+        name = name[one_of_two.end() :]
     many = printed.many or " and " in name
     spoken.append(_Person(name, paragraph, sex, many, sentence))
     if len(spoken) > 40:

@@ -52,29 +52,6 @@ _PLACED = frozenset(("in", "at", "on", "with", "near"))
 """Links behind a name that tell where, not who: "Roe at a news conference said"."""
 
 
-_FIRST_OF_TWO = re.compile(
-    r"(?:\A|(?P<close>,[”\"’']?)\s|(?<![A-Z])[.!?][”\"’']?\s|\n)"
-    r"(?P<first>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s(?:[\w’'-]+\s){1,4}|(?P<bare>[\w’'-]+)\s)and\s\Z"
-)
-"""The first of two who speak, with nothing before it in its sentence but what they say ("…, the council and")."""
-
-
-def first_of_two(body: str, one: Attribution) -> str | None:
-    """Return the words before a source that are the first of two who speak ("the council and" the mayor said)."""
-    source, cue = one.source, one.cue
-    if source is None or cue is None or source.end > cue.start:
-        return None
-    found = _FIRST_OF_TWO.search(body, max(source.start - _WINDOW * 2, 0), source.start)
-    if found is None or (found["close"] and one.content.start >= cue.start):
-        return None  # "it shook the town, the harbour and the mayor said so": a clause of its own
-    if found["bare"] and CLASSES.get(found["bare"].lower()) not in ("person", "body"):
-        return None
-    words = found["first"].split()
-    if any(map(_ends_noun, words[1:])) or opens_no_subject(words[0]):
-        return None
-    return body[found.start("first") : source.start]
-
-
 def is_whole(body: str, one: Attribution) -> bool:
     """Say whether a source that stands before its cue is the cue's subject, not the end of a longer one or an
     object ("officials who examined the bridge said", "villages along the road asked")."""
@@ -152,7 +129,8 @@ def opening_subject(body: str, one: Attribution) -> str | None:
 
 def opens_no_subject(word: str) -> bool:
     """Say whether the first word of a sentence opens no subject ("On Monday", "Later")."""
-    return tag_of(word.lower()) in _NO_OPENING or word.lower() in _NO_SUBJECTS
+    low = word.lower()
+    return tag_of(low) in _NO_OPENING or low in _NO_SUBJECTS or bool(_PARTICIPLE.match(low))
 
 
 def _opens_clause(word: str) -> bool:

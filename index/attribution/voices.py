@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import tags as part
 from .acts import IRREGULAR
 from .lexicon import LISTS
-from .phrases import WALK, WHEN
+from .phrases import WALK, WHEN, opens_owned
 from .tokens import Tokens
 
 FINITE = frozenset(
@@ -29,6 +29,8 @@ SPANS_OF_TIME = frozenset(
         "spring",
     )
 )
+_NAME = 5
+"""Words of a name at most."""
 _IS = ("'re", "’re")
 _BEFORE_PARTICIPLE = ("when", "if", "as", "unless")
 
@@ -60,12 +62,21 @@ def time_ahead(tokens: Tokens, place: int, last: int) -> int:
     return 2 if tokens.word(place + 1) in SPANS_OF_TIME else 0
 
 
-def _holds_verb(tokens: Tokens, first: int, end: int) -> bool:
+def holds_verb(tokens: Tokens, first: int, end: int) -> bool:
+    """Say whether a verb that has a subject of its own stands in a range."""
     tags = tokens.tags[first:end]
     return any(tag in FINITE for tag in tags) or any(
         tag == part.OTHER and tokens.word(first + place) in IRREGULAR
         for place, tag in enumerate(tags)
     )
+
+
+def _is_name(tokens: Tokens, start: int, last: int) -> bool:
+    """Say whether nothing but a name stands before a comma or the end of a sentence."""
+    end = start
+    while end < min(last, start + _NAME) and tokens.tags[end] == part.CAPITAL:
+        end += 1
+    return end - start > 1 and (end >= last or tokens.tags[end] in (part.COMMA, part.STOP))
 
 
 def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
@@ -81,9 +92,13 @@ def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
         return False
     if tags[at - 1] not in (part.QUOTE, part.COMMA, part.SINGLE, part.STOP):
         return False
-    if tags[at - 1] == part.COMMA and not _holds_verb(tokens, first, at - 1):
+    if tags[at - 1] == part.COMMA and not (
+        holds_verb(tokens, first, at - 1) or _is_name(tokens, at + 1, last)
+    ):
         return False  # "Ann Roe, a lawyer, said the road": what stands before is no clause
     start = tags[at + 1]
+    if tags[at] == part.CUE_BASE and (cue.lemma != "say" or start == part.SUBJECT):
+        return False  # but "…, say the mayor and his wife"
     if time_ahead(tokens, at + 1, last):
         return False  # "…, her attorney, said last month"
     if start not in (
@@ -93,7 +108,7 @@ def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
         part.SUBJECT,
         part.OTHER,
         part.NUMBER,
-    ):
+    ) and not opens_owned(tokens, at + 1, last):
         return False
     for place in range(at + 1, min(last, at + WALK)):
         tag = tags[place]

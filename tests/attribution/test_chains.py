@@ -162,6 +162,31 @@ def test_a_report_is_relayed_by_what_it_tells_not_by_what_it_does() -> None:
         assert Role.OUTLET not in [link.role for link in chain_of(body, body)]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The ferries will sail again by the first week of May, the mayor said in a statement on Monday.",
+        "The ferries stopped in March because of the storm, the mayor told a meeting of the council.",
+        "The crews remain in the harbour until the storm has passed, said Ann Roe, once a captain herself.",
+        "Asked on Monday whether the ferries would sail again in May, the mayor told reporters, “They will.”",
+        "In a letter to the owners of every ferry on the north coast, the mayor wrote that they would sail again.",
+    ],
+)
+def test_who_spoke_is_named_whatever_stands_around_what_was_said(body: str) -> None:
+    assert chain_of(body, body)[-1].name in ("the mayor", "Ann Roe")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "After the storm on the north coast, the mayor went to the harbour and blasted away at the rats there.",
+        "In the second week of the storm on the north coast, the ferries stopped and the mayor left the town.",
+    ],
+)
+def test_an_opening_gives_no_words_to_who_did_not_speak(body: str) -> None:
+    assert chain_of(body, body) == (UNSTATED,)
+
+
 def test_words_within_anothers_report_have_that_report_behind_them() -> None:
     body = "Captain Roe told Ann Reed that the bridge was safe, according to the court papers."
     assert chain_of(body, body)[-1].name == "the court papers"

@@ -42,6 +42,15 @@ from tests.attribution.outlets_for_attribution import found_in, triples
             ("Anna Reed", "warned", "that the bridge was unsafe"),
         ),
         (
+            "The bridge links the yard, the harbour and the mayor said that it would be shut.",
+            ("the mayor", "said", "that it would be shut"),
+        ),
+        (
+            "The council and the mayor said that it would be shut.",
+            ("The council and the mayor", "said", "that it would be shut"),
+        ),
+        ("“It leaks,” Ann Roe, M.D. said in May.", ("Ann Roe, M.D.", "said", "“It leaks,”")),
+        (
             "The Supreme Court this month said the law was void.",
             ("The Supreme Court", "said", "the law was void"),
         ),

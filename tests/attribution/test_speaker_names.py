@@ -109,12 +109,27 @@ def test_a_name_is_shown_whole_and_no_longer_than_it_is(body: str, name: str) ->
          "The company and its union"),
         ("Police and other officials said that nobody had been hurt when the lamps went out on the pier.",
          "Police and other officials"),
+        ("“The ferries will sail again in May,” the coastguard and the authorities said.",
+         "the coastguard and the authorities"),
+        ("The ferries will sail again in May, Mr Roe and his wife told the harbour board on Monday.",
+         "Mr Roe and his wife"),
+        ("On Monday a spokesman for the yard and three fishermen said that the pier was rotten.",
+         "a spokesman for the yard and three fishermen"),
+        ("The pier is rotten and will be shut until May, said her mother and a union leader.",
+         "her mother and a union leader"),
+        ("The pier will be rotten by the spring, say Dr Lee and the owners.", "Dr Lee and the owners"),
+        ("The ship sank and the mayor said that the harbour would be shut until the autumn.", "the mayor"),
         ("The council met and the mayor said that the bridge would be shut until the autumn for repairs.",
          "the mayor"),
     ],
 )  # fmt: skip
 def test_two_who_speak_are_both_named(body: str, name: str) -> None:
     assert [link.name for link in chain_of(body, body) if link.role is Role.SPEAKER] == [name]
+
+
+def test_one_who_has_two_offices_is_one_person() -> None:
+    body = "“It leaks,” author and harbour researcher Ann Roe said on Monday. She said that it was old."
+    assert chain_of(body, "it was old")[-1].name == "harbour researcher Ann Roe"
 
 
 def test_an_office_before_a_surname_is_no_forename() -> None:

@@ -1,0 +1,81 @@
+"""Say whether nothing but whom, when and where follows a cue ("…, the mayor told reporters on Monday")."""
+
+from __future__ import annotations
+
+from . import tags as part
+from .acts import IRREGULAR
+from .lexicon import LISTS
+from .phrases import NOMINAL, noun_like
+from .tokens import Tokens
+from .voices import holds_verb
+
+_ADDRESSED = LISTS["addressed"]
+_LONGEST = 24
+"""Words and signs that may tell whom, when and where."""
+_CIRCUMSTANCE = NOMINAL | {part.PREPOSITION, part.ADVERB, part.AND}
+_VERBS = frozenset((part.CUE_PAST, part.CUE_PRESENT, part.CUE_BASE))
+_OPENS = frozenset((part.PREPOSITION, part.TIME))
+_ENDS = frozenset((part.STOP, part.COMMA))
+_OPENS_PHRASE = NOMINAL - {part.OTHER, part.CUE_NOUN, part.TIME}
+_ADDRESSEE = _OPENS_PHRASE | {part.OTHER}
+_MODIFIES = frozenset((part.DETERMINER, part.POSSESSIVE, part.ENDING, part.ADVERB))
+_NO_MAIN_CLAUSE = frozenset((part.CONJUNCTION, part.RELATIVE, part.PREPOSITION, part.TO))
+_OF_CONTENT = frozenset(("of", "about", "like"))
+"""What follows a cue as its content: "said of the bridge"."""
+
+
+def aside_end(tokens: Tokens, at: int, last: int) -> int | None:
+    """Return where the circumstances in which a cue was spoken end, at the sentence's end or a comma; None where
+    more follows."""
+    tags = tokens.tags
+    if tags[at] not in _VERBS:
+        return None
+    place, end = at + 1, min(last, at + 1 + _LONGEST)
+    opens = _ADDRESSEE if tokens.cue(at).lemma in _ADDRESSED else _OPENS
+    if place < end and (tags[place] not in opens | _ENDS or tokens.word(place) in _OF_CONTENT):
+        return None
+    while place < end:
+        if tags[place] == part.COMMA:
+            return None if place + 1 < last and tags[place + 1] == part.QUOTE else place
+        if tags[place] == part.STOP and place + 1 >= last:
+            return place
+        if not _is_circumstance(tokens, place, at, last):
+            return None
+        place += 1
+    return place if place >= last else None
+
+
+def _is_circumstance(tokens: Tokens, place: int, at: int, last: int) -> bool:
+    tags = tokens.tags
+    tag = tags[place]
+    if tag == part.TO:
+        return place + 1 < last and tags[place + 1] in _OPENS_PHRASE
+    if tag == part.STOP:
+        return tags[place - 1] == part.CAPITAL
+    if tag >= part.CUE:
+        return tags[place - 1] in _MODIFIES or noun_like(tokens, place, at + 1)
+    if tag == part.OTHER and _is_act(tokens.word(place)):
+        return tags[place - 1] in _MODIFIES
+    return tag in _CIRCUMSTANCE
+
+
+def _is_act(word: str) -> bool:
+    return word.endswith("ed") or word in IRREGULAR
+
+
+def is_clause(tokens: Tokens, first: int, end: int) -> bool:
+    """Say whether what stands before a comma is a main clause, which somebody may have said."""
+    if not has_act(tokens, first, end):
+        return False
+    if tokens.tags[first] not in _NO_MAIN_CLAUSE:
+        return True
+    comma = tokens.tags.find(part.COMMA, first, end)
+    return comma > first and is_clause(tokens, comma + 1, end)
+
+
+def has_act(tokens: Tokens, first: int, end: int) -> bool:
+    """Say whether a finite verb stands in a range, or a word with the ending of one."""
+    return holds_verb(tokens, first, end) or any(
+        tokens.tags[place] == part.OTHER and tokens.word(place).endswith("ed")
+        for place in range(first + 1, end)
+    )
