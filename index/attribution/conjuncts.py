@@ -25,9 +25,9 @@ _BEFORE = frozenset((part.CONJUNCTION, part.THAT, part.DASH, part.COLON, part.BR
 def with_first(tokens: Tokens, source: Range, at: int, first: int, last: int) -> Range:
     """Return a source before the cue at ``at`` with the first of two that "and" joins to it, if there is one."""
     joint = source[0] - 1
-    if source[1] > at or joint <= first or tokens.tags[source[0]] == part.SUBJECT:
+    if joint <= first or tokens.tags[joint] != part.AND or source[1] > at:
         return source
-    if tokens.word(joint).lower() != "and":
+    if tokens.tags[source[0]] == part.SUBJECT or tokens.word(joint) != "and":
         return source
     start = _start(tokens, joint - 1, first)
     if start is None or not _opens(tokens, start, at, first, last):

@@ -277,7 +277,7 @@ def _remember(
             if one.name == name and one.sex:
                 sex = one.sex
                 break
-    one_of_two = _TWO_OFFICES.match(name)
+    one_of_two = _TWO_OFFICES.match(name) if " and " in name else None
     if one_of_two and CLASSES.get(one_of_two[1].lower()) == "person":
         name = name[one_of_two.end() :]
     many = printed.many or " and " in name
