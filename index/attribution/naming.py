@@ -13,12 +13,15 @@ from .subjects import is_whole, opening_subject, opens_no_subject
 _PRONOUNS = frozenset(
     ["the", "a", "an", "it", "that", "which", "this", "who", "what", "whom", "there"]
 )
+_PICTURE = re.compile(r"\A(?:Image|Photo|Video|Caption|(?:his|her|its|their)\spart)\s(?=[A-Z])")
+"""The label of a picture whose caption opens with a name, and the rest of "for his part"."""
 _LEFT_OVER = re.compile(
     r"\s(?:more|most|about|that|on|in|at|to|of|for|from|with|by|as|and|but|who|which)(?:\s(?:the|an?))?\Z"
 )
 """What the walk to the end of a source may leave behind it."""
 _AT_LAST = re.compile(
     r"\s(?:last|this|next)\s(?:week|month|year|morning|afternoon|evening|night|weekend|summer)\Z"
+    r"|\s(?:in|since)\s(?:19|20)\d\d\Z"
 )
 _DATELINE = re.compile(r"\A[A-Z][A-Z., ]{2,30}(?:\([A-Z][\w ]+\) ?)?[−–—-]+ ")
 _WHEREIN = re.compile(
@@ -188,7 +191,7 @@ def _cut_before(body: str, one: Attribution) -> str:
 
 def _tidy(name: str) -> str:
     """Leave out what the walk left around a name, what was done before it spoke, and a sentence glued before it."""
-    name = _YEAR.sub("", _AT_LAST.sub("", _DATELINE.sub("", name)))
+    name = _YEAR.sub("", _AT_LAST.sub("", _DATELINE.sub("", _PICTURE.sub("", name))))
     name = _WHEREIN.sub("", name)
     name = _LEFT_OVER.sub("", _ON_WHAT.split(_GLUED.split(name)[-1])[0])
     if (acted := _ACTED.match(name)) and _is_name(acted[1]):

@@ -48,8 +48,11 @@ _BARE_SOURCE = frozenset("the a an this that these those any every each no such 
 _ASKING = frozenset(("which", "what", "how", "why", "where", "when"))
 _MEASURES = LISTS["measures"]
 """What something goes by: "according to his own standards" tells of nobody's words."""
+_ASIDE = re.compile(r"(?:told|said|considered),")
 _ANYBODY = frozenset(["one", "nobody", "everyone", "everybody", "anyone", "anybody"])
 """Last words of sources that are nobody in particular ("no one expected")."""
+_GOES_ON_PLAIN = re.compile(r"\s[a-z]")
+_DOING = re.compile(r"[a-z]{3,}ing\Z")
 _PARTICIPLES = frozenset((part.CUE_PAST, part.CUE_PARTICIPLE))
 _AGENT_NOUNS = frozenset(["advocates"])
 
@@ -99,10 +102,10 @@ def _nobody(body: str, one: Attribution) -> bool:
         return True
     if words[-1] in _ANYBODY and not quoted_at_length(body, one):
         return True
-    if words[-1] in _MEASURES or words[-1] == "recent":
+    if words[-1] in _MEASURES or words[-1] == "recent" or words in (["plan"], ["plans"]):
         return True
-    if words == ["all"] and one.cue is not None and one.cue.of(body) == "told":
-        return True  # "All told, 340 jobs will go"
+    if words[0] in ("all", "that") and one.cue is not None and _ASIDE.match(body, one.cue.start):
+        return True  # "All told, 340 jobs will go", "All this considered, …"
     if words[0] in _ASKING or " ".join(words[:2]).replace("’", "'") == "editor's note":
         return True
     by = _BY_CHANCE.search(body, max(one.source.start - 4, 0), one.source.start)
@@ -111,9 +114,14 @@ def _nobody(body: str, one: Attribution) -> bool:
 
 
 def _labels_once(body: str, one: Attribution) -> bool:
-    """Say whether a source before a colon is rather a label: speakers of a transcript come again."""
-    if one.source is None or one.cue is None or one.cue.of(body) != ":":
+    """Say whether a source before a colon is rather a label: speakers of a transcript come again.
+
+    Behind a dash one word is no person either where another follows ("— Spin interview").
+    """
+    if one.source is None or one.cue is None:
         return False
+    if one.cue.of(body) != ":":
+        return one.source.of(body).isalpha() and bool(_GOES_ON_PLAIN.match(body, one.source.end))
     if body[max(one.source.start - 1, 0)] in '“"':
         return True  # “Ferry Tales: The Long Night”
     if one.quoted:
@@ -147,8 +155,10 @@ def _of_noun(body: str, one: Attribution, cue: Cue) -> bool:
         return False
     words = one.source.of(body).split()
     beside = body[one.source.end : one.cue.start].isspace()
-    if beside and words[-1].endswith(("ing", "ed")):
-        return True  # "conflicting reports", "police received reports"
+    if beside and (words[-1].endswith(("ing", "ed")) or _DOING.match(words[0])):
+        return (
+            True  # "conflicting reports", "police received reports", "boosting previous estimates"
+        )
     if not beside or words[0].lower() not in ("the", "a", "an", "this", "that"):
         return False
     return not words[-1].endswith(("s", "’")) and words[-1].lower() not in CLASSES
@@ -159,9 +169,11 @@ def _named_so(body: str, one: Attribution, lemma: str) -> bool:
     if lemma != "call" or one.source is None or one.cue is None:
         return False
     beside = body[one.source.end : one.cue.start].isspace()
+    last = one.source.of(body).split()[-1].strip("()")
     return (
         beside
-        and not one.source.of(body)[0].isupper()
+        and not last[:1].isupper()
+        and CLASSES.get(last) != "person"
         and bool(_TITLE_NEXT.match(body, one.cue.end) or _IS_NAMED.match(body, one.cue.end))
     )
 

@@ -11,9 +11,14 @@ _ADJECTIVE = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:\w+ly\s)?\Z", re.IGN
 """Before "correct": a judgement of the author's."""
 _WITHHELD = re.compile(r"\s(?:him|her|them|us|me|you)\b", re.IGNORECASE)
 """After "deny": a thing is refused to somebody."""
+_PHONED = re.compile(
+    r"\s(?:his|her|their|my|our|its|the)\s(?:[a-z-]+\s){0,3}?([a-z-]+)(?:[,.;]|\s(?:to|and|on|at|in|after|before)\b)"
+)
+"""After "called": whom somebody rang up ("called her insurance company, which …")."""
 _COUNSEL = re.compile(r"\b(?:general|legal|special|chief|defense|defence|House)\s\Z")
 _CLAUSE_NEXT = re.compile(
-    r"\s+(?:that|how|why|what|whether|where|no|it|there)\b|\s*[:,“\"]", re.IGNORECASE
+    r"\s+(?:that|how|why|what|whether|where|no|it|there|he|she|they|we|(?:his|her|their)\sinnocence)\b|\s*[:,“\"]",
+    re.IGNORECASE,
 )
 _MAY_ACT = frozenset(["show", "find", "reveal", "hint", "understand"])
 """Cues that are words only before a clause, unless a text's: "he showed a sense of humour"."""
@@ -36,6 +41,7 @@ _NO_WORDS = {
     "call": re.compile(r"\s(?:out|off|up)\b"),
     "testimony": re.compile(r"\sfrom\b"),
     "blast": re.compile(r"\s(?:away|off|out)\b"),
+    "tell": re.compile(r"\s(?:\w+\s)?(?:stories|tales|jokes|lies|fortunes|time)\b"),
     "observe": re.compile(
         r"\s(?:an?|the)\s(?:moment|minute|day|silence|fast|tradition|custom|rule)s?\b"
     ),
@@ -58,7 +64,7 @@ _TELLS_NEXT = re.compile(
     r"|\w+n['’]t)\b"
 )
 """A clause without "that": some words, then a verb."""
-_SPOKEN_OF = re.compile(r"\b(?:for|of|from|without|about|against|than)\s\Z")
+_SPOKEN_OF = re.compile(r"\b(?:for|of|from|without|about|against|than|into)\s\Z")
 _PERSONS = LISTS["persons"]
 _QUOTED_WORDS = re.compile(r"[“\"]([^“”\"]+)[”\"]?")
 _MARK = re.compile(r"[“\"]")
@@ -86,6 +92,8 @@ def other_word(body: str, one: Attribution, lemma: str) -> bool:
         return listed or bool(
             _SHOW.search(body, max(start - 12, 0), start) or _SHOWN.match(body, end)
         )
+    if lemma == "call" and _is_rung_up(body, end):
+        return True
     if lemma in _NO_WORDS:
         return bool(_NO_WORDS[lemma].match(body, end)) and not quoted_at_length(body, one)
     if lemma == "correct":
@@ -93,6 +101,14 @@ def other_word(body: str, one: Attribution, lemma: str) -> bool:
     if lemma == "counsel":
         return bool(_COUNSEL.search(body, max(start - 12, 0), start))
     return lemma == "deny" and bool(_WITHHELD.match(body, end))
+
+
+def _is_rung_up(body: str, end: int) -> bool:
+    """Say whether "called" is followed by whom somebody telephoned."""
+    whom = _PHONED.match(body, end)
+    return whom is not None and (
+        CLASSES.get(whom[1].lower()) in ("person", "body") or whom[1] in _PERSONS
+    )
 
 
 def acted(body: str, one: Attribution, lemma: str) -> bool:

@@ -11,11 +11,14 @@ from __future__ import annotations
 from . import tags as part
 from .acts import before_act
 from .conjuncts import with_first
+from .lexicon import LISTS
 from .phrases import NOMINAL, WALK, Range, is_noun, left_phrase, noun_like, right_phrase
 from .tokens import Tokens
 from .voices import FINITE, SPANS_OF_TIME, is_inverted, is_passive
 
 _AUXILIARY = frozenset((part.BE, part.HAVE, part.DO, part.MODAL))
+_OPENING_WORDS = LISTS["openers"]
+"""Words before a comma that open a sentence and name nobody."""
 _INVERTED = frozenset((part.CUE_PAST, part.CUE_PRESENT, part.CUE_BASE))
 _BETWEEN = frozenset((part.ADVERB, part.NOT, part.BE, part.HAVE, part.DO, part.MODAL, part.TIME))
 
@@ -226,9 +229,24 @@ def _before_apposition(tokens: Tokens, comma: int, first: int) -> Range | None:
             ):
                 place -= 2
             found = left_phrase(tokens, place - 1, first)
-            return (found[0], comma) if found else None
+            return (_named_before(tokens, found[0], first), comma) if found else None
         place -= 1
     return None
+
+
+def _named_before(tokens: Tokens, start: int, first: int) -> int:
+    """Return where the name begins that the words from ``start`` on explain ("Roe, a nurse in Leeds, Maine, said");
+    ``start`` where there is none."""
+    tags = tokens.tags
+    if start - 2 < first or tags[start - 1] != part.COMMA or tags[start - 2] != part.CAPITAL:
+        return start
+    if tags[start] not in (part.DETERMINER, part.OTHER):
+        return start
+    if tokens.word(start - 2) in _OPENING_WORDS:
+        return start
+    name = left_phrase(tokens, start - 2, first)
+    bounded = name and (name[0] == first or tags[name[0] - 1] == part.QUOTE)
+    return name[0] if name and bounded else start
 
 
 def _before_dash(tokens: Tokens, dash: int, first: int) -> Range | None:

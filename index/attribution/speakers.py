@@ -115,7 +115,11 @@ def _spoke_last(
             continue
         if _sex_told(person.name) not in (None, sex):
             continue
-        surname = _WORD.findall(person.name)[-1:]
+        surname = _WORD.findall(_OF.split(person.name)[0])[-1:]
+        if surname and _stands_beside(body, sentences[at], start, surname[0]):
+            return None
+        if person.sentence == at and _ends(body, sentences[at], start):
+            continue  # "Reed was late, he said": not Reed
         for number in range(max(person.sentence + 1, at - 12), at + 1):
             opening = _opening_name(body, sentences[number].start, start)
             if opening is not None and surname and surname[0] not in opening:
@@ -123,15 +127,42 @@ def _spoke_last(
         if person.sex is None:
             person.sex = sex
         called = person.name[:1].isupper() or person.name.startswith(("a ", "the ", "one "))
-        return person.name if called or _OFFICE_AND_NAME.search(person.name) else None
+        return person.name if called or _is_office_and_name(person.name) else None
     return None
 
 
+def _stands_beside(body: str, sentence: Sentence, start: int, surname: str) -> bool:
+    """Say whether a pronoun's own clause names somebody else by a surname ("she replied to Reed")."""
+    place = body.find(surname, start, min(sentence.end, start + _BESIDE))
+    end = place + len(surname)
+    if place < 0 or body[end : end + 1] in ("'", "’") or body[end : end + 1].isalnum():
+        return False
+    return _QUOTED.search(body, start, place) is None
+
+
+def _ends(body: str, sentence: Sentence, start: int) -> bool:
+    """Say whether a pronoun opens the last clause of what it said ("…, he said.")."""
+    return sentence.end - start < _BESIDE and body[max(start - 2, 0) : start] == ", "
+
+
+_QUOTED = re.compile(r"[“\":]|\bthat\b")
+_BESIDE = 30
+"""Characters of the clause in which a pronoun speaks."""
 _OFFICE_AND_NAME = re.compile(
     r"(?:\A|\s)(?!(?:and|of|for|from|at|to|in|on|by|with|the|an?|parent|company|firm|group|network|agency|team|paper|daily|site)\s)"
-    r"[a-z][\w’'-]+(?:\s[A-Z](?:[’'][A-Z])?[\w-]*\.?){2,3}\Z"
+    r"([a-z][\w’'-]+)(?:\s[A-Z](?:[’'][A-Z])?[\w-]*\.?){2,3}\Z"
 )
-"""What an office ends with its holder's name ("harbour researcher Ann Roe")."""
+"""An office that ends with its holder's name ("harbour researcher Ann Roe")."""
+_HOLDERS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ess", "chief")
+
+
+@lru_cache(10_000)
+def _is_office_and_name(name: str) -> bool:
+    """Say whether a name stands behind what its holder is; with "the" only where that is told by the noun."""
+    found = _OFFICE_AND_NAME.search(name)
+    if found is None or not name.lower().startswith("the "):
+        return found is not None
+    return CLASSES.get(found[1]) == "person" or found[1].endswith(_HOLDERS)
 
 
 @lru_cache(10_000)
@@ -143,7 +174,7 @@ def _may_be_one(name: str) -> bool:
     if name.lower().startswith(("a ", "an ", "the ", "one ")) or any(
         word[:1].islower() and word not in _PARTICLES for word in words
     ):
-        if _OFFICE_AND_NAME.search(name):
+        if _is_office_and_name(name):
             return True
         head = core[-1].lower() if core else ""
         return not head.endswith("s") and (CLASSES.get(head) == "person" or head in HEADS)
@@ -183,7 +214,7 @@ def _earlier_of(spoken: list[_Person], head: str) -> str | None:
     spokesperson")."""
     for person in reversed(spoken):
         core = _OF.split(person.name.lower())[0].split()
-        if core and core[-1] == head and len(person.name.split()) > 2:
+        if core and core[-1] == head and "and" not in core and len(person.name.split()) > 2:
             return person.name
     return None
 

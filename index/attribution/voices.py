@@ -71,6 +71,12 @@ def holds_verb(tokens: Tokens, first: int, end: int) -> bool:
     )
 
 
+def _is_parted(tokens: Tokens, at: int, first: int) -> bool:
+    """Say whether an aside between two commas parts a verb from what carries it."""
+    comma = tokens.tags.rfind(part.COMMA, first, at - 1)
+    return comma > first and tokens.tags[comma - 1] in (part.HAVE, part.BE, part.MODAL)
+
+
 def _is_name(tokens: Tokens, start: int, last: int) -> bool:
     """Say whether nothing but a name stands before a comma or the end of a sentence."""
     end = start
@@ -97,6 +103,8 @@ def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
     ):
         return False  # "Ann Roe, a lawyer, said the road": what stands before is no clause
     start = tags[at + 1]
+    if tags[at - 1] == part.COMMA and _is_parted(tokens, at, first):
+        return False  # "the yard has, thanks to the state, maintained strong output"
     if tags[at] == part.CUE_BASE and (cue.lemma != "say" or start == part.SUBJECT):
         return False  # but "…, say the mayor and his wife"
     if time_ahead(tokens, at + 1, last):

@@ -131,6 +131,14 @@ def test_a_pronoun_without_a_name_is_shown_as_printed_and_it_is_nobody() -> None
         "From Sunday, Dec. 3, to Wednesday, Dec. 6, expect the ferries to be full.",
         "The questions asked of Roe were read out in the hall of the harbour on Monday.",
         "The harbour police are investigating allegations that a boat was sunk for the insurance.",
+        "The yard has, thanks to the council's loan, maintained strong output for a year.",
+        "A separate petition at a website called Harbourwatch.com makes a like appeal to the board.",
+        "All this considered, the ferry represents a landmark in the yard's long story.",
+        "Neil Roe, a 46-year-old skipper, called his insurance company, which sent a cheque.",
+        "Mr. Roe should not fool himself into believing he has a mandate for a new bridge.",
+        "Neil Roe practises for weeks and then, when the day has come, executes according to plan.",
+        "Neil Roe has been telling stories about the harbour for sixteen years on the local radio.",
+        "The board would not speak of the new figures for the harbour, boosting previous estimates.",
         "The harbour master heard Roe’s alleged debts read out in the hall and left the room.",
     ],
 )
@@ -152,6 +160,13 @@ def test_he_is_not_who_spoke_before_where_another_comes_in_between() -> None:
         "\n\n“I was in the back room,” he said."
     )
     assert chain_of(body, "“I was in the back room,” he said.")[-1].name == "he"
+
+
+def test_a_pronoun_is_not_who_is_named_beside_it_nor_of_whom_it_tells() -> None:
+    body = "“It leaks,” Neil Reed said. She replied to Reed, saying that it had been mended in the spring."
+    assert chain_of(body, "it had been mended")[-1].name != "Neil Reed"
+    body = "Neil Reed was talking about the bridge that night when the storm began, he said."
+    assert chain_of(body, body)[-1].name == "he"
 
 
 def test_a_report_is_relayed_by_what_it_tells_not_by_what_it_does() -> None:

@@ -49,6 +49,10 @@ from tests.attribution.outlets_for_attribution import found_in, triples
             "The council and the mayor said that it would be shut.",
             ("The council and the mayor", "said", "that it would be shut"),
         ),
+        (
+            "Anna Reed, a nurse in Port Ister, Maine, said the city would not pay.",
+            ("Anna Reed, a nurse in Port Ister, Maine", "said", "the city would not pay"),
+        ),
         ("“It leaks,” Ann Roe, M.D. said in May.", ("Ann Roe, M.D.", "said", "“It leaks,”")),
         (
             "The Supreme Court this month said the law was void.",

@@ -78,6 +78,14 @@ from tests.attribution.outlets_for_attribution import chain_of
             "a survey of 33,000 people",
         ),
         (
+            "Image Ann Roe, a nurse on the ferry, said she had not seen the storm coming that day.",
+            "Ann Roe",
+        ),
+        (
+            "The Supreme Court in 2016, in a case on the bridge, said that the toll was lawful.",
+            "The Supreme Court",
+        ),
+        (
             "Ann Roe’s family said that they had last spoken to her on the ferry to Port Ister.",
             "Ann Roe’s family",
         ),
