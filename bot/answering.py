@@ -192,19 +192,22 @@ def _shown(
 ) -> tuple[list[Quote], Disputes]:
     """Return the quotes to show and which of them are in dispute; ``short`` is how much less sure they are than needed.
 
-    Where they show no dispute, or none is sure enough, the dispute that the question is about is shown.
+    Where the question is about a dispute, its sides are shown; other quotes are in dispute where the sentences that
+    answer are, not their surroundings.
     """
     hits, demand = found.hits[:_LOOKED_AT], understood.demand
     chosen: list[Quote] = []
     if found.evidence and short <= 0:
         chosen = choose(found.evidence, count)
         chosen += other_side(held, chosen, hits, beyond=demand.whether)
-    disputed = disputed_pairs(chosen, held.archive)
-    if not disputed and demand.asked not in _COUNTED - {Asked.DATE}:
-        part = MOST if 0 < short <= SPARED else ALL
+    disputed = disputed_pairs(chosen, held.archive, answering=True)
+    if demand.asked not in _COUNTED - {Asked.DATE}:
+        near = 0 < short <= SPARED or (not disputed and bool(disputed_pairs(chosen, held.archive)))
+        part = MOST if near else ALL
         both = with_sides(held, understood.question.text, chosen, hits, found.pages, part)
-        disputed = disputed_pairs(both, held.archive)
-        chosen = both if disputed else chosen
+        asked_about = disputed_pairs(both, held.archive) if both else ()
+        if asked_about:
+            return both, asked_about
     return chosen, disputed
 
 

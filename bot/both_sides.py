@@ -47,14 +47,16 @@ def with_sides(
     pages: Sequence[Page],
     part: float,
 ) -> list[Quote]:
-    """Return quotes with both sides of the dispute that the question is about, where it is about one.
+    """Return quotes with both sides of the dispute that the question is about; none where it is about none.
 
     ``part`` of what the question names is in that dispute, and every name.
     """
     found = sides_asked_about(question, hits, pages, held.archive, part=part)
+    if not found:
+        return []
     sides = [_alone(held, side) for side in found]
     # A quote that holds both sides shows no two: they stand by themselves in its place.
-    apart = [quote for quote in chosen if not sides or without([quote], sides)]
+    apart = [quote for quote in chosen if without([quote], sides)]
     kept = apart[: _MOST_QUOTES - min(len(sides), 2)]
     shown: list[Quote] = kept
     for side in sides:

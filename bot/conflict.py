@@ -25,12 +25,16 @@ DISPUTED = 0.5
 
 
 def disputed_pairs(
-    quotes: Sequence[Quote], archive: Archive | None = None
+    quotes: Sequence[Quote], archive: Archive | None = None, *, answering: bool = False
 ) -> tuple[tuple[int, int], ...]:
-    """Return the pairs of positions whose quotes deny, correct or contradict each other."""
+    """Return the pairs of positions whose quotes deny, correct or contradict each other; ``answering``, by the
+    sentences that they were chosen for alone."""
     if len(quotes) < 2:
         return ()
-    told = [_statements(quote.article, quote.span, archive) for quote in quotes]
+    spans = [(quote.core if answering else None) or quote.span for quote in quotes]
+    told = [
+        _statements(quote.article, span, archive) for quote, span in zip(quotes, spans, strict=True)
+    ]
     return tuple(
         (first, second)
         for first in range(len(quotes))

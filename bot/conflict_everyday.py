@@ -7,7 +7,7 @@ from index.terms import stemmed
 
 _PRINTED = """
 refuse: rebuff shun skip boycott ignore ghost blank dodge avoid pass
-invite: ask attend go went welcome exclude left uninvite absent absence summon guest list rsvp
+invite: ask attend go went welcome exclude left guest list
 contact: email approach reach communicate communication touch
 resign: leave exit walk
 dismiss: fire sack oust boot
@@ -23,10 +23,7 @@ affair: cheat fling romance relationship
 deal: agreement accord pact
 acquire: takeover snap
 celebration: party bash
-birthday: bday birth
-father: dad daddy
-mother: mum mom mummy
-child: kid baby
+birthday: bday
 police: cop
 """
 _STANDS_FOR = {
@@ -35,8 +32,16 @@ _STANDS_FOR = {
     for meant, words in [line.split(": ")]
     for word in words.split()
 }
+_MEANT = frozenset(_STANDS_FOR.values())
 
 
 def stands_for(word: str) -> str | None:
     """Return the stem of what else a word of a question may mean; None where it has no other sense."""
-    return _STANDS_FOR.get(stemmed(word))
+    stem = stemmed(word)
+    return _STANDS_FOR.get(stem) or _undone(stem)
+
+
+def _undone(stem: str) -> str | None:
+    """Return the stem of what a word undoes ("uninvited"), where that is an everyday one."""
+    undone = alike(stem.removeprefix("un"))
+    return undone if undone != stem and undone in _MEANT else None

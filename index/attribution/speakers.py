@@ -17,13 +17,9 @@ from functools import lru_cache
 from ..values import Sentence
 from . import tags as part
 from .lexicon import CLASSES, LISTS, tag_of
+from .persons import OF, is_office_and_name, may_be_one, sex_told, without_office
 from .printed import HEADS, TITLES, Printed, Way, read_printed
 
-_ORGANISATION = re.compile(
-    r"\b(?:Department|Court|Inc|Corp|Company|Co|University|Institute|Center|Centre|Committee|Commission|Council|Agency|Ministry|House|Senate"
-    r"|Party|Association|Foundation|Group|Bank|Office|Board|Bureau|Police|Army|Union|Times|Post|News|campaign|report|study|poll|letter"
-    r"|statement|lawsuit|complaint|bill|Republicans|Democrats|officials|critics|experts)\b"
-)
 _WORD = re.compile(r"[\w’'-]+\.?")
 _FORENAMES = re.compile(r"((?:[A-Z](?:[\w’'-]*|\.|[a-z]{1,2}\.)\s){1,3})\Z")
 _BARE = 2
@@ -111,11 +107,11 @@ def _spoke_last(
     for person in reversed(spoken[-4:]):
         if here - person.paragraph > _FAR:
             return None
-        if person.many or person.sex not in (None, sex) or not _may_be_one(person.name):
+        if person.many or person.sex not in (None, sex) or not may_be_one(person.name):
             continue
-        if _sex_told(person.name) not in (None, sex):
+        if sex_told(person.name) not in (None, sex):
             continue
-        surname = _WORD.findall(_OF.split(person.name)[0])[-1:]
+        surname = _WORD.findall(OF.split(person.name)[0])[-1:]
         if surname and _stands_beside(body, sentences[at], start, surname[0]):
             return None
         if person.sentence == at and _ends(body, sentences[at], start):
@@ -127,7 +123,7 @@ def _spoke_last(
         if person.sex is None:
             person.sex = sex
         called = person.name[:1].isupper() or person.name.startswith(("a ", "the ", "one "))
-        return person.name if called or _is_office_and_name(person.name) else None
+        return person.name if called or is_office_and_name(person.name) else None
     return None
 
 
@@ -148,51 +144,6 @@ def _ends(body: str, sentence: Sentence, start: int) -> bool:
 _QUOTED = re.compile(r"[“\":]|\bthat\b")
 _BESIDE = 30
 """Characters of the clause in which a pronoun speaks."""
-_OFFICE_AND_NAME = re.compile(
-    r"(?:\A|\s)(?!(?:and|of|for|from|at|to|in|on|by|with|the|an?|parent|company|firm|group|network|agency|team|paper|daily|site)\s)"
-    r"([a-z][\w’'-]+)(?:\s[A-Z](?:[’'][A-Z])?[\w-]*\.?){2,3}\Z"
-)
-"""An office that ends with its holder's name ("harbour researcher Ann Roe")."""
-_HOLDERS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ess", "chief")
-
-
-@lru_cache(10_000)
-def _is_office_and_name(name: str) -> bool:
-    """Say whether a name stands behind what its holder is; with "the" only where that is told by the noun."""
-    found = _OFFICE_AND_NAME.search(name)
-    if found is None or not name.lower().startswith("the "):
-        return found is not None
-    return CLASSES.get(found[1]) == "person" or found[1].endswith(_HOLDERS)
-
-
-@lru_cache(10_000)
-def _may_be_one(name: str) -> bool:
-    """Say whether "he" or "she" may stand for a name: a person's, or a noun for one ("a source")."""
-    if _ORGANISATION.search(name) or name in _PLACES:
-        return False
-    words, core = name.split(",")[0].split(), _OF.split(name)[0].split()
-    if name.lower().startswith(("a ", "an ", "the ", "one ")) or any(
-        word[:1].islower() and word not in _PARTICLES for word in words
-    ):
-        if _is_office_and_name(name):
-            return True
-        head = core[-1].lower() if core else ""
-        return not head.endswith("s") and (CLASSES.get(head) == "person" or head in HEADS)
-    return bool(words) and (
-        tag_of(words[0]) == part.CAPITAL or words[0].lower().strip(".") in TITLES
-    )
-
-
-@lru_cache(10_000)
-def _sex_told(name: str) -> str | None:
-    """Return the sex that a name's own words tell ("a young woman", "Mrs Smith")."""
-    words = frozenset(re.findall(r"[a-z]+", _OF.split(name)[0].lower()))
-    return "m" if words & _MALE else "f" if words & _FEMALE else None
-
-
-_FEMALE, _MALE = LISTS["female"], LISTS["male"]
-_PLACES = LISTS["places"]
-_PARTICLES = frozenset({"of", "the", "de", "del", "van", "von", "der", "al", "bin", "la", "and"})
 _OPENING = re.compile(
     r"[\"“]?(?:But |And |Then |Meanwhile, "
     r"|Later, )?"
@@ -213,13 +164,10 @@ def _earlier_of(spoken: list[_Person], head: str) -> str | None:
     """Return the last source that the same noun named ("a spokesperson for the couple" … "the
     spokesperson")."""
     for person in reversed(spoken):
-        core = _OF.split(person.name.lower())[0].split()
+        core = OF.split(person.name.lower())[0].split()
         if core and core[-1] == head and "and" not in core and len(person.name.split()) > 2:
             return person.name
     return None
-
-
-_OF = re.compile(r"\s(?:of|for|from|at|with|in|on)\s|,")
 
 
 def _titled(body: str, title: str) -> str | None:
@@ -292,13 +240,6 @@ def _one_of(forms: Collection[str]) -> str | None:
     return longest if all(form.split()[0] == words[0] for form in forms) else None
 
 
-_TWO_OFFICES = re.compile(
-    r"(?!(?:The|An?|His|Her|Its|Their|Our)\s)(?:[\w.’'-]+\s){0,4}?(\w+[^s\W])\sand\s(?=(?:[\w.’'-]+\s)+[A-Z])(?!(?:the|an?|his|her|its|their)\s)",
-    re.IGNORECASE,
-)
-"""Before a name: what one person is besides ("author and researcher Ann Roe")."""
-
-
 def _remember(
     spoken: list[_Person], name: str, printed: Printed, paragraph: int, sentence: int
 ) -> None:
@@ -308,9 +249,7 @@ def _remember(
             if one.name == name and one.sex:
                 sex = one.sex
                 break
-    one_of_two = _TWO_OFFICES.match(name) if " and " in name else None
-    if one_of_two and CLASSES.get(one_of_two[1].lower()) == "person":
-        name = name[one_of_two.end() :]
+    name = without_office(name)
     many = printed.many or " and " in name
     spoken.append(_Person(name, paragraph, sex, many, sentence))
     if len(spoken) > 40:

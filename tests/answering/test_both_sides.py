@@ -57,6 +57,7 @@ def test_an_unsure_answer_that_nobody_denies_is_none(service: AnsweringService) 
         "Which report on the mayor and the regatta was wrong?",
         "The mayor refused to open the regatta.",
         "Did the mayor boycott the regatta?",
+        "Did the mayor skip the regatta?",
         "Mayor hits back over the regatta refusal",
         "did the mayor realy turn down the regatta",
         "Do the reports on the mayor and the regatta differ?",

@@ -1,5 +1,7 @@
 """Which quotes are in dispute, and which merely differ."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conflict import counterparts, disputed_pairs
@@ -24,6 +26,15 @@ def test_numbers_of_articles_far_apart_in_time_are_not_disputed() -> None:
     soon, late = (dated(other, "b", day) for day in ("2024-04-01", "2026-04-01"))
     assert disputed_pairs([dated(one, "a", "2024-03-20"), soon]) == ((0, 1),)
     assert disputed_pairs([dated(one, "a", "2024-03-20"), late]) == ()
+
+
+def test_what_answers_is_not_disputed_for_what_only_stands_around_it() -> None:
+    aside = "The regatta ends on Sunday. "
+    shown = [quote(aside + text, name) for text, name in ((SNUB, "a"), (NO_CONTACT, "b"))]
+    cored = [replace(one, core=Span(0, len(aside) - 1)) for one in shown]
+    assert disputed_pairs(cored) == ((0, 1),)
+    assert disputed_pairs(cored, answering=True) == ()
+    assert disputed_pairs(shown, answering=True) == ((0, 1),)
 
 
 def dated(text: str, name: str, day: str) -> Quote:
