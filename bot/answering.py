@@ -11,6 +11,7 @@ from bot.calibration import Floats, calibration, question_marks
 from bot.checker import Checker
 from bot.choosing import choose
 from bot.conflict import disputed_pairs
+from bot.conflict_question import asks_for_truth
 from bot.evidence import Evidence, checked, read_around, weigh
 from bot.holding import Held
 from bot.pages import Page
@@ -26,6 +27,8 @@ from index.values import Filter, Hit
 _LOOKED_AT = 12
 """Passages whose sentences are weighed."""
 _COUNTED = frozenset({Asked.SUM, Asked.NUMBER, Asked.AGE, Asked.DURATION, Asked.DATE, Asked.HOUR})
+_EXACT = _COUNTED | {Asked.PLACE}
+"""What asks for one number, day or place: no denial of anything else is in dispute there."""
 _NEXT_TO = 0.5
 """Nearness from which an age stands beside a name."""
 _RELAYED, _SPEAKER, _HELD, _BESIDE = (
@@ -196,11 +199,12 @@ def _shown(
     answer are, not their surroundings.
     """
     hits, demand = found.hits[:_LOOKED_AT], understood.demand
+    figures = demand.asked in _EXACT and not asks_for_truth(understood.question.text)
     chosen: list[Quote] = []
     if found.evidence and short <= 0:
         chosen = choose(found.evidence, count)
-        chosen += other_side(held, chosen, hits, beyond=demand.whether)
-    disputed = disputed_pairs(chosen, held.archive, answering=True)
+        chosen += other_side(held, chosen, hits, beyond=demand.whether, figures=figures)
+    disputed = disputed_pairs(chosen, held.archive, answering=True, figures=figures)
     if demand.asked not in _COUNTED - {Asked.DATE}:
         near = 0 < short <= SPARED or (not disputed and bool(disputed_pairs(chosen, held.archive)))
         part = MOST if near else ALL

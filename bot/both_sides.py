@@ -22,11 +22,17 @@ Disputes = tuple[tuple[int, int], ...]
 
 
 def other_side(
-    held: Held, chosen: Sequence[Quote], hits: Sequence[Hit], *, beyond: bool
+    held: Held,
+    chosen: Sequence[Quote],
+    hits: Sequence[Hit],
+    *,
+    beyond: bool,
+    figures: bool = False,
 ) -> list[Quote]:
     """Return what denies or corrects the quotes chosen, or what they deny, for a reader to see both.
 
-    ``beyond`` looks for denials in the whole articles found, not only in their passages.
+    ``beyond`` looks for denials in the whole articles found, not only in their passages; ``figures`` looks at what is
+    counted and dated alone.
     """
     if not chosen:
         return []
@@ -34,7 +40,9 @@ def other_side(
     for hit in hits:
         within.setdefault(hit.article.id, []).append(Span(hit.passage.start, hit.passage.end))
     articles = [hit.article for hit in hits]
-    found = counterparts(chosen, articles, archive=held.archive, within=within, beyond=beyond)
+    found = counterparts(
+        chosen, articles, archive=held.archive, within=within, beyond=beyond, figures=figures
+    )
     others = [_alone(held, other) for other in found]
     return without(chosen, others)[: max(0, _MOST_QUOTES - len(chosen))]
 

@@ -25,10 +25,16 @@ DISPUTED = 0.5
 
 
 def disputed_pairs(
-    quotes: Sequence[Quote], archive: Archive | None = None, *, answering: bool = False
+    quotes: Sequence[Quote],
+    archive: Archive | None = None,
+    *,
+    answering: bool = False,
+    figures: bool = False,
 ) -> tuple[tuple[int, int], ...]:
-    """Return the pairs of positions whose quotes deny, correct or contradict each other; ``answering``, by the
-    sentences that they were chosen for alone."""
+    """Return the pairs of positions whose quotes deny, correct or contradict each other.
+
+    ``answering`` looks at the sentences alone that they were chosen for, ``figures`` at what is counted and dated.
+    """
     if len(quotes) < 2:
         return ()
     spans = [(quote.core if answering else None) or quote.span for quote in quotes]
@@ -39,7 +45,7 @@ def disputed_pairs(
         (first, second)
         for first in range(len(quotes))
         for second in range(first + 1, len(quotes))
-        if strength_of(told[first], told[second]) >= DISPUTED
+        if strength_of(told[first], told[second], figures=figures) >= DISPUTED
     )
 
 
@@ -50,13 +56,14 @@ def counterparts(
     archive: Archive | None = None,
     within: Mapping[str, Sequence[Span]] | None = None,
     beyond: bool = False,
+    figures: bool = False,
     limit: int = 2,
 ) -> tuple[Quote, ...]:
     """Return sentences of the articles that deny or correct a quote, or that a quote denies.
 
     Strongest first, at most ``limit``, none that a quote already shows, one for each article;
     ``within`` (ranges by article id) confines the look; ``beyond`` lets it go on to what denies outright
-    anywhere in those articles.
+    anywhere in those articles; ``figures`` looks at what is counted and dated alone.
     """
     told = [
         statement
@@ -66,7 +73,7 @@ def counterparts(
     found: list[Quote] = []
     for article in {article.id: article for article in articles}.values():
         best = max(
-            _against(told, quotes, article, archive, within, beyond),
+            _against(told, quotes, article, archive, within, beyond, figures),
             key=lambda one: one.score,
             default=None,
         )
@@ -82,6 +89,7 @@ def _against(
     archive: Archive | None,
     within: Mapping[str, Sequence[Span]] | None,
     beyond: bool,
+    figures: bool,
 ) -> Iterator[Quote]:
     """Yield the sentences of an article that a quote is disputed with; score is the strength."""
     ranges = None if within is None else within.get(article.id, ())
@@ -93,7 +101,7 @@ def _against(
         sentence = sentences[place]
         if sentence.kind is not SentenceKind.NEWS or _in_any(sentence, shown):
             continue
-        strength = strength_of([statement_at(article, sentences, place)], told)
+        strength = strength_of([statement_at(article, sentences, place)], told, figures=figures)
         if strength >= DISPUTED:
             yield side_quote(article, sentence, strength, archive)
 

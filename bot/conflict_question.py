@@ -102,3 +102,8 @@ class Named:
                 words.setdefault(alike(term.stem), term.word.lower())
         names = frozenset(alike(term.stem) for term in terms if term.name) - OFFICES
         return cls(words=words, truth=truth, spokesman=spokesman, names=names)
+
+
+def asks_for_truth(question: str) -> bool:
+    """Say whether a question asks what is true, wrong, denied or disputed."""
+    return Named.of(question).truth

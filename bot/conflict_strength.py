@@ -71,10 +71,13 @@ class Statement:
         return may_clash(self.text, other.text, self.preceding, other.preceding)
 
 
-def strength_of(one: Sequence[Statement], other: Sequence[Statement]) -> float:
-    """Return how surely two runs of statements are in dispute: 0 to 1."""
+def strength_of(
+    one: Sequence[Statement], other: Sequence[Statement], *, figures: bool = False
+) -> float:
+    """Return how surely two runs of statements are in dispute: 0 to 1; ``figures``, in what they count and date."""
     pairs = [(a, b) for a in one for b in other if a.text != b.text and a.may_clash(b)]
-    return max((_pair_strength(a, b) for a, b in pairs), default=0.0)
+    strength = _figures_strength if figures else _pair_strength
+    return max((strength(a, b) for a, b in pairs), default=0.0)
 
 
 def denial_strength(claim: Statement, denial: Statement) -> float:
@@ -85,10 +88,13 @@ def denial_strength(claim: Statement, denial: Statement) -> float:
 def _pair_strength(one: Statement, other: Statement) -> float:
     near = _may_differ(one, other)
     strengths = [_opposed(one.claim, other, near), _opposed(other.claim, one, near)]
-    if near:
-        strengths.append(counted_apart(one.claim, other.claim))
-        strengths.append(dated_apart(one.claim, other.claim))
-    return max(strengths)
+    return max(*strengths, _figures_strength(one, other) if near else 0.0)
+
+
+def _figures_strength(one: Statement, other: Statement) -> float:
+    if not _may_differ(one, other):
+        return 0.0
+    return max(counted_apart(one.claim, other.claim), dated_apart(one.claim, other.claim))
 
 
 def _may_differ(one: Statement, other: Statement) -> bool:

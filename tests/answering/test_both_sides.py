@@ -122,6 +122,14 @@ def test_both_sides_are_added_where_the_quotes_chosen_show_neither(
     }
 
 
+def test_where_something_was_is_not_disputed_for_what_is_denied_of_it(
+    service: AnsweringService,
+) -> None:
+    reply = service.answer(Question(text="Where does the Skerry Regatta take place?"))
+    assert isinstance(reply, Answer)
+    assert reply.disputed == ()
+
+
 def test_every_quote_that_is_shown_for_a_dispute_is_in_it_and_none_is_shown_twice(
     service: AnsweringService,
 ) -> None:

@@ -37,6 +37,12 @@ def test_what_answers_is_not_disputed_for_what_only_stands_around_it() -> None:
     assert disputed_pairs(shown, answering=True) == ((0, 1),)
 
 
+def test_of_figures_alone_a_denial_is_no_dispute_and_two_numbers_are_one() -> None:
+    assert disputed_pairs([quote(SNUB, "a"), quote(NO_CONTACT, "b")], figures=True) == ()
+    cut = [f"Kestrel Ferries will cut {count} jobs by the summer." for count in (340, 140)]
+    assert disputed_pairs([quote(cut[0], "a"), quote(cut[1], "b")], figures=True) == ((0, 1),)
+
+
 def dated(text: str, name: str, day: str) -> Quote:
     article = Article(id=name, body=text, outlet=name, published=day)
     return Quote(article=article, text=text, start=0, end=len(text), score=1.0, chain=())
