@@ -55,7 +55,7 @@ async def _show_surroundings(press: Press, quote: int, extent: int) -> None:
     wanted = press.record.quotes[quote]
     found = await press.bot.desk.look(_article, wanted.article_id)
     if found is None or not wanted.holds(found[0].body):
-        await press.interaction.edit_original_response(content=GONE, embeds=[], view=None)
+        await press.show_words(GONE)
         return
     one = around(found[0], found[1], Span(wanted.start, wanted.end), extent)
     embed, file = render_around(one)
@@ -100,7 +100,7 @@ async def _show_printed(press: Press, quote: int) -> None:
     wanted = press.record.quotes[quote]
     found = await press.bot.desk.look(_article, wanted.article_id)
     if found is None or not wanted.holds(found[0].body):
-        await press.interaction.edit_original_response(content=GONE, embeds=[], view=None)
+        await press.show_words(GONE)
         return
     text = found[0].body[wanted.start : wanted.end]
     printed = await press.bot.desk.look(AnsweringService.who_said, text)
@@ -149,7 +149,7 @@ async def show_others(press: Press) -> None:
     await press.begin()
     reply = await press.bot.desk.look(from_others, press.record)
     if reply is None:
-        await press.interaction.edit_original_response(content=NO_OTHERS, embeds=[], view=None)
+        await press.show_words(NO_OTHERS)
         return
     await _show(press, reply)
 

@@ -43,6 +43,12 @@ class Press:
         stay = in_place or self.copy
         await self.interaction.response.defer(ephemeral=True, thinking=not stay)
 
+    async def show_words(self, text: str) -> None:
+        """Show a text and nothing else: in the copy that the button stands in, or in one for the member alone."""
+        await self.interaction.edit_original_response(
+            content=text, embeds=[], attachments=[], view=None
+        )
+
 
 Action = Callable[[Press], Awaitable[None]]
 

@@ -22,7 +22,7 @@ from bot.discord.looks import NEUTRAL
 from bot.discord.outlets import matching
 from bot.discord.rendering import Rendered, footer
 from bot.discord.sending import finish, place_of, put, take
-from bot.discord.titles import title_choices
+from bot.discord.titles import the_only, title_choices
 from bot.discord.version import VERSION
 from bot.records import AnswerRecord
 from bot.service import AnsweringService
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _OPENING = 3
 _LINES = 3600
-UNKNOWN_ARTICLE = "I know no such article. Choose one of those offered while you type."
+UNKNOWN_ARTICLE = "I know no such article, or several. Type a few words of its title and choose one of those offered."
 
 
 class Showing(commands.Cog):
@@ -58,7 +58,7 @@ class Showing(commands.Cog):
         kept = lines_that_fit(lines, _LINES)
         embed = discord.Embed(
             title=_counted(len(counts), name),
-            description="\n".join(kept) or f"None has “{short(name or '', 80)}” in its name.",
+            description="\n".join(kept) or _none(name),
             colour=NEUTRAL,
         )
         stamp = await self.bot.stamp()
@@ -167,7 +167,14 @@ def outlet_line(count: OutletCount, others: tuple[str, ...]) -> str:
 def _counted(number: int, name: str | None) -> str:
     """Say how many outlets there are, or how many have some words in a name of theirs."""
     words = wording.count_words(number, "outlet")
+    words = words[:1].upper() + words[1:]
     return f"{words} for “{short(name, 80)}”" if name else f"{words} in the archive"
+
+
+def _none(name: str | None) -> str:
+    if not name:
+        return "No article in the archive states who published it."
+    return f"None has “{short(name, 80)}” in its name. `/outlets` without a name lists them all."
 
 
 def _list_file(counts: list[OutletCount]) -> discord.File:
@@ -185,20 +192,20 @@ def about_article(article: Article) -> str:
     return f"{by}, {wording.count_words(len(article.body.split()), 'word')} in all"
 
 
-def opening(service: AnsweringService, article_id: str) -> Answer | None:
-    """Return the first sentences of an article as if they answered, or None."""
+def opening(service: AnsweringService, title: str) -> Answer | None:
+    """Return the first sentences of an article, by its id or its title, as if they answered; None without one."""
     archive = service.archive
-    article = archive.article(article_id)
+    article = archive.article(title) or archive.article(the_only(service, title) or "")
     if article is None:
         return None
-    start, end = _opening(article, archive.sentences(article_id))
+    start, end = _opening(article, archive.sentences(article.id))
     text = article.body[start:end]
     if not text:
         return None
     chain = (Link(role=Role.PUBLISHER, name=article.outlet),)
     quote = Quote(article=article, text=text, start=start, end=end, score=1.0, chain=chain)
     return Answer(
-        question=Question(text=article_id),
+        question=Question(text=article.id),
         reading=Reading(),
         quotes=(quote,),
         hits=(),

@@ -99,6 +99,14 @@ def search_titles(service: AnsweringService, typed: str) -> list[Listed]:
     return _lists.setdefault(service, TitleList()).search(service.archive, typed)
 
 
+def the_only(service: AnsweringService, typed: str) -> str | None:
+    """Return the id of the only article that has what is typed as its title, or in it; None where there are more."""
+    found = search_titles(service, typed) if typed.strip() else []
+    wanted = " ".join(typed.casefold().split())
+    same = [one for one in found if " ".join((one[1] or "").casefold().split()) == wanted]
+    return next((one[0] for one in (same or found)), None) if len(same or found) == 1 else None
+
+
 async def title_choices(bot: WhosaidBot, typed: str) -> list[app_commands.Choice[str]]:
     """Offer articles for what is typed."""
     found = await bot.desk.peek(search_titles, typed)
