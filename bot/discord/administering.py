@@ -33,6 +33,12 @@ if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot
 
 RUNNING = "A build is running already; its message shows how far it is."
+NO_SNAPSHOT = "There is no snapshot. `/archive rebuild` builds one."
+STEPS = (
+    "A snapshot is one finished build of all articles. `/archive add` adds articles and builds, "
+    "`/archive rebuild` builds anew, `/archive rollback` puts an earlier snapshot into service, "
+    "`/archive verify` checks them all."
+)
 WAITING = (
     "A build is running already. What you added waits for the next one: "
     "use `/archive rebuild` when this one is over."
@@ -68,11 +74,13 @@ class Administering(commands.GroupCog, group_name="archive"):
         lines = await asyncio.to_thread(snapshot_lines, self.bot.settings.index.folder)
         stamp = await self.bot.stamp()
         embed = discord.Embed(title="The archive", colour=NEUTRAL)
-        embed.description = "\n".join(lines_that_fit(lines, limits.DESCRIPTION)) or "There is none."
+        embed.description = "\n".join(lines_that_fit(lines, limits.DESCRIPTION)) or NO_SNAPSHOT
         running = await self.bot.kept(BotDatabase.open_rebuilds)
         building = [f"since <t:{int(one.started)}:R>, in <#{one.channel}>" for one in running]
         embed.add_field(name="Being built", value="\n".join(building) or "nothing", inline=False)
         embed.add_field(name="Questions waiting", value=str(self.bot.desk.waiting), inline=False)
+        steps = STEPS if may_change_archive(self.bot, interaction) else REFUSED
+        embed.add_field(name="What you can do", value=steps, inline=False)
         embed.set_footer(text=footer(stamp.id, stamp))
         await interaction.edit_original_response(embed=embed)
 
@@ -164,7 +172,7 @@ class Administering(commands.GroupCog, group_name="archive"):
         async with self._verifying:
             lines = await asyncio.to_thread(verified_lines, self.bot.settings.index.folder)
         embed = discord.Embed(title="Verified", colour=NEUTRAL)
-        embed.description = "\n".join(lines_that_fit(lines, limits.DESCRIPTION)) or "There is none."
+        embed.description = "\n".join(lines_that_fit(lines, limits.DESCRIPTION)) or NO_SNAPSHOT
         await interaction.edit_original_response(embed=embed)
 
     async def _refused(self, interaction: discord.Interaction) -> bool:

@@ -13,6 +13,7 @@ import structlog
 from bot import wording
 from bot.compare import Comparison
 from bot.discord import limits
+from bot.discord.directions import steady
 from bot.discord.files import picture, text_file
 from bot.discord.frames import below, lines_that_fit, plain, quote_frame, short
 from bot.discord.looks import NEUTRAL, WARNING
@@ -111,9 +112,9 @@ def coverage_text(coverage: Coverage) -> str:
     """Return everything as text: every outlet, every article."""
     lines = [f"Coverage: {plain(coverage.topic, 300)}", press.coverage_words(coverage), ""]
     for one in coverage.outlets:
-        lines.append(press.outlet_coverage_words(one))
+        lines.append(steady(press.outlet_coverage_words(one)))
         for article in one.articles:
-            title = wording.title_words(article)
+            title = steady(wording.title_words(article))
             lines.append(f"  {wording.date_words(article.published)}  {title}  {article.url or ''}")
     if silent := press.silent_words(coverage, most=10_000):
         lines += ["", silent]
@@ -189,9 +190,9 @@ def _comparison_lines(comparison: Comparison) -> list[str]:
     return lines
 
 
-def _chosen_quotes(comparison: Comparison) -> list[tuple[str, Quote]]:
+def _chosen_quotes(comparison: Comparison) -> list[tuple[str | None, Quote]]:
     """Return disputed quotes first, each with its heading, then the best of the outlets left."""
-    chosen: list[tuple[str, Quote]] = []
+    chosen: list[tuple[str | None, Quote]] = []
     for number, pair in enumerate(comparison.disputed[:2], 1):
         chosen += [
             (f"Disputed {number}, {side}", quote)
@@ -201,5 +202,5 @@ def _chosen_quotes(comparison: Comparison) -> list[tuple[str, Quote]]:
     rest: Sequence[Quote] = [
         one.quotes[0] for one in comparison.columns if one.quotes and one.outlet not in seen
     ]
-    chosen += [(wording.outlet_words(quote.article.outlet), quote) for quote in rest]
+    chosen += [(None, quote) for quote in rest]
     return chosen[:_COLUMNS]

@@ -9,6 +9,7 @@ import discord
 
 from bot import wording
 from bot.discord import limits
+from bot.discord.directions import steady
 from bot.discord.escaping import blockquote, clean, escape, marked_quote
 from bot.discord.links import safe_url
 from bot.discord.looks import outlet_colour
@@ -28,12 +29,13 @@ _GAP = "\n\n\n\n"
 
 def short(text: str, budget: int) -> str:
     """Return a name or title escaped, on one line, shortened with a mark beyond the budget."""
-    return escape(show(clean(text), budget, lambda part: limits.units(escape(part))).text)
+    shown = show(clean(text), budget, lambda part: limits.units(escape(steady(part))))
+    return escape(steady(shown.text))
 
 
 def plain(text: str, budget: int) -> str:
     """The same where Discord knows no markdown: cleaned, shortened, not escaped."""
-    return show(clean(text), budget, limits.units).text
+    return steady(show(clean(text), budget, lambda part: limits.units(steady(part))).text)
 
 
 def date_line(published: str | None) -> str:

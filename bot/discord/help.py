@@ -5,7 +5,8 @@ HELP = (
         "Ask",
         "`/ask` with a question; or mention me in a channel; or write to me directly. "
         "Name outlets and days in the question or in the options: "
-        "*What did The Guardian say about the bridge in March 2024?*",
+        "*What did The Guardian say about the bridge in March 2024?* "
+        "The option `private` shows the answer to you alone.",
     ),
     (
         "Follow up",
@@ -32,6 +33,11 @@ HELP = (
         "*Context* shows the sentences around a quote, *Who else printed this* its printings, "
         "*Other outlets* and *More* further quotes. *Helpful*, *Wrong outlet* and *Not an answer* are "
         "noted, with your question, to make answers better.",
+    ),
+    (
+        "For those who manage the server",
+        "`/settings` sets where I answer, who sees the answers and how long members wait; "
+        "`/archive` shows the state of the archive.",
     ),
     (
         "What I keep",

@@ -15,6 +15,7 @@ from bot.discord.answering import Asked, answer, question_heading, today
 from bot.discord.coverages import look_up_coverage, render_comparison
 from bot.discord.desk import DeskFull
 from bot.discord.escaping import read_quote
+from bot.discord.frames import short
 from bot.discord.printings import render_who_said
 from bot.discord.sending import finish, place_of, put, take
 from bot.service import AnsweringService
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 TEXT = 4000
 TOPIC = 300
+_CHECKED = 300
 NOTHING_TO_CHECK = "That message has no text that I can check."
 NOTHING_TO_ASK = "That message has no text that I can ask about."
 
@@ -170,7 +172,8 @@ class Lookups(commands.Cog):
 
     async def _printings(self, text: str) -> Parts:
         found = await self.bot.desk.look(AnsweringService.who_said, text)
-        return {"embeds": render_who_said(found, await self.bot.stamp(found.snapshot))}
+        embeds = render_who_said(found, await self.bot.stamp(found.snapshot))
+        return {"content": f"Checked: “{short(text, _CHECKED)}”", "embeds": embeds}
 
 
 def message_text(message: discord.Message) -> str:

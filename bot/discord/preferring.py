@@ -28,6 +28,10 @@ _NEEDED = (
     ("attach_files", "Attach Files", "to give long texts and pictures"),
     ("read_message_history", "Read Message History", "to reply and to follow a talk"),
 )
+CHANGING = (
+    "`/settings answers`, `private`, `outlets`, `period` and `cooldown`, each with a channel or for the whole server; "
+    "what is set for a channel goes before what is set for the server. `/settings reset` takes it all back."
+)
 _FIELDS = ("answers", "mentions", "private", "outlets", "days", "cooldown", "server_cooldown")
 
 
@@ -63,8 +67,10 @@ class Preferring(commands.GroupCog, group_name="settings"):
     def __init__(self, bot: WhosaidBot) -> None:
         self.bot = bot
 
-    @app_commands.command(description="Show what holds in this server or in a channel")
-    @app_commands.describe(channel="What holds in this channel (none: in the server)")
+    @app_commands.command(
+        description="Show the settings of this server or of a channel, and the permissions I lack"
+    )
+    @app_commands.describe(channel="Of this channel (none: of the server)")
     async def show(self, interaction: discord.Interaction, channel: Channel | None = None) -> None:
         """Show the settings."""
         await self._show(interaction, channel)
@@ -176,13 +182,14 @@ class Preferring(commands.GroupCog, group_name="settings"):
     async def _show(self, interaction: discord.Interaction, channel: Channel | None) -> None:
         guild = interaction.guild_id or 0
         kept = await self.bot.kept(BotDatabase.preferences, guild, channel.id if channel else None)
-        where = f"in #{channel.name}" if channel else "in this server"
-        embed = discord.Embed(title=short(f"What holds {where}", 250), colour=NEUTRAL)
-        for name, value in in_words(kept, self.bot.settings.discord):
-            embed.add_field(name=name, value=value, inline=False)
+        where = f"#{channel.name}" if channel else "this server"
+        embed = discord.Embed(title=short(f"Settings of {where}", 250), colour=NEUTRAL)
+        lines = in_words(kept, self.bot.settings.discord)
+        embed.description = "\n".join(f"- {name}: **{value}**" for name, value in lines)
         if interaction.guild is not None:
             lacking = lacking_words(interaction.guild, channel)
             embed.add_field(name="My permissions", value=lacking, inline=False)
+        embed.add_field(name="Changing them", value=CHANGING, inline=False)
         await interaction.response.send_message(embed=embed, ephemeral=True)
 
 
@@ -191,20 +198,20 @@ def lacking_words(guild: discord.Guild, channel: app_commands.AppCommandChannel 
     where = guild.get_channel(channel.id) if channel else None
     have = where.permissions_for(guild.me) if where else guild.me.guild_permissions
     lacking = [f"- *{name}*: {use}" for flag, name, use in _NEEDED if not getattr(have, flag)]
-    return "\n".join(["I lack:", *lacking]) if lacking else "all that I need"
+    return "\n".join(["I lack:", *lacking]) if lacking else "I have all that I need."
 
 
 def in_words(kept: Preferences, defaults: DiscordSettings) -> Iterator[tuple[str, str]]:
     """Yield each setting's name and what it is, in words."""
     mentions = defaults.mentions if kept.mentions is None else kept.mentions
-    yield "Answers", "yes" if kept.answers else "no"
+    yield "Answers questions", "yes" if kept.answers else "no"
     yield "Answers mentions and replies", "yes" if mentions and kept.answers else "no"
-    yield "Private unless asked otherwise", "yes" if kept.private else "no"
-    outlets = short(wording.joined(kept.outlets), 900) if kept.outlets else "all"
-    yield "Outlets where none are named", outlets
-    days = f"the last {wording.count_words(kept.days, 'day')}" if kept.days else "everything"
-    yield "Period where none is given", days
+    yield "Shows answers to commands to", "the asker alone" if kept.private else "everybody"
+    outlets = short(wording.joined(kept.outlets), 900) if kept.outlets else "all outlets"
+    yield "Searches, where no outlet is named", outlets
+    days = f"the last {wording.count_words(kept.days, 'day')}" if kept.days else "all days"
+    yield "Searches, where no days are given", days
     seconds = defaults.cooldown_seconds if kept.cooldown is None else kept.cooldown
-    yield "A member waits between questions", wait_words(seconds) if seconds else "not at all"
+    yield "Wait between a member's questions", wait_words(seconds) if seconds else "none"
     server = kept.server_cooldown
-    yield "The server waits between questions", wait_words(server) if server else "not at all"
+    yield "Wait between the server's questions", wait_words(server) if server else "none"

@@ -30,7 +30,7 @@ def render_who_said(found: WhoSaid, stamp: SnapshotStamp) -> list[discord.Embed]
     for frame, printing in zip(frames, shown, strict=True):
         if printing.changes:
             frame.add_field(
-                name="Your text against it", value=differences(found, printing), inline=False
+                name="Where your text differs", value=differences(found, printing), inline=False
             )
     texts = [printing.text for printing in shown]
     return below(summary, frames, texts, footer(found.snapshot, stamp))

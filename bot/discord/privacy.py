@@ -31,7 +31,7 @@ class Privacy(commands.Cog):
         text = f"Done. I have forgotten {wording.count_words(gone, 'question')} of yours, in all servers."
         if gone:
             text += (
-                " Messages with my answers stay where they are, without working buttons; "
-                "delete your own question and its answer goes, too, while I still know of it."
+                " My answers to them stay where they are, but their buttons no longer work, and deleting your "
+                "question no longer deletes its answer: ask a moderator of the server for that."
             )
         await interaction.edit_original_response(content=text)

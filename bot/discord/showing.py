@@ -141,6 +141,7 @@ class Showing(commands.Cog):
         embed.add_field(name="Snapshot", value=built)
         since = f"{VERSION}\nstarted <t:{int(self.bot.started)}:R>"
         embed.add_field(name="Version", value=since)
+        embed.set_footer(text="/help says how to ask.")
         await interaction.edit_original_response(embed=embed)
 
     @app_commands.command(description="How to ask, and what the buttons do")
@@ -174,7 +175,7 @@ def _counted(number: int, name: str | None) -> str:
 def _none(name: str | None) -> str:
     if not name:
         return "No article in the archive states who published it."
-    return f"None has “{short(name, 80)}” in its name. `/outlets` without a name lists them all."
+    return f"None has “{short(name, 80)}” in its name. Without a name I list them all."
 
 
 def _list_file(counts: list[OutletCount]) -> discord.File:

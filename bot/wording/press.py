@@ -50,13 +50,13 @@ def change_words(change: Change) -> str:
 
 
 def coverage_words(coverage: Coverage) -> str:
-    """Sum coverage up: "4 outlets, 2 origins, 7 articles, 1 to 15 November 2023"."""
+    """Sum coverage up: "4 outlets, 2 independent origins, 7 articles, 1 to 15 November 2023"."""
     articles = sum(len(outlet.articles) for outlet in coverage.outlets)
     if not articles:
         return "No article in this archive is about that."
     parts = [
         count_words(len(coverage.outlets), "outlet"),
-        count_words(len(coverage.origins), "origin"),
+        count_words(len(coverage.origins), "independent origin"),
         count_words(articles, "article"),
         days_words(coverage.first, coverage.last),
     ]

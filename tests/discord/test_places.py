@@ -128,4 +128,4 @@ async def test_settings_show_which_permissions_are_lacking_and_what_for(world) -
     ]
     server = await admin.slash(world.channel, "settings show")
     fields = {field.name: field.value for field in server.response.embeds[0].fields}
-    assert fields["My permissions"] == "all that I need"
+    assert fields["My permissions"] == "I have all that I need."

@@ -19,7 +19,9 @@ def admin(world):
 
 
 def fields(result) -> dict[str, str]:
-    return {field.name: field.value for field in result.response.embeds[0].fields}
+    lines = result.response.embeds[0].description.removeprefix("- ").split("\n- ")
+    pairs = (line.partition(": ") for line in lines)
+    return {name: value.removeprefix("**").removesuffix("**") for name, _, value in pairs}
 
 
 async def test_settings_are_for_members_who_manage_the_server(world) -> None:
@@ -38,7 +40,7 @@ async def test_a_channel_can_be_closed_while_others_stay_open(world, admin) -> N
     shown = await admin.slash(
         world.channel, "settings answers", allowed=False, channel=world.channel
     )
-    assert fields(shown)["Answers"] == "no"
+    assert fields(shown)["Answers questions"] == "no"
     refused = await world.alice.slash(world.channel, "ask", question=QUESTION)
     assert refused.ephemeral and "I do not answer in this channel" in refused.response.content
     assert (await world.alice.slash(other, "ask", question=QUESTION)).response.embeds
@@ -79,10 +81,10 @@ async def test_settings_are_kept_over_a_restart_and_reset_takes_them_back(
     await admin.slash(world.channel, "settings cooldown", seconds=7.0, server_seconds=3.0)
     await world.env.restart_bot(WhosaidBot(bot_settings, lambda: service))
     shown = fields(await admin.slash(world.channel, "settings show"))
-    assert shown["A member waits between questions"] == "7 seconds"
-    assert shown["The server waits between questions"] == "3 seconds"
+    assert shown["Wait between a member's questions"] == "7 seconds"
+    assert shown["Wait between the server's questions"] == "3 seconds"
     back = fields(await admin.slash(world.channel, "settings reset"))
-    assert back["The server waits between questions"] == "not at all"
+    assert back["Wait between the server's questions"] == "none"
 
 
 async def test_a_member_waits_between_questions_and_is_told_how_long(world, admin) -> None:
@@ -128,12 +130,12 @@ async def test_a_channel_may_search_everything_where_its_server_is_limited(world
     shown = fields(
         await admin.slash(world.channel, "settings period", days=0, channel=world.channel)
     )
-    assert shown["Period where none is given"] == "everything"
+    assert shown["Searches, where no days are given"] == "all days"
     shown = fields(await admin.slash(world.channel, "settings outlets", channel=world.channel))
-    assert shown["Outlets where none are named"] == "all"
+    assert shown["Searches, where no outlet is named"] == "all outlets"
     server = fields(await admin.slash(world.channel, "settings show"))
-    assert server["Period where none is given"] == "the last 30 days"
-    assert server["Outlets where none are named"] == "The Tarnside Gazette"
+    assert server["Searches, where no days are given"] == "the last 30 days"
+    assert server["Searches, where no outlet is named"] == "The Tarnside Gazette"
     assert (await world.alice.slash(world.channel, "ask", question=QUESTION)).response.embeds
 
 
@@ -141,4 +143,6 @@ async def test_outlets_are_set_by_any_of_their_names(world, admin) -> None:
     shown = await admin.slash(
         world.channel, "settings outlets", names="tarnside gazette, CCR News, the tarnside GAZETTE"
     )
-    assert fields(shown)["Outlets where none are named"].startswith("The Tarnside Gazette and ")
+    assert fields(shown)["Searches, where no outlet is named"].startswith(
+        "The Tarnside Gazette and "
+    )

@@ -176,7 +176,7 @@ def test_coverage_names_outlets_origins_and_the_silent() -> None:
     file = io.StringIO()
     render_coverage(coverage, make_console(file))
     assert file.getvalue() == (
-        "2 outlets, 1 origin, 2 articles, 15 to 16 November 2023\n"
+        "2 outlets, 1 independent origin, 2 articles, 15 to 16 November 2023\n"
         "\n"
         "Metro · 1 article · 15 November 2023\n"
         "  > The King took the call\n"
