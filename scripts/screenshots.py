@@ -128,6 +128,8 @@ class Stage:
         self.channel = self.guild.create_text_channel("news")
         role = self.guild.create_role("Editors", permissions=discord.Permissions(manage_guild=True))
         self.member = self.guild.add_member(env.create_user("alice"), roles=[role])
+        owned = env.bot.settings.discord.model_copy(update={"owners": (self.member.id,)})
+        env.bot.settings = env.bot.settings.model_copy(update={"discord": owned})
 
     async def slash(self, name: str, **options: Any) -> Any:
         """Invoke a command."""
