@@ -38,6 +38,12 @@ UNSHOWN = re.compile(
 )
 """What is left out of a shown text: no reader can see it, or it is only there to break the layout
 (control and reordering characters, more than eight marks on one letter, blank lines after a blank line)."""
+_SUSPECT = re.compile(f"[{_UNSHOWN}{_MARKS}]")
+
+
+def shows_whole(text: str) -> bool:
+    """Say whether nothing of a text can be left out, without looking for it closely; most texts are such."""
+    return text.count("\n") < 3 and not _SUSPECT.search(text)
 
 
 def _escaped(match: re.Match[str]) -> str:

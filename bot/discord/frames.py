@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 import discord
 
@@ -29,8 +30,10 @@ _GAP = "\n\n\n\n"
 
 def short(text: str, budget: int) -> str:
     """Return a name or title escaped, on one line, shortened with a mark beyond the budget."""
-    shown = show(clean(text), budget, lambda part: limits.units(escape(steady(part))))
-    return escape(steady(shown.text))
+    text = clean(text)
+    if not (text.isascii() and 2 * len(text) <= budget):  # else it fits, whatever of it is escaped
+        text = show(text, budget, lambda part: limits.units(escape(steady(part)))).text
+    return escape(steady(text))
 
 
 def plain(text: str, budget: int) -> str:
@@ -112,16 +115,16 @@ def fill_frames(
 
     ``cores`` are the parts of the texts, if any, that are to be in bold and shown in any case.
     """
-    parts = cores or [None] * len(texts)
+    parts, measure = cores or [None] * len(texts), cache(_quoted_units)
     extra = [_bold_units(text, core) for text, core in zip(texts, parts, strict=True)]
-    wanted = [_quoted_units(text) + more for text, more in zip(texts, extra, strict=True)]
+    wanted = [measure(text) + more for text, more in zip(texts, extra, strict=True)]
     shown = []
     for frame, text, core, more, budget in zip(
         frames, texts, parts, extra, share_room(wanted, room), strict=True
     ):
         ready = frame.description or ""
         most = min(budget, limits.DESCRIPTION - limits.units(ready)) - more
-        shown.append(show_around(text, core or Span(0, 0), most, _quoted_units))
+        shown.append(show_around(text, core or Span(0, 0), most, measure))
         quoted = shown[-1].text
         quoted = marked_quote(quoted, shown[-1].locate(core)) if core else blockquote(quoted)
         frame.description = ready.replace(_GAP, f"\n\n{quoted}\n\n", 1)

@@ -29,7 +29,7 @@ QUESTION = 1000
 
 def units(text: str) -> int:
     """Count UTF-16 code units: what Discord's clients count, never fewer than its servers do."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def embed_units(embed: discord.Embed) -> int:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.discord.escaping import UNSHOWN
+from bot.discord.escaping import UNSHOWN, shows_whole
 from index.values import Span
 
 MARK = "[…]"
@@ -70,6 +70,9 @@ def _marked(text: str, end: int) -> Shown:
 
 
 def _visible(text: str, end: int) -> Shown:
+    head = text[:end]
+    if head and shows_whole(head):
+        return Shown(text=head, parts=(Span(0, end),), shortened=False)
     parts, at = [], 0
     for match in UNSHOWN.finditer(text, 0, end):
         parts.append(Span(at, match.start()))
