@@ -23,7 +23,7 @@ from index.errors import UsageError
 from index.reading import ReadingReport, read_articles
 
 MOST_BYTES = 8 << 20
-KINDS = (".txt", ".md", ".json", ".jsonl", ".html", ".htm", ".xml", ".rss", ".atom", ".gz")
+KINDS = (".txt", ".md", ".json", ".jsonl", ".html", ".htm", ".xml", ".rss", ".atom")
 _SECONDS = 20
 _REDIRECTS = 4
 
@@ -49,8 +49,9 @@ def checked_name(name: str, size: int) -> str | None:
     """Return what is wrong with a file before it is fetched, or None."""
     if size > MOST_BYTES:
         return f"{name} is larger than {MOST_BYTES >> 20} MiB."
-    if not name.lower().endswith(KINDS):
-        return f"{name} is none of the kinds I read: {', '.join(KINDS)}."
+    if not name.lower().removesuffix(".gz").endswith(KINDS):
+        kinds = ", ".join(KINDS)
+        return f"{name} is none of the kinds I read: {kinds}, each also packed (.gz)."
     return None
 
 
@@ -69,7 +70,7 @@ def keep(settings: Settings, additions: Sequence[Addition]) -> Added:
     problems = tuple(f"{one.file.name}: {one.reason}; {one.mend}" for one in report.problems[:5])
     if not found:
         why = problems[0] if problems else "there is no article in it"
-        raise UsageError(f"nothing was added: {why}")
+        raise UsageError(why)
     folder = additions_folder(settings)
     folder.mkdir(parents=True, exist_ok=True)
     now = time.time_ns()

@@ -125,7 +125,9 @@ class Administering(commands.GroupCog, group_name="archive"):
         try:
             added = await self._keep(files, feed)
         except WhosaidError as wrong:
-            await interaction.edit_original_response(content=f"Not added: {short(str(wrong), 600)}")
+            await interaction.edit_original_response(
+                content=f"Nothing was added: {short(str(wrong), 600)}"
+            )
             return
         words = f"Added {wording.count_words(added.articles, 'article')}."
         if added.problems:

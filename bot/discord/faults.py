@@ -12,7 +12,11 @@ from bot.discord.desk import DeskFull
 
 _log = structlog.get_logger("whosaid.discord")
 
-TEXT = "Something went wrong on my side. It has been noted under the reference {reference}."
+TEXT = (
+    "Something went wrong on my side. Please try again; if it happens again, tell those who run me this "
+    "reference: {reference}."
+)
+GONE = "The message that this was about has gone. Please ask again."
 
 
 def report(fault: BaseException, **where: object) -> str:
@@ -25,6 +29,8 @@ def report(fault: BaseException, **where: object) -> str:
     reference = secrets.token_hex(4)
     if isinstance(fault, (discord.NotFound, discord.Forbidden)):
         unsent(fault, reference=reference, **where)
+        if isinstance(fault, discord.NotFound):
+            return GONE
     else:
         _log.error("fault", reference=reference, exc_info=fault, **where)
     return TEXT.format(reference=reference)

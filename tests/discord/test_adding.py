@@ -93,7 +93,7 @@ def test_a_bomb_is_refused_in_a_moment_and_within_bounded_memory(settings) -> No
     bomb = gzip.compress(b"a" * (600 << 20), 1)
     assert len(bomb) < additions.MOST_BYTES
     before = time.process_time()
-    with pytest.raises(UsageError, match="nothing was added"):
+    with pytest.raises(UsageError, match="is longer than 32 MiB; split it"):
         additions.keep(settings, [Addition(name="bomb.jsonl.gz", data=bomb)])
     assert time.process_time() - before < 20
     assert not (settings.index.articles[0] / "added").exists()
@@ -107,7 +107,13 @@ def test_what_is_no_article_is_refused_in_words(settings, name, data) -> None:
     try:
         additions.keep(settings, [Addition(name=name, data=data)])
     except UsageError as refused:
-        assert str(refused).startswith("nothing was added: ")
+        assert str(refused).startswith((f"{name}: ", "there is no article in it"))
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar.gz", "a.gz", "gz", "a", ".gz"])
+def test_a_kind_that_is_not_read_is_refused_by_its_name(name) -> None:
+    assert f"{name} is none of the kinds I read" in (additions.checked_name(name, 10) or "")
+    assert additions.checked_name("a.JSONL.GZ", 10) is None
 
 
 def test_a_name_from_another_system_stays_in_its_folder(settings) -> None:

@@ -130,9 +130,11 @@ async def test_a_build_can_be_stopped_and_is_followed_after_a_restart(
 
 async def test_what_cannot_be_read_is_not_added_and_says_why(world, admin, bot_settings) -> None:
     result = await admin.slash(world.channel, "archive add", file=("a.exe", b"MZ"))
-    assert result.response.content.startswith("Not added: a\\.exe is none of the kinds I read")
+    assert result.response.content.startswith(
+        "Nothing was added: a\\.exe is none of the kinds I read"
+    )
     empty = await admin.slash(world.channel, "archive add", file=("a.json", b"{not json"))
-    assert empty.response.content.startswith("Not added: nothing was added")
+    assert empty.response.content.startswith("Nothing was added: a\\.json: is not JSON")
     nothing = await admin.slash(world.channel, "archive add")
     assert "attach a file or name a feed" in nothing.response.content
     assert not list((bot_settings.index.articles[0]).glob("added/*"))

@@ -211,9 +211,7 @@ async def test_a_fault_shows_a_reference_and_keeps_its_details_to_the_log(
     monkeypatch.setattr(service, "answer_many", broken)
     result = await world.alice.slash(world.channel, "ask", question=QUESTION)
     text = result.response.content
-    assert text.startswith(
-        "Something went wrong on my side. It has been noted under the reference "
-    )
+    assert text.startswith("Something went wrong on my side. Please try again; ")
     assert "cellar" not in text
     logged = capsys.readouterr()
     reference = text.rsplit(" ", 1)[1].rstrip(".")

@@ -53,6 +53,14 @@ async def test_a_long_context_leaves_no_file_behind(world, monkeypatch) -> None:
     assert copy.response.content == GONE and not copy.response.attachments
 
 
+async def test_a_press_on_a_message_that_goes_meanwhile_is_told_so(world) -> None:
+    answer = await world.mention(QUESTION)
+    world.env.inject_error("PATCH", "/webhooks/*/messages/@original", status=404, code=10008)
+    result = await world.alice.click(answer, label="More")
+    said = [one.content for one in (result.response, *result.followups) if one is not None]
+    assert "The message that this was about has gone. Please ask again." in said
+
+
 async def test_who_lost_the_role_meanwhile_may_no_longer_change_settings(
     world, admin, role
 ) -> None:

@@ -166,7 +166,7 @@ async def test_a_fault_behind_a_button_is_told_with_its_reference(
     monkeypatch.setattr(AnsweringService, "who_said", broken)
     result = await world.bob.click(asked, label="Who else printed this")
     texts = [one.content for one in [result.response, *result.followups] if one is not None]
-    assert any("noted under the reference" in text for text in texts)
+    assert any("tell those who run me this reference" in text for text in texts)
     assert not any("cellar" in text for text in texts)
 
 
