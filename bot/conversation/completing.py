@@ -159,7 +159,10 @@ def _period(follow_up: _FollowUp) -> Completed | None:
     periods = find_periods(follow_up.text, date.today())
     if not periods or not PERIOD_ONLY.fullmatch(_cut_out(follow_up.text, periods)):
         return None
-    words = re.sub(r"^(?:what about|how about|only|just)\s+", "", follow_up.text, flags=re.I)
+    if not follow_up.opened and re.match(r"what happened\b", follow_up.text, re.I):
+        return None  # "What happened in 2019?" can stand alone; "and what happened in 2019?" cannot
+    lead = r"^(?:what about|how about|what happened|only|just)\s+"
+    words = re.sub(lead, "", follow_up.text, flags=re.I)
     last = _without_periods(follow_up.last.text)
     text = f"{last.rstrip('?!. ')} {words[0].lower()}{words[1:]}?"
     return _done(replace(follow_up.last, text=text, since=None, until=None))

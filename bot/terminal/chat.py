@@ -115,6 +115,11 @@ class Chat:
         """Return a quote on the last question by the number it was shown with."""
         return self._shown[number - 1] if 0 < number <= len(self._shown) else None
 
+    @property
+    def quotes_shown(self) -> int:
+        """How many quotes on the last question were shown."""
+        return len(self._shown)
+
     def print_json(self) -> None:
         """Print the last reply as scripts/ask.py --json does."""
         from bot.json_form import reply_dict

@@ -10,6 +10,8 @@ from bot.terminal.chat import NOTHING_ASKED, Chat
 from bot.terminal.printing import HEADING, emit
 from bot.terminal.safe import one_line
 
+NO_ARTICLE = "Write /article and the number of a quote shown, or an article's id."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
@@ -84,8 +86,19 @@ def _outlets(chat: Chat, words: str) -> None:
     held = archive.outlets()
     wanted = words.casefold()
     unstated = archive.counts.articles - sum(count.articles for count in held)
-    named = [count for count in held if wanted in count.outlet.casefold()]
+    named = [count for count in held if _named(chat, count.outlet, wanted)]
+    if wanted and not named:
+        emit(
+            chat.console, one_line(f"No outlet has “{words}” in its name. /outlets lists them all.")
+        )
+        return
     render_outlets(named, chat.console, 0 if wanted else unstated)
+
+
+def _named(chat: Chat, outlet: str, wanted: str) -> bool:
+    """Say whether what is wanted is in any of an outlet's names."""
+    listed = chat.service.registry.by_name(outlet)
+    return any(wanted in name.casefold() for name in (outlet, *(listed.aliases if listed else ())))
 
 
 def _article(chat: Chat, words: str) -> None:
@@ -94,7 +107,8 @@ def _article(chat: Chat, words: str) -> None:
     quote = chat.quote(int(words)) if words.isdecimal() and len(words) < 3 else None
     article = quote.article if quote else chat.service.archive.article(words)
     if article is None:
-        emit(chat.console, one_line(f"The archive has no article “{words}”."))
+        text = f"The archive has no article “{words}”. {NO_ARTICLE}"
+        emit(chat.console, one_line(text))
     else:
         render_article(article, chat.console)
 
@@ -110,7 +124,16 @@ def _context(chat: Chat, words: str) -> None:
     elif chat.last_reply is None:
         emit(chat.console, NOTHING_ASKED)
     else:
-        emit(chat.console, one_line(f"There is no quote {number} on the last question."))
+        text = f"There is no quote {number} on the last question. {_quotes_there(chat)}"
+        emit(chat.console, one_line(text))
+
+
+def _quotes_there(chat: Chat) -> str:
+    """Say which quotes the last answer has."""
+    there = chat.quotes_shown
+    if not there:
+        return "It has none."
+    return "It has one: write /context 1." if there == 1 else f"It has quotes 1 to {there}."
 
 
 COMMANDS = (

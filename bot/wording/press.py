@@ -22,7 +22,9 @@ def status_words(result: WhoSaid) -> str:
     if result.status is Status.ALTERED:
         nearest = "The nearest printing differs" if number == 1 else "The nearest printings differ"
         return f"Altered: no article prints exactly this. {nearest} as shown."
-    return "Absent: no article in this archive prints this."
+    return (
+        "Absent: no article in this archive prints this. Try a shorter part of it, word for word."
+    )
 
 
 def first_printed_words(first: Printing | None, *, verbatim: bool = True) -> str | None:

@@ -171,10 +171,12 @@ def test_a_pronoun_without_a_name_before_it_brings_the_topic(message: str, taken
          "What happened in Gaza since October 2023?"),
         ("between March and May 2023?", "What happened in Gaza yesterday?",
          "What happened in Gaza between March and May 2023?"),
+        ("and what happened in 2022?", "What did Apple say?", "What did Apple say in 2022?"),
+        ("What happened in 2022?", "What did Apple say?", None),
     ],
 )  # fmt: skip
 def test_a_period_takes_the_place_of_the_one_before(
-    message: str, earlier: str, taken_as: str
+    message: str, earlier: str, taken_as: str | None
 ) -> None:
     assert followed(message, earlier).taken_as == taken_as
 

@@ -133,7 +133,9 @@ def test_an_altered_quote_is_set_against_the_printed_one_word_by_word() -> None:
 
 
 def test_an_absent_quote_is_said_to_be_absent() -> None:
-    assert who_said(Status.ABSENT).startswith("Absent: no article in this archive prints this.\n")
+    assert who_said(Status.ABSENT).startswith(
+        "Absent: no article in this archive prints this. Try a shorter part of it, word for word.\n"
+    )
 
 
 def test_coverage_names_outlets_origins_and_the_silent() -> None:
