@@ -25,7 +25,9 @@ from index.terms import find_terms
 from index.values import Filter, Hit
 
 _LOOKED_AT = 12
-"""Passages whose sentences are weighed."""
+"""Passages whose sentences are weighed, and searched for another side."""
+_LOOKED_AT_FOR_ONE = 15
+"""The same for a question of one part, whose answer is spread over more of them."""
 _COUNTED = frozenset({Asked.SUM, Asked.NUMBER, Asked.AGE, Asked.DURATION, Asked.DATE, Asked.HOUR})
 _EXACT = _COUNTED | {Asked.PLACE}
 """What asks for one number, day or place: no denial of anything else is in dispute there."""
@@ -116,10 +118,11 @@ class Answerer:
         prepared: Prepared | None = None,
     ) -> Found:
         """Search and weigh."""
-        limit = max(understood.question.limit, _LOOKED_AT)
+        most = _LOOKED_AT if understood.several else _LOOKED_AT_FOR_ONE
+        limit = max(understood.question.limit, most)
         prepared = prepared or prepared_for(held, understood)
         hits = search(held.archive, held.catalogue, prepared, vectors, limit)
-        looked_at = hits[:_LOOKED_AT]
+        looked_at = hits[:most]
         pages = [held.pages.page(hit.article) for hit in looked_at]
         weighed = weigh(understood, vectors, looked_at, pages)
         checker = None if understood.compares else self.checker
@@ -208,7 +211,9 @@ def _shown(
     if demand.asked not in _COUNTED - {Asked.DATE}:
         near = 0 < short <= SPARED or (not disputed and bool(disputed_pairs(chosen, held.archive)))
         part = MOST if near else ALL
-        both = with_sides(held, understood.question.text, chosen, hits, found.pages, part)
+        both = with_sides(
+            held, understood.question.text, chosen, hits, found.pages[: len(hits)], part
+        )
         asked_about = disputed_pairs(both, held.archive) if both else ()
         if asked_about:
             return both, asked_about

@@ -65,10 +65,10 @@ _WORDS_ASKED = re.compile(
     r"|what (?:reason|explanation) did|quote from|who said|who told|who claimed)\b"
 )
 _SORT = re.compile(
-    r"(?i)\b(?:what|which) (?:\w+ )?(?P<sort>countr(?:y|ies)|cit(?:y|ies)|states?|towns?|villages?|nations?|county"
-    r"|counties|provinces?|continents?|regions?|places?|capitals?|locations?|persons?|m[ae]n|wom[ae]n|individuals?"
-    r"|figures?|celebrit(?:y|ies)|years?|dates?|days?|months?|times?|decades?|centur(?:y|ies)|percentage|number"
-    r"|amount|sum)\b"
+    r"(?i)\b(?:what|which) (?:(?:north|south|east|west|central)\w* )?(?:\w+ )?(?P<sort>countr(?:y|ies)|cit(?:y|ies)"
+    r"|states?|towns?|villages?|nations?|county|counties|provinces?|continents?|regions?|places?|capitals?|locations?"
+    r"|persons?|m[ae]n|wom[ae]n|individuals?|figures?|celebrit(?:y|ies)|years?|dates?|days?|months?|times?|decades?|centur(?:y|ies)|percentage|percent"
+    r"|proportion|share|number|amount|sum|colou?rs?)\b"
 )
 _COUNTED = re.compile(
     r"(?i)\bhow many (?:[\w'’-]+ ){0,2}?(?P<noun>[\w'’-]+s|people|men|women|children)\b"

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from bot.asked import read_demand
 from bot.checker import Candidate, Checker
 from bot.evidence import joint_score, sign_score
+from bot.listed import holds_listed
 from bot.question import plain_subject
 from bot.signs import anchors, covered, length_sign, sign_row
 from bot.things import fits
@@ -49,6 +50,7 @@ class Ranker:
                     names_near=covered(subject.names, near),
                     held=held,
                     beside=beside,
+                    listed=holds_listed(demand.sort, sentence, question),
                     opening=place == 0,
                     length=length_sign(sentence),
                 )

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.asked import Asked
+from bot.listed import holds_listed
 from bot.pages import Page
 from bot.question import Subject, Understood
 from bot.speaking import TITLES, speaker_fit
@@ -24,7 +25,7 @@ Floats = npt.NDArray[np.float32]
 
 SIGNS = (
     "similar", "similar_part", "passage", "passage_score", "terms", "terms_near", "names", "names_near",
-    "held", "beside", "speaker", "relayed", "opening", "length",
+    "held", "beside", "listed", "speaker", "relayed", "opening", "length",
 )  # fmt: skip
 
 
@@ -116,6 +117,7 @@ def _of_words(understood: Understood, one: Place, inside: frozenset[str]) -> dic
         "names_near": covered(subject.names, near | inside),
         "held": held,
         "beside": beside,
+        "listed": holds_listed(understood.demand.sort, text, understood.question.text),
         "speaker": speaker_fit(understood.demand, page, place),
         "relayed": relay_fit(understood, page, place),
         "opening": place == 0,
