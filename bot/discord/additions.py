@@ -9,7 +9,10 @@ import socket
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -53,6 +56,22 @@ def checked_name(name: str, size: int) -> str | None:
         kinds = ", ".join(KINDS)
         return f"{name} is none of the kinds I read: {kinds}, each also packed (.gz)."
     return None
+
+
+async def keep_apart(settings: Settings, additions: Sequence[Addition]) -> Added:
+    """Do what ``keep`` does in a process of its own: a large file that is parsed would hold the event loop up.
+
+    Raises ``UsageError`` also where that process dies of what it reads.
+    """
+    hidden = settings.discord.model_copy(update={"token": None})
+    bare = settings.model_copy(update={"discord": hidden})
+    pool = ProcessPoolExecutor(1, get_context("spawn"))
+    try:
+        return await asyncio.get_running_loop().run_in_executor(pool, keep, bare, additions)
+    except BrokenProcessPool as died:
+        raise UsageError("what was given cannot be read: give smaller files, or others") from died
+    finally:
+        pool.shutdown(wait=False)
 
 
 def keep(settings: Settings, additions: Sequence[Addition]) -> Added:

@@ -198,7 +198,7 @@ class Administering(commands.GroupCog, group_name="archive"):
             given.append(await additions.fetch_feed(feed))
         if not given:
             raise UsageError("attach a file or name a feed")
-        return await asyncio.to_thread(additions.keep, self.bot.settings, given)
+        return await additions.keep_apart(self.bot.settings, given)
 
     async def _build(
         self, interaction: discord.Interaction, *, again: bool, words: str | None = None

@@ -110,6 +110,17 @@ def test_what_is_no_article_is_refused_in_words(settings, name, data) -> None:
         assert str(refused).startswith((f"{name}: ", "there is no article in it"))
 
 
+async def test_files_are_read_in_a_process_of_their_own(settings, monkeypatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("read in the process of the event loop")
+
+    monkeypatch.setattr(additions, "read_articles", never)
+    added = await additions.keep_apart(settings, [Addition(name="a.md", data=article(1))])
+    assert added.articles == 1
+    with pytest.raises(UsageError, match="is not JSON"):
+        await additions.keep_apart(settings, [Addition(name="a.json", data=b"{not json")])
+
+
 @pytest.mark.parametrize("name", ["a.zip", "a.tar.gz", "a.gz", "gz", "a", ".gz"])
 def test_a_kind_that_is_not_read_is_refused_by_its_name(name) -> None:
     assert f"{name} is none of the kinds I read" in (additions.checked_name(name, 10) or "")
