@@ -11,6 +11,7 @@ belong to it in any case.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.coverage_centroids import centroids
+from index.coverage_synonyms import variants
 from index.coverage_words import spoken_of, words_held
 from index.values import Filter
 
@@ -90,13 +92,15 @@ def choose(
     until: date | None = None,
 ) -> Chosen:
     """Return all articles about a topic, within days where given (inclusive)."""
-    vector = encoder.encode_question([topic])[0]
-    field = _field(archive, vector, topic, Filter(since=since, until=until))
+    topics = variants(archive, topic)
+    vectors = np.stack([encoder.encode_question([one])[0] for one in topics])
+    vector = vectors[0]
+    field = _field(archive, vectors, topics, Filter(since=since, until=until))
     if not len(field.places) or (field.dense.max() < _NOTHING and not field.lexical.any()):
         return Chosen(article_ids=(), scores=(), vector=vector)
     chances = _chances(field)
     behind = field.dense.max() - field.dense
-    chances[spoken_of(archive, topic, field.places, behind, field.lexical, field.whole)] = 1.0
+    chances[spoken_of(archive, topics, field.places, behind, field.lexical, field.whole)] = 1.0
     members = np.flatnonzero(chances >= _CUT)
     members = members[np.lexsort((-field.direct[members], -np.round(chances[members], 2)))]
     ids, _ = archive.article_rows()
@@ -113,15 +117,15 @@ def _mentioned_by(archive: Archive, field: _Field) -> frozenset[str | None]:
     return frozenset(names[place] for place in field.places[field.mostly > 0])
 
 
-def _field(archive: Archive, vector: Scores, topic: str, wanted: Filter) -> _Field:
-    """Score all articles that the filter lets through."""
+def _field(archive: Archive, vectors: Scores, topics: Sequence[str], wanted: Filter) -> _Field:
+    """Score all articles that the filter lets through, each by the name of the topic that it fits best."""
     _, extents = archive.article_rows()
     rows, whole = archive.rows_for(wanted), centroids(archive)
     places = np.arange(len(extents), dtype=np.int64)
     if rows is not None:
         places = np.unique(np.searchsorted(extents[:, 0], rows, side="right") - 1)
-    dense = _dense(archive, vector, rows, extents, whole)
-    held = words_held(archive, topic, extents)
+    dense = np.max([_dense(archive, one, rows, extents, whole) for one in vectors], 0)
+    held = words_held(archive, topics, extents)
     lexical = held.score[places]
     return _Field(
         places=places,

@@ -6,6 +6,7 @@ article's best passage holds, and in how many passages all of them stand togethe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,15 +36,27 @@ class WordsHeld:
     """What the articles hold of a topic's words (arrays over all articles of a snapshot)."""
 
     score: Scores
-    """BM25 score of the best passage."""
+    """BM25 score of the best passage, as a share of the best of all."""
     whole: Numbers
     """Passages that hold every word."""
     mostly: Numbers
     """Passages that hold words which tell half of the topic or more: "Kavanaugh" of "nomination of Kavanaugh"."""
 
 
-def words_held(archive: Archive, topic: str, extents: Numbers) -> WordsHeld:
-    """Look for a topic's words; ``extents`` (articles, 2) are each article's first row and number of rows."""
+def words_held(archive: Archive, topics: Sequence[str], extents: Numbers) -> WordsHeld:
+    """Look for the words of a topic by any of its names; ``extents`` (articles, 2) are each article's first row and
+    number of rows."""
+    found = [_held(archive, topic, extents) for topic in topics]
+    return WordsHeld(
+        score=np.max(
+            [one.score / max(float(one.score.max(initial=0.0)), 1e-9) for one in found], 0
+        ),
+        whole=np.max([one.whole for one in found], 0),
+        mostly=np.max([one.mostly for one in found], 0),
+    )
+
+
+def _held(archive: Archive, topic: str, extents: Numbers) -> WordsHeld:
     words = dict.fromkeys(term.word.lower() for term in find_terms(topic))
     if not words or not len(extents):
         nothing = np.zeros(len(extents), np.int64)
@@ -72,15 +85,23 @@ def words_held(archive: Archive, topic: str, extents: Numbers) -> WordsHeld:
 
 
 def spoken_of(
-    archive: Archive, topic: str, places: Numbers, behind: Scores, lexical: Scores, whole: Numbers
+    archive: Archive,
+    topics: Sequence[str],
+    places: Numbers,
+    behind: Scores,
+    lexical: Scores,
+    whole: Numbers,
 ) -> npt.NDArray[np.bool_]:
-    """Say which articles speak of a topic.
+    """Say which articles speak of a topic by any of its names.
 
     For each of the articles at ``places``: how far ``behind`` the best its similarity is, its ``lexical`` score as a
     share of the best, and the number of passages that hold the ``whole`` topic.
     """
     features = np.stack([behind, lexical, np.log1p(whole)], axis=1)
-    return np.asarray((features @ _WEIGHTS + _BIAS >= 0) | _titled(archive, topic, places, lexical))
+    found = features @ _WEIGHTS + _BIAS >= 0
+    for topic in topics:
+        found |= _titled(archive, topic, places, lexical)
+    return np.asarray(found)
 
 
 def _titled(
