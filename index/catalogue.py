@@ -44,14 +44,18 @@ class Catalogue:
         """Return the rows of articles that a filter of outlets and days lets through; None for all."""
         if within.empty:
             return None
-        kept = np.ones(len(self.day), bool)
+        kept: npt.NDArray[np.bool_] | None = None
         if within.outlets:
-            kept[:] = False
+            kept = np.zeros(len(self.day), bool)
             for name in within.outlets:
                 if name in self.codes:
                     kept |= self.outlet == self.codes[name]
         if within.since or within.until:
-            kept &= self.day >= (within.since.toordinal() if within.since else 1)
-        if within.until:
-            kept &= self.day <= within.until.toordinal()
-        return np.flatnonzero(kept)
+            first = (within.since or date.min).toordinal()
+            last = (within.until or date.max).toordinal()
+            if last < first:
+                return np.zeros(0, np.int64)
+            # One comparison for both ends: a day before the first one wraps round to a huge number.
+            days = (self.day - np.int32(first)).view(np.uint32) <= np.uint32(last - first)
+            kept = days if kept is None else kept & days
+        return np.flatnonzero(kept) if kept is not None else None

@@ -108,22 +108,33 @@ class Postings:
         line: Scores = self.score_each([terms], rows, live)[0]
         return line
 
-    def score_each(self, wanted: Sequence[Mapping[str, float]], rows: int, live: int) -> Scores:
+    def score_each(
+        self,
+        wanted: Sequence[Mapping[str, float]],
+        rows: int,
+        live: int,
+        most: int | None = None,
+    ) -> Scores:
         """Return the scores for each of several sets of terms (n, rows); words that they share are
-        read once."""
+        read once, and those that more than ``most`` passages hold are left out."""
         scores = np.zeros((len(wanted), rows), np.float32)
         read: dict[str, tuple[Rows, Scores]] = {}
         for line, terms in zip(scores, wanted, strict=True):
             for word, weight in _weights(terms).items():
                 if word not in read:
-                    read[word] = self._read(word)
+                    read[word] = self._read(word, most)
                 places, shares = read[word]
                 if len(places):
                     _add(line, places, shares * _scale(weight, len(places), live))
         return scores
 
-    def score_at(self, wanted: Sequence[Mapping[str, float]], at: Rows, live: int) -> Scores:
-        """Return the scores of the rows ``at`` (rising) alone, for each of several sets of terms: (n, len(at))."""
+    def score_at(
+        self, wanted: Sequence[Mapping[str, float]], at: Rows, live: int, above: int = 0
+    ) -> Scores:
+        """Return the scores of the rows ``at`` (rising) alone, for each of several sets of terms: (n, len(at)).
+
+        Words that no more than ``above`` passages hold are left out.
+        """
         scores = np.zeros((len(wanted), len(at)), np.float32)
         looked_for = at.astype(
             self.rows.dtype
@@ -132,16 +143,18 @@ class Postings:
             for word, weight in _weights(terms).items():
                 part = self._slice(word)
                 rows, shares = self.rows[part], self._shares[part]
-                if len(rows):
+                if len(rows) > above:
                     places = np.minimum(rows.searchsorted(looked_for), len(rows) - 1)
                     held = rows[places] == looked_for
                     scale = _scale(weight, len(rows), live)
                     line[held] += shares[places[held]].astype(np.float32) * scale
         return scores
 
-    def _read(self, word: str) -> tuple[Rows, Scores]:
-        """Return the rows that hold a word, and their shares."""
+    def _read(self, word: str, most: int | None) -> tuple[Rows, Scores]:
+        """Return the rows that hold a word, and their shares; none where there are more than ``most``."""
         part = self._slice(word)
+        if most is not None and part.stop - part.start > most:
+            part = slice(0, 0)
         return self.rows[part].astype(np.int64), self._shares[part].astype(np.float32)
 
     def part(self, low: int, high: int) -> Part:

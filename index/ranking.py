@@ -83,9 +83,9 @@ class Field:
         words: Floats,
         rows: Rows,
     ) -> Field:
-        """Compare the rows with ``queries`` (m, d) and with the scores ``words`` (m, all rows)."""
+        """Compare the rows (n,) with ``queries`` (m, d), given their lexical scores ``words`` (m, n)."""
         vectors = archive.passage_vectors(rows)
-        lexical = words[:, rows].T
+        lexical = words.T
         return cls(
             archive=archive,
             wanted=wanted,

@@ -19,10 +19,12 @@ from index.encoder import Matrix
 from index.ranking import Field, Wanted, ranked
 from index.snapshot import Archive
 from index.values import Filter, Hit
+from index.vectors import EXACT_UP_TO
 
 Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
+_SHARED_BY = 20
 _DENSE, _WORDS, _PART, _SHARE = 60, 80, 40, 15
 _BLOCK, _APART = 64, 16
 _ABOVE_ZERO = float(np.finfo(np.float32).tiny)
@@ -45,7 +47,9 @@ class Prepared:
 
     wanted: Sequence[Wanted]
     words: Floats
-    """Lexical scores (len(wanted), passages)."""
+    """Lexical scores (len(wanted), passages), without common words."""
+    common: int | None
+    """The number of passages above which a word that they hold is common; None where none is."""
     allowed: Rows | None
     """Rows that the search is confined to; None where it is not."""
     own: dict[int, Rows]
@@ -61,7 +65,8 @@ def prepare(
 
     ``within`` confines the search; outlets and days named by ``wanted`` only weigh.
     """
-    words = archive.lexical_scores_of([one.words for one in wanted])
+    common = _common(archive.counts.passages)
+    words = archive.lexical_scores_of([one.words for one in wanted], common)
     allowed = archive.rows_for(within) if within.article_ids else catalogue.rows_for(within)
     own = {
         code: _own_rows(catalogue, code, allowed)
@@ -71,7 +76,9 @@ def prepare(
     counts = [_WORDS] + [_PART] * (len(words) - 1)
     rows = [_best(scores, count, allowed) for scores, count in zip(words, counts, strict=True)]
     rows += [_best(scores, _SHARE, mine) for mine in own.values() for scores in words]
-    return Prepared(wanted=wanted, words=words, allowed=allowed, own=own, rows=tuple(rows))
+    return Prepared(
+        wanted=wanted, words=words, common=common, allowed=allowed, own=own, rows=tuple(rows)
+    )
 
 
 def search(
@@ -105,8 +112,11 @@ def find_candidates(
     rows = _gather(archive, prepared, vectors)
     if not len(rows):
         return Candidates(rows=rows, features=_NONE, scores=_NONE[:, 0])
-    wanted, words = prepared.wanted, prepared.words
-    features, scores = ranked(Field.of(archive, catalogue, wanted, vectors, words, rows))
+    words = prepared.words[:, rows]
+    if prepared.common is not None:
+        terms = [one.words for one in prepared.wanted]
+        words += archive.lexical_scores_at(terms, rows, prepared.common)
+    features, scores = ranked(Field.of(archive, catalogue, prepared.wanted, vectors, words, rows))
     return Candidates(rows=rows, features=features, scores=scores, outlets=tuple(prepared.own))
 
 
@@ -131,6 +141,15 @@ def _own_rows(catalogue: Catalogue, code: int, allowed: Rows | None) -> Rows:
     else:
         own = allowed[catalogue.outlet[allowed] == code]
     return own
+
+
+def _common(passages: int) -> int | None:
+    """Return how many passages hold a word that brings up none, among so many; None: every word does.
+
+    Three words that everyone uses have three quarters of a question's postings, and tell little: in a large
+    archive they are scored on the candidates alone.
+    """
+    return passages // _SHARED_BY if passages > EXACT_UP_TO else None
 
 
 def _gather(archive: Archive, prepared: Prepared, vectors: Matrix) -> Rows:

@@ -171,13 +171,23 @@ class Archive(ArticleReader):
         """Return all rows' BM25 scores (n,) for weighted words; rows that hold none have 0."""
         return self._postings.score(words, self.manifest.rows, self.counts.passages)
 
-    def lexical_scores_of(self, wanted: Sequence[Mapping[str, float]]) -> Matrix:
-        """Return the same for each of several sets of words: (len(wanted), n)."""
-        return self._postings.score_each(wanted, self.manifest.rows, self.counts.passages)
+    def lexical_scores_of(
+        self, wanted: Sequence[Mapping[str, float]], most: int | None = None
+    ) -> Matrix:
+        """Return the same for each of several sets of words: (len(wanted), n).
 
-    def lexical_scores_at(self, wanted: Sequence[Mapping[str, float]], rows: Rows) -> Matrix:
-        """Return the same for some rows (rising) alone: (len(wanted), len(rows))."""
-        return self._postings.score_at(wanted, rows, self.counts.passages)
+        Words that more than ``most`` passages hold are left out.
+        """
+        return self._postings.score_each(wanted, self.manifest.rows, self.counts.passages, most)
+
+    def lexical_scores_at(
+        self, wanted: Sequence[Mapping[str, float]], rows: Rows, above: int = 0
+    ) -> Matrix:
+        """Return the same for some rows (rising) alone: (len(wanted), len(rows)).
+
+        Words that no more than ``above`` passages hold are left out.
+        """
+        return self._postings.score_at(wanted, rows, self.counts.passages, above)
 
     def article_facts(self) -> list[tuple[str | None, str | None]]:
         """List every article's outlet and time of publication, in the order of ``article_rows``."""

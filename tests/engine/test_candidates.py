@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from index.matrices import from_float16
 from index.postings import Postings, Wording, write_postings
-from index.search import _best
+from index.search import _best, _common
+from index.vectors import EXACT_UP_TO
 
 
 def test_every_finite_half_is_widened_exactly() -> None:
@@ -70,3 +71,28 @@ def test_some_rows_alone_score_as_they_do_among_all(tmp_path: Path) -> None:
     alone = index.score_at(wanted, at, 300)
     assert np.array_equal(alone, index.score_each(wanted, 300, 300)[:, at])
     assert alone[0].any() and not alone[2].any()
+
+
+def test_common_words_added_at_some_rows_make_up_the_whole_score(tmp_path: Path) -> None:
+    chance = np.random.default_rng(5)
+    wordings = [
+        Wording(
+            row=row,
+            text="people said " + " ".join(chance.choice(["vote", "bridge", "river"], 2)),
+            title=None,
+            outlet=None,
+        )
+        for row in range(200)
+    ]
+    write_postings(tmp_path, wordings, passage_tokens=180)
+    index = Postings(tmp_path)
+    wanted = [{"people": 1.0, "vote": 1.0, "bridge": 0.5}, {"said": 1.0}]
+    at = np.flatnonzero(chance.random(200) < 0.3)
+    rare, common = index.score_each(wanted, 200, 200, 150), index.score_at(wanted, at, 200, 150)
+    assert not rare[1].any() and common[1].any()
+    assert np.allclose(rare[:, at] + common, index.score_each(wanted, 200, 200)[:, at])
+
+
+def test_words_are_common_in_a_large_archive_only() -> None:
+    assert _common(EXACT_UP_TO) is None
+    assert _common(1_000_000) == 50_000

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from index.catalogue import Catalogue
 from index.encoder import FakeEncoder
 from index.snapshot import Archive
@@ -32,3 +34,25 @@ def test_filters_are_applied_before_ranking(build_index: Builder, folder: Path, 
     assert {one.article_id for one in archive.passages([row for row, _ in lexical])} <= set(
         expected
     )
+
+
+@pytest.mark.parametrize("outlets", [(), ("Reuters",), ("Nobody's Gazette",)])
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [
+        (date(2024, 6, 1), None),
+        (None, date(2024, 6, 1)),
+        (date(2024, 6, 1), date(2024, 6, 1)),
+        (date(2024, 9, 1), date(2024, 3, 1)),
+        (date(1, 1, 1), date(9999, 12, 31)),
+    ],
+)
+def test_the_catalogue_finds_the_rows_that_sqlite_finds(
+    build_index: Builder, folder: Path, outlets, since, until
+) -> None:
+    build_index(range(60))
+    archive = Archive.open(folder)
+    wanted = Filter(outlets=outlets, since=since, until=until)
+    allowed, found = archive.rows_for(wanted), Catalogue.of(archive).rows_for(wanted)
+    assert allowed is not None and found is not None
+    assert found.tolist() == sorted(allowed.tolist())
