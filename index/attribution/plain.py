@@ -21,7 +21,7 @@ OF_FAMILY = re.compile(r"(?:['’]s)?\s(?:family|assembly)(?=\s)", re.IGNORECASE
 """A noun behind a source that its ending lets pass for an adverb: "Ann Roe’s family said"."""
 _NOT_DONE = re.compile(
     r"(?:\b(?:not|never|cannot|nor|perhaps \w+|maybe \w+)|n['’]t|['’]ll|\b(?:stay|keep|kept|remain)"
-    r"|\b(?:should|would|could|can|might|must|may|will|shall)(?: (?:not|also|well))?(?: have)?)"
+    r"|\b(?:should|would|could|can|might|must|may|will|shall|ought to)(?: (?:not|also|well))?(?: (?:have|be))?)"
     r"(?:\s(?:\w+ly|yet|even|so far))?\s\Z",
     re.IGNORECASE,
 )

@@ -108,7 +108,10 @@ OWNED = re.compile(
 )
 OWN_PIECE = re.compile(rf"(?:[’']s?)?\s(?:(?!and\b|was\b|is\b)[\w-]+\s){{0,3}}?(?P<cue>{_PIECE})")
 VERB_NEXT = re.compile(rf"\s(?:is|was|has|had|will|would|{_VERB})\b")
-COLON = re.compile(r"\s?(?P<cue>:)\s+\S")
+COLON = re.compile(
+    r"\s?(?P<cue>:)\s+(?!(?:Starts?|Airs?|Begins?|Live|Streaming|Coverage|Watch|Tune|From|Channel|\d[\d:]*\s?[ap]\.?m)\b)\S"
+)
+"""Behind an outlet: what it says; not when and where it can be watched."""
 NO_PIECE_BEFORE = re.compile(
     r"\b(?:against|about|of|hate|hates|attacked|former|watch|watched|read|reading"
     r"|(?:corroborat|contradict)\w*(?:\sthe)?)\s\Z",

@@ -136,6 +136,8 @@ def test_a_pronoun_without_a_name_is_shown_as_printed_and_it_is_nobody() -> None
         "All this considered, the ferry represents a landmark in the yard's long story.",
         "Neil Roe, a 46-year-old skipper, called his insurance company, which sent a cheque.",
         "Mr. Roe should not fool himself into believing he has a mandate for a new bridge.",
+        "The leaders of the town ought to be telling the board that the ferries are too old for it.",
+        "Fox News: Starts at 5 a.m. on Monday with four guests in the studio by the harbour.",
         "Neil Roe practises for weeks and then, when the day has come, executes according to plan.",
         "Neil Roe has been telling stories about the harbour for sixteen years on the local radio.",
         "The board would not speak of the new figures for the harbour, boosting previous estimates.",

@@ -82,6 +82,10 @@ from tests.attribution.outlets_for_attribution import chain_of
             "Ann Roe",
         ),
         (
+            "“We need a bridge that lasts,” said Roe in her speech endorsing the plan of the board.",
+            "Roe",
+        ),
+        (
             "The Supreme Court in 2016, in a case on the bridge, said that the toll was lawful.",
             "The Supreme Court",
         ),
