@@ -27,8 +27,7 @@ FILES = tuple(f"{FOLDER}/{name}" for name in _FILES)
 
 _K1, _B = 1.2, 0.75
 _USUAL_LENGTH = 0.62
-"""Words in a usual passage for each token of its budget. A constant, not the archive's mean: a
-passage's
+"""Words in a usual passage for each token of its budget. A constant, not the archive's mean: a passage's
 share then never depends on other passages, and an update equals a rebuild."""
 _TITLE, _OUTLET = 2.0, 1.0
 _BLOCK = 2_000_000
@@ -109,11 +108,7 @@ class Postings:
         return line
 
     def score_each(
-        self,
-        wanted: Sequence[Mapping[str, float]],
-        rows: int,
-        live: int,
-        most: int | None = None,
+        self, wanted: Sequence[Mapping[str, float]], rows: int, live: int, most: int | None = None
     ) -> Scores:
         """Return the scores for each of several sets of terms (n, rows); words that they share are
         read once, and those that more than ``most`` passages hold are left out."""
