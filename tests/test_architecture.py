@@ -98,7 +98,6 @@ OWN_PROCESSES_ALONE = {
     # file, a network or a user is read by them, and who could write there could do all that they do.
     "bot/discord/additions.py": {"multiprocessing", "concurrent"},
     "bot/service_process.py": {"pickle", "multiprocessing"},
-    "bot/discord/additions.py": {"multiprocessing", "concurrent"},
     "index/analysts.py": {"multiprocessing", "concurrent"},
     "scripts/checker_training/drawings.py": {"multiprocessing", "concurrent"},
 }
