@@ -27,6 +27,8 @@ from index.coverage import Coverage, OutletCoverage
 _QUOTES = 3
 _COLUMNS = 6
 _LINES = 1800
+_MOST = 20
+"""Outlets listed in a message; a text file lists all where there are more."""
 _TIMELINE = "timeline.png"
 _TIMELINE_WORDS = (
     "Timeline: one row an outlet, one mark an article; the days are listed in the text."
@@ -90,7 +92,7 @@ def render_coverage(coverage: Coverage, stamp: SnapshotStamp) -> list[discord.Em
     lines += listed
     if len(listed) < len(coverage.outlets):
         hidden = wording.count_words(len(coverage.outlets) - len(listed), "further outlet")
-        lines.append(f"and {hidden}, in the attached text file")
+        lines += ["", f"{hidden}: see the attached text file."]
     summary.description = "\n".join(lines)
     if shared := _shared_origins(coverage):
         summary.add_field(name="Articles that share one origin", value=shared, inline=False)
@@ -128,7 +130,7 @@ def needs_file(coverage: Coverage) -> bool:
 
 
 def _listed(coverage: Coverage) -> list[str]:
-    return lines_that_fit([_outlet_line(one) for one in coverage.outlets], _LINES)
+    return lines_that_fit([_outlet_line(one) for one in coverage.outlets[:_MOST]], _LINES)
 
 
 def _outlet_line(outlet: OutletCoverage) -> str:

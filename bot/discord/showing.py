@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _OPENING = 3
 _LINES = 3600
+_MOST = 25
+"""Outlets listed in a message; a text file lists all where there are more."""
 UNKNOWN_ARTICLE = "I know no such article, or several. Type a few words of its title and choose one of those offered."
 
 
@@ -55,7 +57,7 @@ class Showing(commands.Cog):
         listed = await self.bot.desk.peek(outlet_counts)
         counts = [one for one in listed if one.outlet in wanted]
         lines = [outlet_line(one, wanted[one.outlet].others) for one in counts]
-        kept = lines_that_fit(lines, _LINES)
+        kept = lines_that_fit(lines[:_MOST], _LINES)
         embed = discord.Embed(
             title=_counted(len(counts), name),
             description="\n".join(kept) or _none(name),
@@ -66,7 +68,7 @@ class Showing(commands.Cog):
         files = [] if len(kept) == len(lines) else [_list_file(counts)]
         if files:
             left = wording.count_words(len(lines) - len(kept), "further outlet")
-            embed.description = f"{embed.description}\n{left} in the attached text file"
+            embed.description = f"{embed.description}\n\n{left}: see the attached text file."
         await interaction.edit_original_response(embeds=[embed], attachments=files)
 
     @outlets.autocomplete("name")

@@ -19,7 +19,7 @@ STORY = (
 NAMES = [
     f"The {word} and District Independent Advertiser, Chronicle, Courier, Gazette, Herald and Intelligencer of "
     f"Quaymouth-on-the-Water {number}"
-    for number, word in enumerate(["Upper", "Lower", "Greater", "Lesser", "Outer", "Inner"] * 4)
+    for number, word in enumerate(["Upper", "Lower", "Greater", "Lesser", "Outer", "Inner"] * 5)
 ]
 
 
@@ -108,3 +108,15 @@ async def test_an_outlet_with_a_comma_in_its_name_can_be_chosen(world) -> None:
     )
     assert result.response.embeds[0].title != "No answer in this archive"
     assert result.response.content.count("Intelligencer") == 2
+
+
+async def test_many_outlets_are_a_short_list_and_a_whole_file(world) -> None:
+    for command, options in (("outlets", {}), ("coverage", {"topic": "the harbour wall"})):
+        result = await world.alice.slash(world.channel, command, **options)
+        text = result.response.embeds[0].description
+        listed = sum(line.startswith("- ") for line in text.split("\n"))
+        left = len(NAMES) - listed
+        assert 5 < listed < len(NAMES) and left > 0, command
+        assert text.endswith(f"\n\n{left} further outlets: see the attached text file.")
+        names = [one.filename for one in result.response.attachments]
+        assert {"outlets.txt", "coverage.txt"} & set(names)
