@@ -14,10 +14,9 @@ _LONGEST = 24
 """Words and signs that may tell whom, when and where."""
 _CIRCUMSTANCE = NOMINAL | {part.PREPOSITION, part.ADVERB, part.AND}
 _VERBS = frozenset((part.CUE_PAST, part.CUE_PRESENT, part.CUE_BASE))
-_OPENS = frozenset((part.PREPOSITION, part.TIME))
-_ENDS = frozenset((part.STOP, part.COMMA))
+_OPENS = frozenset((part.PREPOSITION, part.TIME, part.STOP, part.COMMA))
 _OPENS_PHRASE = NOMINAL - {part.OTHER, part.CUE_NOUN, part.TIME}
-_ADDRESSEE = _OPENS_PHRASE | {part.OTHER}
+_ADDRESSEE = _OPENS_PHRASE | {part.OTHER, part.STOP, part.COMMA}
 _MODIFIES = frozenset((part.DETERMINER, part.POSSESSIVE, part.ENDING, part.ADVERB))
 _NO_MAIN_CLAUSE = frozenset((part.CONJUNCTION, part.RELATIVE, part.PREPOSITION, part.TO))
 _OF_CONTENT = frozenset(("of", "about", "like"))
@@ -32,7 +31,7 @@ def aside_end(tokens: Tokens, at: int, last: int) -> int | None:
         return None
     place, end = at + 1, min(last, at + 1 + _LONGEST)
     opens = _ADDRESSEE if tokens.cue(at).lemma in _ADDRESSED else _OPENS
-    if place < end and (tags[place] not in opens | _ENDS or tokens.word(place) in _OF_CONTENT):
+    if place < end and (tags[place] not in opens or tokens.word(place) in _OF_CONTENT):
         return None
     while place < end:
         if tags[place] == part.COMMA:

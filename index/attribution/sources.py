@@ -19,7 +19,7 @@ from .voices import FINITE, SPANS_OF_TIME, is_inverted, is_passive
 _AUXILIARY = frozenset((part.BE, part.HAVE, part.DO, part.MODAL))
 _OPENING_WORDS = LISTS["openers"]
 """Words before a comma that open a sentence and name nobody."""
-_INVERTED = frozenset((part.CUE_PAST, part.CUE_PRESENT, part.CUE_BASE))
+_FINITE_CUES = (part.CUE_PAST, part.CUE_PRESENT)
 _BETWEEN = frozenset((part.ADVERB, part.NOT, part.BE, part.HAVE, part.DO, part.MODAL, part.TIME))
 
 
@@ -33,10 +33,13 @@ def source_of(tokens: Tokens, at: int, first: int, last: int) -> Range | None:
         return _of_noun(tokens, at, first, last)
     if is_passive(tokens, at, first):
         return _agent(tokens, at, last)
-    if form in _INVERTED and is_inverted(tokens, at, first, last):
+    turned = form in _FINITE_CUES or (form == part.CUE_BASE and cue.lemma == "say")
+    if turned and is_inverted(tokens, at, first, last):
         return right_phrase(tokens, at + 1, last, apposition=True)
     found = subject_of(tokens, at, first)
-    return found and with_first(tokens, found, at, first, last)
+    if found is None or tokens.tags[found[0] - 1] != part.AND:
+        return found
+    return with_first(tokens, found, at, first, last)
 
 
 def subject_of(tokens: Tokens, at: int, first: int, depth: int = 0) -> Range | None:

@@ -105,7 +105,7 @@ def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
     start = tags[at + 1]
     if tags[at - 1] == part.COMMA and _is_parted(tokens, at, first):
         return False  # "the yard has, thanks to the state, maintained strong output"
-    if tags[at] == part.CUE_BASE and (cue.lemma != "say" or start == part.SUBJECT):
+    if tags[at] == part.CUE_BASE and start == part.SUBJECT:
         return False  # but "…, say the mayor and his wife"
     if time_ahead(tokens, at + 1, last):
         return False  # "…, her attorney, said last month"
