@@ -72,6 +72,8 @@ class Command:
     as_json: Callable[[Any, str | None], dict[str, Any]]
     render: Callable[[Any, frozenset[str]], None]
     options: Callable[[argparse.ArgumentParser], None] = lambda _: None
+    fields: str = ""
+    """What the JSON holds, for ``--help``."""
 
 
 def run(command: Command, arguments: Sequence[str] | None = None) -> int:
@@ -90,7 +92,12 @@ def _look_up(command: Command, given: argparse.Namespace) -> int:
 
 
 def _parser(command: Command) -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(prog=command.program, description=command.description)
+    made = argparse.ArgumentParser(
+        prog=command.program,
+        description=command.description,
+        epilog=command.fields,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     made.add_argument(
         "words", nargs="*", metavar=command.field.upper(), help=f"the {command.field}"
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bot import json_help
 from bot.command_line import run_script
 from bot.json_form import reply_dict
 from bot.values import Question
@@ -27,7 +28,8 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="ask.py",
         description=__doc__,
-        epilog="Exit codes: 0 done (also for no answer), 2 wrong use or bad input, 1 a fault.",
+        epilog=json_help.ASK,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     made.add_argument(
         "words", nargs="*", metavar="QUESTION", help="the question, with quotation marks or without"

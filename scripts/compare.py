@@ -8,6 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bot import json_help
 from bot.compare import Comparison, compare
 from bot.press_cli import Asked, Command, Opened, outlets_of, run
 from bot.press_json import comparison_dict
@@ -33,7 +34,11 @@ def open_archive(settings: Settings, given: argparse.Namespace) -> Opened:
 def options(made: argparse.ArgumentParser) -> None:
     """Add the choice of outlets."""
     made.add_argument(
-        "--outlet", nargs="+", action="extend", default=[], metavar="NAME", help="only these"
+        "--outlet",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only this outlet (repeatable)",
     )
 
 
@@ -51,6 +56,7 @@ COMMAND = Command(
     open=open_archive,
     as_json=comparison_dict,
     render=render,
+    fields=json_help.COMPARE,
     options=options,
 )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bot import json_help
 from bot.press_cli import Asked, Command, Opened, day, outlets_of, run
 from bot.press_json import coverage_dict
 from config.settings import Settings
@@ -48,6 +49,7 @@ COMMAND = Command(
     open=open_archive,
     as_json=coverage_dict,
     render=render,
+    fields=json_help.COVERAGE,
     options=options,
 )
 

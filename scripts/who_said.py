@@ -8,6 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bot import json_help
 from bot.press_cli import Asked, Command, Opened, outlets_of, run
 from bot.press_json import who_said_dict
 from config.outlets import OutletRegistry
@@ -42,6 +43,7 @@ COMMAND = Command(
     open=open_archive,
     as_json=who_said_dict,
     render=render,
+    fields=json_help.WHO_SAID,
 )
 
 if __name__ == "__main__":

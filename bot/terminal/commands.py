@@ -11,6 +11,8 @@ from bot.terminal.printing import HEADING, emit
 from bot.terminal.safe import one_line
 
 NO_ARTICLE = "Write /article and the number of a quote shown, or an article's id."
+_BESIDE = 59
+"""Columns that what a command does needs beside its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +48,13 @@ def _help(chat: Chat, words: str) -> None:
     emit(chat.console, "Commands", style=HEADING)
     shown = [(f"/{command.name} {command.takes}".rstrip(), command.does) for command in COMMANDS]
     width = max(len(usage) for usage, _ in shown)
+    narrow = chat.console.is_terminal and chat.console.width < width + _BESIDE
     for usage, does in shown:
-        emit(chat.console, f"  {usage:{width}}  {does}")
+        if narrow:
+            emit(chat.console, usage, indent="  ")
+            emit(chat.console, does, indent="    ")
+        else:
+            emit(chat.console, f"  {usage:{width}}  {does}")
     emit(
         chat.console,
         "Follow-ups are understood: “and the Guardian?”, “when was that?”, “since October?”, "

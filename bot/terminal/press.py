@@ -100,8 +100,11 @@ def render_comparison(
         _quote(one, console, archive_outlets)
         _quote(other, console, archive_outlets)
         console.print()
-    if comparison.missing:
-        emit(console, one_line(f"Nothing on this from {joined(comparison.missing, 'or')}."))
+    absent = [name for name in comparison.missing if name not in (archive_outlets or (name,))]
+    if silent := [name for name in comparison.missing if name not in absent]:
+        emit(console, one_line(f"Nothing on this from {joined(silent, 'or')}."))
+    if absent:
+        emit(console, one_line(f"This archive holds no article from {joined(absent, 'or')}."))
     _footer(console, comparison.snapshot, comparison.elapsed_ms, built, now)
 
 

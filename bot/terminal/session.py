@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import textwrap
 import traceback
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
     from bot.terminal.chat import Chat
 
 WELCOME = (
-    "Ask about the news in your archive; every answer is quoted word for word.\n"
-    "/help lists the commands, Ctrl-D leaves."
+    "Ask about the news in your archive; every answer is quoted word for word.",
+    "/help lists the commands, Ctrl-D leaves.",
 )
 STOPPED = "Stopped."
 HISTORY = "chat_history"
@@ -78,7 +80,8 @@ def _typed(chat: Loading[Chat], history: Path) -> Iterator[str]:
         held = chat.get().service.archive.outlets() if chat.ready else ()
         return [count.outlet for count in held]
 
-    print(WELCOME)
+    for line in WELCOME:
+        print("\n".join(textwrap.wrap(line, max(shutil.get_terminal_size().columns, 20))))
     # Begun once the prompt is there: two imports at once would only make the reader wait for both.
     return typed_lines(NameCompleter(commands, outlets), history, once_shown=chat.start)
 

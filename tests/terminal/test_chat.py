@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from bot.service import AnsweringService
 from bot.terminal.chat import Chat
@@ -214,6 +215,18 @@ def test_help_lists_every_command(talk: Talk) -> None:
         assert command.does in text
 
 
+def test_help_keeps_what_a_command_does_together_on_a_narrow_terminal(
+    service: AnsweringService,
+) -> None:
+    file = io.StringIO()
+    console = Console(file=file, width=40, force_terminal=True, color_system=None)
+    Chat(service, console).handle("/help")
+    lines = file.getvalue().splitlines()
+    place = lines.index("  /more")
+    assert lines[place + 1] == "    more on the last question"
+    assert max(map(len, lines)) <= 40
+
+
 def test_an_unknown_command_is_told_the_nearest(talk: Talk) -> None:
     assert talk.say("/coverge x") == "There is no command /coverge. Did you mean /coverage?\n"
     assert talk.say("/zzz\x1b") == "There is no command /zzz␛. /help lists the commands.\n"
@@ -270,7 +283,7 @@ def test_a_reader_who_leaves_early_is_no_fault(folder: Path) -> None:
 def test_a_person_asks_edits_and_leaves_on_a_terminal(folder: Path) -> None:
     with terminal("scripts/chat.py", "--index", str(folder)) as screen:
         screen.until("Ask:")
-        assert WELCOME.splitlines()[0] in plain(screen.seen)
+        assert WELCOME[0] in plain(screen.seen)
         screen.send("How much will the repairs to the bridge xxx\x7f\x7f\x7f\x7f cost?\r")
         screen.until("Snapshot ")
         assert "│ Repairs to the old bridge will cost £2.4 million" in plain(screen.seen)

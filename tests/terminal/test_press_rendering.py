@@ -213,3 +213,6 @@ def test_a_comparison_shows_contradicting_quotes_together() -> None:
     text = file.getvalue()
     assert "Disputed: these two quotes contradict each other.\n  > The King took" in text
     assert "Nothing on this from The Sun.\n" in text
+    file = io.StringIO()
+    render_comparison(comparison, make_console(file), archive_outlets={"CNN"})
+    assert "This archive holds no article from The Sun.\n" in file.getvalue()
