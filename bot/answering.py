@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.asked import Asked
 from bot.both_sides import ALL, MOST, SPARED, Disputes, other_side, with_sides
 from bot.calibration import Floats, calibration, question_marks
+from bot.capitals import with_capitals
 from bot.checker import Checker
 from bot.choosing import choose
 from bot.conflict import disputed_pairs
@@ -28,6 +29,8 @@ _LOOKED_AT = 12
 """Passages whose sentences are weighed, and searched for another side."""
 _LOOKED_AT_FOR_ONE = 15
 """The same for a question of one part, whose answer is spread over more of them."""
+_LEARNT_FROM = 8_000
+"""Characters of each article that tell how a question's names are written."""
 _COUNTED = frozenset({Asked.SUM, Asked.NUMBER, Asked.AGE, Asked.DURATION, Asked.DATE, Asked.HOUR})
 _EXACT = _COUNTED | {Asked.PLACE}
 """What asks for one number, day or place: no denial of anything else is in dispute there."""
@@ -42,6 +45,8 @@ _RELAYED, _SPEAKER, _HELD, _BESIDE = (
 class Found:
     """What a search brought up, weighed: the ground for an answer or for none."""
 
+    understood: Understood
+    """The question, its names with capitals where it was typed without any."""
     hits: list[Hit]
     pages: list[Page]
     evidence: list[Evidence]
@@ -76,6 +81,7 @@ class Answerer:
         """
         began = time.perf_counter() - spent
         found = self.find(held, understood, vectors, prepared)
+        understood = found.understood
         fitted = calibration(understood.several)
         confidence = fitted.confidence(found.marks)
         least = fitted.least(len(understood.subject.terms)) if self.least is None else self.least
@@ -123,6 +129,10 @@ class Answerer:
         prepared = prepared or prepared_for(held, understood)
         hits = search(held.archive, held.catalogue, prepared, vectors, limit)
         looked_at = hits[:most]
+        looked_at = hits[:_LOOKED_AT]
+        understood = with_capitals(
+            understood, (hit.article.body[:_LEARNT_FROM] for hit in looked_at)
+        )
         pages = [held.pages.page(hit.article) for hit in looked_at]
         weighed = weigh(understood, vectors, looked_at, pages)
         checker = None if understood.compares else self.checker
@@ -132,7 +142,14 @@ class Answerer:
             evidence = read_around(text, evidence, checker)
         marks = question_marks(understood, held.archive, vectors, evidence, looked_at, pages)
         nearest = max((one.signs[0] for one in weighed), default=0.0)
-        return Found(hits=hits, pages=pages, evidence=evidence, nearest=float(nearest), marks=marks)
+        return Found(
+            understood=understood,
+            hits=hits,
+            pages=pages,
+            evidence=evidence,
+            nearest=float(nearest),
+            marks=marks,
+        )
 
 
 def prepared_for(held: Held, understood: Understood) -> Prepared:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.asked import Asked, Demand, read_demand
@@ -104,6 +104,10 @@ _SCAFFOLD_WORDS = """
 """.split()  # noqa: SIM905
 _SCAFFOLDING = frozenset(map(stemmed, _SCAFFOLD_WORDS))
 _MANY_TERMS = 8
+_ASKS = re.compile(
+    r"(?i)\b(?:who|whom|whose|what|whats|when|where|which|why|how)\b"
+    r"|^\W*(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b"
+)
 _NEXT_NAME = re.compile(r" [A-Z][a-z]+")
 _FIRM_BEFORE = re.compile(
     r"(?i)\b(?:publish\w*|print\w*|report\w*|articles?|coverage|covered|stor(?:y|ies)|written|wrote|said|say|write"
@@ -115,6 +119,7 @@ def read_question(
     question: Question, registry: OutletRegistry, held: frozenset[str], today: date
 ) -> Understood:
     """Understand a question; ``held`` are the canonical names of the archive's outlets."""
+    question = replace(question, text=_with_mark(question.text))
     text = question.text
     named = name_outlets(text, registry, held)
     periods = [
@@ -150,6 +155,12 @@ def read_question(
         heard=heard,
         absent=tuple(name for name in asked_for if name not in held),
     )
+
+
+def _with_mark(text: str) -> str:
+    """Return a question with its mark, which people leave out: what is plainly asked is read as such."""
+    asks = _ASKS.search(text) and text.rstrip()[-1] not in ".?!…:;,"
+    return f"{text.rstrip()}?" if asks else text
 
 
 def plain_subject(text: str) -> Subject:
