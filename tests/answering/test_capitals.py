@@ -15,7 +15,8 @@ REGISTRY = OutletRegistry.load()
 PRINTED = (
     "On Tuesday the hard-liners ousted Kevin McCarthy as speaker. Later the House adjourned, and"
     " the FBI said nothing. What Kevin McCarthy does next is open. May he rest, said Mira Ricardel.",
-    "Speaker McCarthy lost his job in a house of cards. In the House nobody cried for McCarthy, and the House went home.",
+    "Speaker McCarthy lost his job in a house of cards. In the House nobody cried for McCarthy,"
+    " and the House went home.",
     "The apple fell far from the tree, as every apple does. Apple shares rose; at Apple they know.",
 )
 
