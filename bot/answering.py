@@ -16,6 +16,7 @@ from bot.conflict_question import asks_for_truth
 from bot.evidence import Evidence, checked, read_around, weigh
 from bot.holding import Held
 from bot.pages import Page
+from bot.printed_words import quotes_printing
 from bot.question import Understood
 from bot.signs import SIGNS
 from bot.values import Answer, NoAnswer, Quote, Reason, Reply
@@ -34,6 +35,8 @@ _LEARNT_FROM = 8_000
 _COUNTED = frozenset({Asked.SUM, Asked.NUMBER, Asked.AGE, Asked.DURATION, Asked.DATE, Asked.HOUR})
 _EXACT = _COUNTED | {Asked.PLACE}
 """What asks for one number, day or place: no denial of anything else is in dispute there."""
+_VERBATIM = 0.99
+"""How sure an answer is that prints the very words asked about."""
 _NEXT_TO = 0.5
 """Nearness from which an age stands beside a name."""
 _RELAYED, _SPEAKER, _HELD, _BESIDE = (
@@ -88,7 +91,11 @@ class Answerer:
         reason = _nothing(understood, held, found.hits)
         chosen: list[Quote] = []
         disputed: Disputes = ()
-        if reason is None:
+        printed = quotes_printing(held, understood, quotes or self.quotes)
+        if printed is not None:
+            chosen, confidence = printed, _VERBATIM if printed else min(confidence, least)
+            reason = None if printed else Reason.NOT_IN_ARCHIVE
+        elif reason is None:
             short = least - confidence
             chosen, disputed = _shown(held, understood, found, quotes or self.quotes, short)
         if not chosen:

@@ -86,16 +86,27 @@ def choose(evidence: Sequence[Evidence], count: int) -> list[Quote]:
     return [run.quote() for run in _several_outlets(runs, spare)]
 
 
+def quote_around(page: Page, place: int) -> Quote:
+    """Return a sentence as a quote, with what shows whose words it holds."""
+    return _shown_whose(Run(page=page, core=place, first=place, last=place, score=1.0)).quote()
+
+
 def _run(one: Evidence) -> Run:
     """Return the smallest run around a sentence that shows whose words it holds."""
-    run = Run(page=one.page, core=one.place, first=one.place, last=one.place, score=one.score)
-    for attribution in _standing_behind(one.page, one.place):
-        _reach(run, attribution)
-    if run.first == one.place and leans_back(one.page.text(one.place)):
-        _grow(run, one.place - 1, one.place)
+    run = _shown_whose(
+        Run(page=one.page, core=one.place, first=one.place, last=one.place, score=one.score)
+    )
     if not _sure(one):
         _surround(run)
     _keep_promise(run)
+    return run
+
+
+def _shown_whose(run: Run) -> Run:
+    for attribution in _standing_behind(run.page, run.core):
+        _reach(run, attribution)
+    if run.first == run.core and leans_back(run.page.text(run.core)):
+        _grow(run, run.core - 1, run.core)
     return run
 
 

@@ -16,6 +16,7 @@ from bot.asked import Asked, Demand, read_demand
 from bot.clauses import split_clauses
 from bot.naming import NamedOutlet, Part, name_outlets
 from bot.periods import Period, find_periods
+from bot.quoted_words import words_whose_speaker
 from bot.values import Question, Reading
 from config.outlets import OutletRegistry
 from index.terms import Term, find_terms, rarity, stemmed, stems
@@ -121,9 +122,17 @@ def read_question(
     """Understand a question; ``held`` are the canonical names of the archive's outlets."""
     question = replace(question, text=_with_mark(question.text))
     text = question.text
-    named = name_outlets(text, registry, held)
+    quoted = words_whose_speaker(text) or Span(0, 0)
+    named = [
+        one
+        for one in name_outlets(text, registry, held)
+        if not quoted.overlaps(Span(one.start, one.end))
+    ]
     periods = [
-        one for one in find_periods(text, today) if not _in_a_name(text, one, named, registry)
+        one
+        for one in find_periods(text, today)
+        if not _in_a_name(text, one, named, registry)
+        and not quoted.overlaps(Span(one.start, one.end))
     ]
     printed, heard = _outlets(named, Part.PRINTED), _outlets(named, Part.HEARD)
     options = tuple(_canonical(name, registry) for name in question.outlets)

@@ -1,0 +1,24 @@
+"""Questions for the speaker of words that they quote: who said "we will pay every penny"? Pure text rules."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.asked import SPEECH
+from index.values import Span
+
+_FEWEST_WORDS = 3
+_ASKED = re.compile(
+    rf"(?i)\bwho\b[^\"“”]{{0,60}}\b(?:{SPEECH}|calls?|called|describes?|described|asks?|asked)\b"
+    r"[^\"“”]{0,40}[\"“”](?P<words>[^\"“”]{8,400})[\"”]"
+)
+
+
+@lru_cache(maxsize=64)
+def words_whose_speaker(question: str) -> Span | None:
+    """Return where the quoted words stand whose speaker is asked for; None in other questions."""
+    asked = _ASKED.search(question)
+    if not asked or len(asked["words"].split()) < _FEWEST_WORDS:
+        return None
+    return Span(*asked.span("words"))
