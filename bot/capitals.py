@@ -24,9 +24,15 @@ _INSIDE = r"(?<=[a-z0-9,;’'] )"
 
 
 def typed_without_capitals(text: str) -> bool:
-    """Say whether a question tells nothing by its capitals: it has none after its first letter, or only those."""
+    """Say whether a question tells nothing by its capitals: it has none, or no small letters.
+
+    One that opens with a capital and ends with its mark is taken to be written with care: it names nothing.
+    """
+    if len(text) > _MOST_LETTERS:
+        return False
     inner = text[1:]
-    return len(text) <= _MOST_LETTERS and (inner == inner.lower() or inner == inner.upper())
+    with_care = text[:1].isupper() and text.rstrip().endswith(("?", "."))
+    return inner == inner.upper() or (inner == inner.lower() and not with_care)
 
 
 def with_capitals(understood: Understood, texts: Iterable[str]) -> Understood:
