@@ -136,7 +136,6 @@ class Answerer:
         prepared = prepared or prepared_for(held, understood)
         hits = search(held.archive, held.catalogue, prepared, vectors, limit)
         looked_at = hits[:most]
-        looked_at = hits[:_LOOKED_AT]
         understood = with_capitals(
             understood, (hit.article.body[:_LEARNT_FROM] for hit in looked_at)
         )

@@ -23,22 +23,10 @@ _INSIDE = r"(?<=[a-z0-9,;’'] )"
 """Where a capital is none of a sentence's or a headline's first letter."""
 
 
-def typed_without_capitals(text: str) -> bool:
-    """Say whether a question tells nothing by its capitals: it has none, or no small letters.
-
-    One that opens with a capital and ends with its mark is taken to be written with care: it names nothing.
-    """
-    if len(text) > _MOST_LETTERS:
-        return False
-    inner = text[1:]
-    with_care = text[:1].isupper() and text.rstrip().endswith(("?", "."))
-    return inner == inner.upper() or (inner == inner.lower() and not with_care)
-
-
 def with_capitals(understood: Understood, texts: Iterable[str]) -> Understood:
     """Return the question with its names written as in ``texts``; as it is where it has capitals."""
     text = understood.question.text
-    if not typed_without_capitals(text):
+    if understood.capitals or len(text) > _MOST_LETTERS:
         return understood
     cased = text[:1] + text[1:].lower()
     if len(cased) != len(text):

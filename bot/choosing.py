@@ -19,8 +19,6 @@ _MOST_LISTED = 12
 """Lines of a list that a quote may end with."""
 _SAME = 0.8
 """Share of words in common from which two quotes are one text, printed twice."""
-
-
 _ELSEWHERE = re.compile(
     r"(?i)^\W*(?:more(?:\s?:| (?:from|on|for|about)\b)|(?:see|related|read|watch|photos?|video|also|opinion|click"
     r"|sign up|subscribe|listen|share|by|updated?|published|advertisement|ad)\b)|https?:|^\W*\w?\W*$"
@@ -88,25 +86,25 @@ def choose(evidence: Sequence[Evidence], count: int) -> list[Quote]:
 
 def quote_around(page: Page, place: int) -> Quote:
     """Return a sentence as a quote, with what shows whose words it holds."""
-    return _shown_whose(Run(page=page, core=place, first=place, last=place, score=1.0)).quote()
+    return _showing_whose(page, place, 1.0).quote()
 
 
 def _run(one: Evidence) -> Run:
-    """Return the smallest run around a sentence that shows whose words it holds."""
-    run = _shown_whose(
-        Run(page=one.page, core=one.place, first=one.place, last=one.place, score=one.score)
-    )
+    """Return the run around a sentence that answers."""
+    run = _showing_whose(one.page, one.place, one.score)
     if not _sure(one):
         _surround(run)
     _keep_promise(run)
     return run
 
 
-def _shown_whose(run: Run) -> Run:
-    for attribution in _standing_behind(run.page, run.core):
+def _showing_whose(page: Page, place: int, score: float) -> Run:
+    """Return the smallest run around a sentence that shows whose words it holds."""
+    run = Run(page=page, core=place, first=place, last=place, score=score)
+    for attribution in _standing_behind(page, place):
         _reach(run, attribution)
-    if run.first == run.core and leans_back(run.page.text(run.core)):
-        _grow(run, run.core - 1, run.core)
+    if run.first == place and leans_back(page.text(place)):
+        _grow(run, place - 1, place)
     return run
 
 

@@ -74,6 +74,8 @@ class Understood:
     """Outlets that somebody told something; quotes that relay them come first."""
     absent: tuple[str, ...]
     """Outlets among the two that the archive has no article of."""
+    capitals: bool = True
+    """Whether it was typed with capitals, so that they tell its names."""
 
     @property
     def several(self) -> bool:
@@ -120,7 +122,8 @@ def read_question(
     question: Question, registry: OutletRegistry, held: frozenset[str], today: date
 ) -> Understood:
     """Understand a question; ``held`` are the canonical names of the archive's outlets."""
-    question = replace(question, text=_with_mark(question.text))
+    typed = question.text
+    question = replace(question, text=_with_mark(typed))
     text = question.text
     quoted = words_whose_speaker(text) or Span(0, 0)
     named = [
@@ -163,6 +166,7 @@ def read_question(
         printed=options or printed,
         heard=heard,
         absent=tuple(name for name in asked_for if name not in held),
+        capitals=_has_capitals(typed),
     )
 
 
@@ -170,6 +174,16 @@ def _with_mark(text: str) -> str:
     """Return a question with its mark, which people leave out: what is plainly asked is read as such."""
     asks = _ASKS.search(text) and text.rstrip()[-1] not in ".?!…:;,"
     return f"{text.rstrip()}?" if asks else text
+
+
+def _has_capitals(text: str) -> bool:
+    """Say whether capitals tell the names of a question: it has some after its first letter, and not those alone.
+
+    One that opens with a capital and ends with its mark is taken to be written with care: it names nothing.
+    """
+    inner = text[1:]
+    with_care = text[:1].isupper() and text.rstrip().endswith(("?", "."))
+    return inner != inner.upper() and (inner != inner.lower() or with_care)
 
 
 def plain_subject(text: str) -> Subject:
