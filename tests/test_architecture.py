@@ -96,6 +96,7 @@ RUNS_CODE = ("pickle", "_pickle", "marshal", "shelve", "dill", "cloudpickle", "j
 OWN_PROCESSES_ALONE = {
     # Pipes without a name between a process and the child that it has started itself: nothing from a
     # file, a network or a user is read by them, and who could write there could do all that they do.
+    "bot/discord/additions.py": {"multiprocessing", "concurrent"},
     "bot/service_process.py": {"pickle", "multiprocessing"},
     "index/analysts.py": {"multiprocessing", "concurrent"},
     "scripts/checker_training/drawings.py": {"multiprocessing", "concurrent"},
