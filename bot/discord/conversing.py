@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import discord
@@ -36,6 +37,8 @@ UNREADABLE_ROLE = (
 )
 _PATIENCE = 60.0
 """Longest wait, in seconds, of an edited question for its turn."""
+_FRESH = timedelta(minutes=15)
+"""How old a message may be whose first question comes with an edit."""
 _KINDS = (discord.MessageType.default, discord.MessageType.reply)
 
 
@@ -56,13 +59,18 @@ class Conversing(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
-        """Answer an edited question anew, in the same message; take the answer back if it asks no more."""
-        if not (payload.message_id in self._at_work or await self._answers_to(payload.message_id)):
-            return
-        message = payload.message
+        """Answer an edited question anew, in the same message; take the answer back if it asks no more.
+
+        One that was not answered is answered now, if it was written a moment ago: something in it was mended.
+        """
         if payload.data.get("edited_timestamp") is None or "content" not in payload.data:
             return
-        if not self._meant_for_me(message):
+        message, meant = payload.message, self._meant_for_me(payload.message)
+        fresh = discord.utils.utcnow() - message.created_at < _FRESH
+        answered = payload.message_id in self._at_work or await self._answers_to(payload.message_id)
+        if not (answered or (meant and fresh)):
+            return
+        if not meant:
             await self._take_back(payload.message_id)
             return
         await self._stop(payload.message_id)

@@ -111,6 +111,28 @@ async def test_an_edit_that_asks_nothing_takes_the_old_quotes_away(world, text) 
     )
 
 
+async def test_a_question_that_is_written_only_by_an_edit_is_answered(world) -> None:
+    await world.alice.send(world.channel, world.me)
+    asked, told = world.channel.history()
+    assert told.content.startswith("Ask me something")
+    await world.alice.edit(asked, f"{world.me} {ONE_OUTLET}")
+    assert world.channel.last_message.embeds
+    await world.alice.edit(asked, f"{world.me} Who is Tobias Renn?")
+    assert len(world.channel.history()) == 3
+    plain = await world.bob.send(world.channel, ONE_OUTLET)
+    await world.bob.edit(plain, "Never mind.")
+    assert len(world.channel.history()) == 4
+    await world.bob.edit(plain, f"{world.me} {ONE_OUTLET}")
+    assert len(world.channel.history()) == 5
+
+
+async def test_an_old_message_that_was_never_answered_is_left_alone(world) -> None:
+    old = await world.bob.send(world.channel, "Hello all.")
+    await world.env.advance_time(16 * 60)
+    await world.bob.edit(old, f"{world.me} {ONE_OUTLET}")
+    assert len(world.channel.history()) == 1
+
+
 async def test_an_edit_told_of_a_full_queue_leaves_no_other_answer_under_it(
     world, monkeypatch
 ) -> None:
