@@ -255,7 +255,7 @@ class TestInDiscord:
         await asyncio.sleep(0.5)
         os.kill(world.bot.desk.places[0].pid, signal.SIGKILL)
         told = (await asking).response.content
-        assert told.startswith("Something went wrong on my side. It has been noted")
+        assert told.startswith("Something went wrong on my side. Please try again")
         again = await world.bob.slash(world.channel, "ask", question=QUESTION.text)
         assert any("cracks" in quote for quote in quotes_of(again.response.embeds))
 
