@@ -30,6 +30,11 @@ def run_script(program: str, work: Callable[[], int], *, stopped: str = "stopped
         return _told(program, str(fault), getattr(fault, "exit_code", WRONG_USE))
     except KeyboardInterrupt:
         return _told(program, stopped, STOPPED)
+    except ImportError as fault:
+        # A library in C tells of Ctrl-C while it is loaded in words of its own.
+        if not isinstance(fault.__cause__, KeyboardInterrupt):
+            raise
+        return _told(program, stopped, STOPPED)
     except BrokenPipeError:
         _give_up_output()
         return DONE

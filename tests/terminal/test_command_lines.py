@@ -73,6 +73,14 @@ def test_each_way_to_end_has_its_code_and_its_words(
     assert capsys.readouterr().err == told
 
 
+def test_ctrl_c_while_a_library_is_loaded_is_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    def work() -> int:
+        raise ImportError("initialization failed") from KeyboardInterrupt()
+
+    assert run_script("x.py", work) == 130
+    assert capsys.readouterr().err == "x.py: stopped\n"
+
+
 def test_a_fault_of_the_program_itself_is_not_hidden() -> None:
     def work() -> int:
         raise ValueError("a mistake of the program")
