@@ -13,7 +13,7 @@ from index.values import Attribution, Role, SentenceKind, Span
 
 _MOST_SENTENCES, _MOST_LETTERS = 3, 800
 _SURE = 0.965
-"""A sentence that the checker is less sure of is shown with its surroundings."""
+"""A sentence that the checker is less sure of is shown with its surroundings, until one that answers is shown."""
 _MOST_AROUND, _LETTERS_AROUND = 9, 1400
 _MOST_LISTED = 12
 """Lines of a list that a quote may end with."""
@@ -70,14 +70,13 @@ def choose(evidence: Sequence[Evidence], count: int) -> list[Quote]:
     """Return up to ``count`` quotes, best first, from evidence in order of its score."""
     if not evidence:
         return []
-    runs: list[Run] = []
-    spare: list[Run] = []
+    runs, spare, answered = list[Run](), list[Run](), False
     for one in evidence:
         if len(spare) >= count:
             break
         if _joined(runs, one) or _folded([*runs, *spare], one):
             continue
-        run = _run(one)
+        run = _run(one, around=not (answered := answered or _sure(one)))
         if any(run.meets(other) for other in (*runs, *spare)):
             run.first = run.last = run.core
         (runs if len(runs) < count else spare).append(run)
@@ -89,10 +88,10 @@ def quote_around(page: Page, place: int) -> Quote:
     return _showing_whose(page, place, 1.0).quote()
 
 
-def _run(one: Evidence) -> Run:
-    """Return the run around a sentence that answers."""
+def _run(one: Evidence, *, around: bool) -> Run:
+    """Return the run of a sentence that answers, with its surroundings where they may hold the answer."""
     run = _showing_whose(one.page, one.place, one.score)
-    if not _sure(one):
+    if around:
         _surround(run)
     _keep_promise(run)
     return run

@@ -34,7 +34,10 @@ Quoted = Callable[..., Quote]
 
 @pytest.fixture
 def quoted(tmp_path: Path) -> Quoted:
-    """Return what is quoted for the sentence that begins with some words, if the checker is that sure."""
+    """Return what is quoted for the sentence that begins with some words, if the checker is that sure.
+
+    It may stand ``behind`` another that the checker is sure of.
+    """
     return _quoting(BODY, tmp_path)
 
 
@@ -48,9 +51,9 @@ def _quoting(body: str, tmp_path: Path) -> Quoted:
     passage = archive.passages([0])[0]
     hit = Hit(row=0, passage=passage, article=article, score=1.0, rank=1)
 
-    def found(opening: str, *, checked: float | None = None) -> Quote:
+    def weighed(opening: str, checked: float | None) -> Evidence:
         place = next(n for n in range(len(page.sentences)) if page.text(n).startswith(opening))
-        evidence = Evidence(
+        return Evidence(
             page=page,
             place=place,
             hit=hit,
@@ -58,8 +61,10 @@ def _quoting(body: str, tmp_path: Path) -> Quoted:
             cheap=1.0,
             checked=checked,
         )
-        (quote,) = choose([evidence], 1)
-        return quote
+
+    def found(opening: str, *, checked: float | None = None, behind: str | None = None) -> Quote:
+        first = [] if behind is None else [weighed(behind, 0.99)]
+        return choose([*first, weighed(opening, checked)], 2)[-1]
 
     return found
 
@@ -129,3 +134,10 @@ def test_no_quote_ends_with_a_sentence_that_only_leads_on(tmp_path: Path) -> Non
         "“It was too old and too low.”"
     )
     assert not _quoting(body, tmp_path)("The sea wall").text.endswith(":")
+
+
+def test_behind_a_sentence_that_answers_others_need_no_surroundings(quoted: Quoted) -> None:
+    unsure = quoted("Shops near", checked=0.4)
+    assert len(unsure.text) > len("Shops near the harbour stayed open.")
+    behind = quoted("Shops near", checked=0.4, behind="The harbour board met")
+    assert behind.text == "Shops near the harbour stayed open."
