@@ -18,12 +18,12 @@ def quotes_printing(held: Held, understood: Understood, count: int) -> list[Quot
 
     None where the question asks for something else.
     """
-    from index.printings import who_said  # only such questions pay for the import
-
     text = understood.question.text
     asked = words_whose_speaker(text)
     if asked is None or understood.several:
         return None
+    from index.printings import who_said  # only such questions pay for the import
+
     found = who_said(held.archive, asked.of(text), registry=held.registry)
     quotes: list[Quote] = []
     for printing in found.printings:

@@ -7,12 +7,16 @@ from .lexicon import LISTS
 from .phrases import Range
 from .tokens import Tokens
 
+IRREGULAR = LISTS["did"]
+
+
+def is_act(word: str) -> bool:
+    """Say whether a word tells what somebody did, by its ending or as one of the irregular ones."""
+    return word.endswith("ed") or word in IRREGULAR
+
 
 def _acts(tokens: Tokens, place: int) -> bool:
     return tokens.tags[place] == part.OTHER and tokens.word(place).endswith("ed")
-
-
-IRREGULAR = LISTS["did"]
 
 
 def before_act(tokens: Tokens, phrase: Range) -> Range:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import tags as part
-from .acts import IRREGULAR
+from .acts import is_act
 from .lexicon import LISTS
 from .phrases import NOMINAL, noun_like
 from .tokens import Tokens
@@ -53,13 +53,9 @@ def _is_circumstance(tokens: Tokens, place: int, at: int, last: int) -> bool:
         return tags[place - 1] == part.CAPITAL
     if tag >= part.CUE:
         return tags[place - 1] in _MODIFIES or noun_like(tokens, place, at + 1)
-    if tag == part.OTHER and _is_act(tokens.word(place)):
+    if tag == part.OTHER and is_act(tokens.word(place)):
         return tags[place - 1] in _MODIFIES
     return tag in _CIRCUMSTANCE
-
-
-def _is_act(word: str) -> bool:
-    return word.endswith("ed") or word in IRREGULAR
 
 
 def is_clause(tokens: Tokens, first: int, end: int) -> bool:

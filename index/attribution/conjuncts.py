@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import tags as part
-from .acts import IRREGULAR
+from .acts import is_act
 from .asides import aside_end, has_act, is_clause
 from .lexicon import CLASSES
 from .phrases import Range
@@ -62,8 +62,7 @@ def _owns(tokens: Tokens, place: int) -> bool:
 
 
 def _acts(tokens: Tokens, place: int) -> bool:
-    word = tokens.word(place)
-    return tokens.tags[place] == part.OTHER and (word.endswith("ed") or word in IRREGULAR)
+    return tokens.tags[place] == part.OTHER and is_act(tokens.word(place))
 
 
 def _may_speak(tokens: Tokens, start: int, head: int) -> bool:

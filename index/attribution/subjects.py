@@ -6,6 +6,7 @@ import re
 
 from ..values import Attribution
 from . import tags as part
+from .acts import is_act
 from .lexicon import CLASSES, CUES, LISTS, PRONOUNS, tag_of
 
 _WINDOW = 40
@@ -96,7 +97,7 @@ def _is_verb(word: str) -> bool:
     if cue is not None and cue.noun_too:
         return False
     tag = tag_of(word)
-    return tag in _VERBS or (tag == part.OTHER and (word.endswith("ed") or word in LISTS["did"]))
+    return tag in _VERBS or (tag == part.OTHER and is_act(word))
 
 
 def _ends_noun(word: str) -> bool:

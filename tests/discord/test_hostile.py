@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from urllib.parse import urlsplit
 
 import pytest
 
 from bot.discord import WhosaidBot
-from config.settings import IndexSettings, load_settings
+from config.settings import load_settings
+from tests.discord.own_archive import serving
 
 pytestmark = pytest.mark.simcord(settle_timeout=60)
 
@@ -57,17 +57,9 @@ def hostile_articles() -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def hostile_service(tmp_path_factory):
-    from bot.service import AnsweringService
-    from index.update import update_index
-
-    folder = tmp_path_factory.mktemp("hostile")
-    articles = folder / "articles.jsonl"
-    articles.write_text("\n".join(json.dumps(one) for one in hostile_articles()), "utf-8")
-    update_index(IndexSettings(articles=(articles,), folder=folder / "index"))
-    settings = load_settings(
-        dotenv=None, index={"folder": folder / "index"}, answer={"min_confidence": 0.0}
-    )
-    with AnsweringService(settings) as opened:
+    with serving(
+        hostile_articles(), tmp_path_factory.mktemp("hostile"), min_confidence=0.0
+    ) as opened:
         yield opened
 
 

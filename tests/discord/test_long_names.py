@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 import discord
 import pytest
 
 from bot.discord import WhosaidBot
-from config.settings import IndexSettings, load_settings
+from config.settings import load_settings
+from tests.discord.own_archive import serving
 
 pytestmark = pytest.mark.simcord(settle_timeout=60)
 STORY = (
@@ -42,15 +42,7 @@ def articles() -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def long_service(tmp_path_factory):
-    from bot.service import AnsweringService
-    from index.update import update_index
-
-    folder = tmp_path_factory.mktemp("long")
-    path = folder / "articles.jsonl"
-    path.write_text("\n".join(json.dumps(one) for one in articles()), "utf-8")
-    update_index(IndexSettings(articles=(path,), folder=folder / "index"))
-    settings = load_settings(dotenv=None, index={"folder": folder / "index"}, answer={"quotes": 5})
-    with AnsweringService(settings) as opened:
+    with serving(articles(), tmp_path_factory.mktemp("long"), quotes=5) as opened:
         yield opened
 
 

@@ -1,4 +1,4 @@
-"""Front matter as people and their programs write it, beyond plain "key: value" lines."""
+"""Front matter as people and their programs write it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ def _head(*lines: str, fence: str = "---") -> str:
     return "\n".join((fence, *lines, fence, "", "Body."))
 
 
-def _article(tmp_path: Path, *lines: str) -> Article:
-    path = tmp_path / "a.md"
-    path.write_text(_head(*lines), encoding="utf-8")
+def _one(path: Path, text: str) -> Article:
+    path.write_text(text, encoding="utf-8")
     (article,), report = read(path)
     assert [str(problem) for problem in report.problems] == []
+    return article
+
+
+def _article(tmp_path: Path, *lines: str) -> Article:
+    article = _one(tmp_path / "a.md", _head(*lines))
     assert article.body == "Body."
     return article
 
@@ -89,3 +93,30 @@ def test_a_heading_is_the_title_where_front_matter_names_none(tmp_path: Path) ->
     ((article,), _) = read(path)
     assert (article.title, article.body) == ("The heading", "# The heading\n\nText.")
     assert article.published == "2024-03-04"
+
+
+def test_front_matter_of_markdown_names_everything_and_is_no_part_of_the_body(
+    tmp_path: Path,
+) -> None:
+    article = _one(
+        tmp_path / "a.md",
+        "---\ntitle: 'It''s on: \"now\"'\noutlet: New York Times - News\ndate: 2024-03-04\n"
+        "url: https://www.nytimes.com/a\nid: my-id\nauthors:\n  - Ann Lee\n  - Bo Ray\n"
+        "tags: [a, b]\n---\n\n# Heading\n\nBody *stays*.\n",
+    )
+    assert article.body == "# Heading\n\nBody *stays*.\n"
+    assert (article.id, article.title) == ("my-id", 'It\'s on: "now"')
+    assert (article.outlet, article.published) == ("The New York Times", "2024-03-04")
+    assert article.authors == ("Ann Lee", "Bo Ray")
+
+
+def test_front_matter_in_toml_is_read(tmp_path: Path) -> None:
+    head = '+++\ntitle = "T"\ndate = 2024-03-04T10:00:00+02:00\nsource = "CNN"\n+++\nBody.'
+    article = _one(tmp_path / "a.md", head)
+    assert (article.title, article.outlet, article.body) == ("T", "CNN", "Body.")
+    assert article.published == "2024-03-04T08:00:00+00:00"
+
+
+@pytest.mark.parametrize("text", ["---\nno closing line", "---\nprose\n---\nBody", "---\n"])
+def test_what_only_looks_like_front_matter_stays_in_the_body(tmp_path: Path, text: str) -> None:
+    assert _one(tmp_path / "a.txt", text).body == text

@@ -82,33 +82,6 @@ def test_cyrillic_in_one_byte_a_letter_is_detected(tmp_path: Path) -> None:
     assert _one(tmp_path / "a.txt", text.encode("cp1251")).body == text
 
 
-def test_front_matter_of_markdown_names_everything_and_is_no_part_of_the_body(
-    tmp_path: Path,
-) -> None:
-    article = _one(
-        tmp_path / "a.md",
-        "---\ntitle: 'It''s on: \"now\"'\noutlet: New York Times - News\ndate: 2024-03-04\n"
-        "url: https://www.nytimes.com/a\nid: my-id\nauthors:\n  - Ann Lee\n  - Bo Ray\n"
-        "tags: [a, b]\n---\n\n# Heading\n\nBody *stays*.\n",
-    )
-    assert article.body == "# Heading\n\nBody *stays*.\n"
-    assert (article.id, article.title) == ("my-id", 'It\'s on: "now"')
-    assert (article.outlet, article.published) == ("The New York Times", "2024-03-04")
-    assert article.authors == ("Ann Lee", "Bo Ray")
-
-
-def test_front_matter_in_toml_is_read(tmp_path: Path) -> None:
-    head = '+++\ntitle = "T"\ndate = 2024-03-04T10:00:00+02:00\nsource = "CNN"\n+++\nBody.'
-    article = _one(tmp_path / "a.md", head)
-    assert (article.title, article.outlet, article.body) == ("T", "CNN", "Body.")
-    assert article.published == "2024-03-04T08:00:00+00:00"
-
-
-@pytest.mark.parametrize("text", ["---\nno closing line", "---\nprose\n---\nBody", "---\n"])
-def test_what_only_looks_like_front_matter_stays_in_the_body(tmp_path: Path, text: str) -> None:
-    assert _one(tmp_path / "a.txt", text).body == text
-
-
 def test_the_first_heading_of_markdown_without_front_matter_is_the_title(tmp_path: Path) -> None:
     article = _one(tmp_path / "a.md", "# The title #\n\nText.")
     assert (article.title, article.body) == ("The title", "# The title #\n\nText.")
