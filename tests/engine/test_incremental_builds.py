@@ -17,7 +17,6 @@ from index.encoder import FakeEncoder, PassageInput, PassageVectors
 from index.errors import IndexLocked, NothingReadable, UsageError
 from index.layout import current_id, snapshot_folder, snapshot_ids
 from index.lock import WriterLock
-from index.sealing import use_snapshot
 from index.snapshot import Archive
 from index.values import Article
 
@@ -231,36 +230,6 @@ def test_a_part_is_written_and_checked_with_the_rest(build_index: Builder, folde
     archive = Archive.open(folder)
     assert int((archive.folder / "wordcount" / "total").read_text()) > 100
     assert "wordcount/total" in {one.path for one in archive.manifest.files}
-
-
-def test_old_snapshots_are_removed_but_not_the_one_in_service(
-    build_index: Builder, folder: Path
-) -> None:
-    for number in range(1, 6):
-        build_index(range(number), keep=2)
-    assert len(snapshot_ids(folder)) == 2
-    assert current_id(folder) in snapshot_ids(folder)
-
-
-def test_an_earlier_snapshot_can_be_put_into_service_again(
-    build_index: Builder, folder: Path
-) -> None:
-    first = build_index(range(5)).snapshot
-    build_index(range(8))
-    assert first is not None
-    use_snapshot(folder, first)
-    assert Archive.open(folder).counts.articles == 5
-
-
-def test_no_earlier_snapshot_is_put_into_service_under_a_build(
-    build_index: Builder, folder: Path
-) -> None:
-    first = build_index(range(5)).snapshot
-    second = build_index(range(8)).snapshot
-    assert first is not None
-    with WriterLock(folder), pytest.raises(IndexLocked, match="has been building"):
-        use_snapshot(folder, first)
-    assert current_id(folder) == second
 
 
 def test_a_dry_run_writes_nothing(build_index: Builder, folder: Path) -> None:
