@@ -11,8 +11,8 @@ from bot.calibration import Floats, calibration, question_marks
 from bot.capitals import with_capitals
 from bot.checker import Checker
 from bot.choosing import choose
-from bot.conflict import disputed_pairs
-from bot.conflict_question import asks_for_truth
+from bot.conflict.disputes import disputed_pairs
+from bot.conflict.question import asks_for_truth
 from bot.evidence import Evidence, checked, read_around, weigh
 from bot.holding import Held
 from bot.pages import Page

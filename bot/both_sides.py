@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.choosing import standing_alone, without
-from bot.conflict import counterparts
-from bot.conflict_matter import sides_asked_about
+from bot.conflict.disputes import counterparts
+from bot.conflict.matter import sides_asked_about
 from bot.holding import Held
 from bot.pages import Page
 from bot.values import Quote

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.choosing import standing_alone
-from bot.conflict import counterparts, disputed_pairs
+from bot.conflict.disputes import counterparts, disputed_pairs
 from bot.grouping import group_answers
 from bot.pages import Page
 from bot.values import Quote

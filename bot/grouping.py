@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from bot.conflict_claims import read_claim
-from bot.conflict_counts import counts
-from bot.conflict_facts import counted_apart
+from bot.conflict.claims import read_claim
+from bot.conflict.counts import counts
+from bot.conflict.facts import counted_apart
 
 if TYPE_CHECKING:
     from index.encoder import Encoder

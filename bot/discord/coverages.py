@@ -19,7 +19,7 @@ from bot.discord.frames import below, lines_that_fit, plain, quote_frame, short
 from bot.discord.looks import NEUTRAL, WARNING
 from bot.discord.rendering import SnapshotStamp, footer
 from bot.service import AnsweringService
-from bot.timeline import timeline_png
+from bot.timeline.drawing import timeline_png
 from bot.values import Quote
 from bot.wording import press
 from index.coverage import Coverage, OutletCoverage

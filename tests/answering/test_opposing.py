@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conflict_corrections import correcting
-from bot.conflict_counts import counts
-from bot.conflict_cues import opposing
-from bot.conflict_facts import tells_numbers
+from bot.conflict.corrections import correcting
+from bot.conflict.counts import counts
+from bot.conflict.cues import opposing
+from bot.conflict.facts import tells_numbers
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conflict import counterparts, disputed_pairs
+from bot.conflict.disputes import counterparts, disputed_pairs
 from bot.values import Quote
 from index.values import Article, Span
 

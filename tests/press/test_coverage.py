@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.press_json import coverage_dict, who_said_dict
-from bot.timeline import timeline_png
+from bot.timeline.drawing import timeline_png
 from config.outlets import OutletRegistry
 from index.build import BuildPlan, build
 from index.coverage import Coverage, coverage

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.conflict import counterparts, disputed_pairs
+from bot.conflict.disputes import counterparts, disputed_pairs
 from bot.values import Quote
 from index.folding import fold_text
 from index.printings import Status, who_said

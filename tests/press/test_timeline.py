@@ -10,9 +10,9 @@ from itertools import combinations
 import pytest
 from PIL import Image
 
-from bot.timeline import MOST_ROWS, timeline_png
-from bot.timeline_axis import MOST, MOST_MONTHS, ticks
-from bot.timeline_rows import APART, BETWEEN, LANE, MOST_LANES, Mark, laid_out
+from bot.timeline.axis import MOST, MOST_MONTHS, ticks
+from bot.timeline.drawing import MOST_ROWS, timeline_png
+from bot.timeline.rows import APART, BETWEEN, LANE, MOST_LANES, Mark, laid_out
 from index.coverage import Coverage, OutletCoverage
 from index.origins import Origin
 from index.values import Article

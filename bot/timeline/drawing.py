@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from bot.timeline_axis import Tick, ticks
-from bot.timeline_rows import Mark, Place, laid_out
+from bot.timeline.axis import Tick, ticks
+from bot.timeline.rows import Mark, Place, laid_out
 from index.coverage import Coverage, OutletCoverage
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.conflict_claims import Claim
-from bot.conflict_counts import MONTH, MONTH_NAME, Count, content_stems, counts
-from bot.conflict_words import alike
+from bot.conflict.claims import Claim
+from bot.conflict.counts import MONTH, MONTH_NAME, Count, content_stems, counts
+from bot.conflict.words import alike
 from index.terms import stemmed
 
 _DAY = re.compile(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from bot.conflict_strength import Statement
+from bot.conflict.strength import Statement
 from bot.values import Quote
 from index.attribution import chain_for
 from index.sentences import split_sentences

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.conflict_words import alike
+from bot.conflict.words import alike
 from index.terms import STOP_WORDS, stemmed
 
 _SMALL = (

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bot.conflict_claims import LIGHT, TURNED_DOWN
-from bot.conflict_corrections import correcting
-from bot.conflict_cues import opposing
-from bot.conflict_facts import tells_numbers
-from bot.conflict_words import alike
+from bot.conflict.claims import LIGHT, TURNED_DOWN
+from bot.conflict.corrections import correcting
+from bot.conflict.cues import opposing
+from bot.conflict.facts import tells_numbers
+from bot.conflict.words import alike
 from index.terms import STOP_WORDS, rarity, stems
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-&][^\W_]+)*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.conflict_clauses import OBJECTS, SUPPOSED, TOLD, clause_start
+from bot.conflict.clauses import OBJECTS, SUPPOSED, TOLD, clause_start
 
 WRONGLY = re.compile(
     r"\b(?:wrongly|falsely|mistakenly|incorrectly|erroneously)"

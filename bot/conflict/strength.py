@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.conflict_claims import OBJECT_STEMS, OFFICES, Claim, Scope, doers, read_claim
-from bot.conflict_corrections import correcting, refers_back
-from bot.conflict_cues import opposing
-from bot.conflict_facts import counted_apart, dated_apart, same_counts
-from bot.conflict_gate import denial_places, may_clash
+from bot.conflict.claims import OBJECT_STEMS, OFFICES, Claim, Scope, doers, read_claim
+from bot.conflict.corrections import correcting, refers_back
+from bot.conflict.cues import opposing
+from bot.conflict.facts import counted_apart, dated_apart, same_counts
+from bot.conflict.gate import denial_places, may_clash
 from index.values import Article
 
 _DAYS_APART = 90

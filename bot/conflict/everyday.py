@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conflict_words import alike
+from bot.conflict.words import alike
 from index.terms import stemmed
 
 _PRINTED = """

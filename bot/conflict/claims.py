@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import attrgetter
 
-from bot.conflict_clauses import clause_end, clause_start
-from bot.conflict_corrections import corrects, of_itself
-from bot.conflict_cues import LAST, NOUN, denials, negations, negative, telling, unsaid
-from bot.conflict_words import alike
+from bot.conflict.clauses import clause_end, clause_start
+from bot.conflict.corrections import corrects, of_itself
+from bot.conflict.cues import LAST, NOUN, denials, negations, negative, telling, unsaid
+from bot.conflict.words import alike
 from index.terms import Term, find_terms, rarity, stemmed
 
 LIGHT = 0.12

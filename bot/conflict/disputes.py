@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bot.conflict_gate import denial_places
-from bot.conflict_sentences import places_in, sentences_of, side_quote, statement_at
-from bot.conflict_strength import Statement, strength_of
+from bot.conflict.gate import denial_places
+from bot.conflict.sentences import places_in, sentences_of, side_quote, statement_at
+from bot.conflict.strength import Statement, strength_of
 from bot.values import Quote
 from index.values import Article, Sentence, SentenceKind, Span
 

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.conflict_claims import TURNED_DOWN
-from bot.conflict_corrections import correcting
-from bot.conflict_everyday import stands_for
-from bot.conflict_question import ASKING, REFUSAL, Named
-from bot.conflict_sentences import side_quote, statement_at
-from bot.conflict_strength import Statement, denial_strength
-from bot.conflict_words import alike
+from bot.conflict.claims import TURNED_DOWN
+from bot.conflict.corrections import correcting
+from bot.conflict.everyday import stands_for
+from bot.conflict.question import ASKING, REFUSAL, Named
+from bot.conflict.sentences import side_quote, statement_at
+from bot.conflict.strength import Statement, denial_strength
+from bot.conflict.words import alike
 from bot.pages import Page
 from bot.signs import Place, quotable_places
 from bot.spelling import mistyped

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.conflict_claims import OFFICES, TURNED_DOWN
-from bot.conflict_everyday import stands_for
-from bot.conflict_words import alike, all_alike
+from bot.conflict.claims import OFFICES, TURNED_DOWN
+from bot.conflict.everyday import stands_for
+from bot.conflict.words import alike, all_alike
 from index.terms import find_terms, stemmed
 
 _TRUTH_WORDS = """

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from bot.conflict_clauses import OBJECTS, SUPPOSED, TOLD, clause_end, clause_start
-from bot.conflict_corrections import CORRECTION, CORRECTION_MARKS, WRONGLY, correction
+from bot.conflict.clauses import OBJECTS, SUPPOSED, TOLD, clause_end, clause_start
+from bot.conflict.corrections import CORRECTION, CORRECTION_MARKS, WRONGLY, correction
 
 _NEGATION = re.compile(r"\b(?P<noun>no|neither)\b|\b(?:not|never|cannot)\b|n[’']t\b", re.IGNORECASE)
 # What follows here leaves open whether something is so: that denies nothing.

@@ -1,0 +1,1 @@
+"""Quotes that deny, correct or contradict each other."""

@@ -1,0 +1,1 @@
+"""The picture of who covered a topic, and when."""
