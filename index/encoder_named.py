@@ -9,25 +9,18 @@ from typing import Any
 import numpy as np
 
 from index.encoder import Matrix, PassageInput, PassageVectors, each_by_itself, unit_rows
-from index.errors import UsageError
+from index.named_models import Loader, loaded
 from index.tokens import mean_of_ranges, token_ranges
+
+_ENCODERS = "'default', a model's name or its folder"
+_CHECKERS = "'default', 'none', or a cross-encoder's name or folder"
 
 
 class NamedEncoder:
     """Any sentence-transformers model, by name or path, with a fast tokenizer."""
 
     def __init__(self, name: str, *, threads: int = 2) -> None:
-        import torch
-        from sentence_transformers import SentenceTransformer
-
-        torch.set_num_threads(threads)
-        try:
-            self._model = SentenceTransformer(name, device="cpu")
-        except (OSError, ValueError) as fault:
-            raise UsageError(
-                f"index.encoder: cannot load {name!r} ({fault}); give 'default', a model's"
-                " name or its folder"
-            ) from fault
+        self._model = loaded(name, _encoder_loader(threads), "index.encoder", otherwise=_ENCODERS)
         self.name = name
         self.dimensions = int(self._model.get_embedding_dimension() or 0)
         self.max_tokens = int(self._model.max_seq_length or 512)
@@ -77,6 +70,28 @@ class NamedEncoder:
         return mean_of_ranges(tokens, token_ranges(read["offset_mapping"], item.sentences))
 
 
+def _encoder_loader(threads: int) -> Loader[Any]:
+    def load(name: str, local: bool) -> Any:
+        import torch
+        from sentence_transformers import SentenceTransformer
+
+        torch.set_num_threads(threads)
+        return SentenceTransformer(name, device="cpu", local_files_only=local)
+
+    return load
+
+
+def _scorer_loader(threads: int) -> Loader[Any]:
+    def load(name: str, local: bool) -> Any:
+        import torch
+        from sentence_transformers import CrossEncoder
+
+        torch.set_num_threads(threads)
+        return CrossEncoder(name, device="cpu", local_files_only=local)
+
+    return load
+
+
 def _fingerprint(model: Any) -> str:
     told = hashlib.sha256()
     for name, value in sorted(model.state_dict().items()):
@@ -89,17 +104,9 @@ class NamedScorer:
     question."""
 
     def __init__(self, name: str, *, threads: int = 2) -> None:
+        self._model = loaded(name, _scorer_loader(threads), "answer.checker", otherwise=_CHECKERS)
         import torch
-        from sentence_transformers import CrossEncoder
 
-        torch.set_num_threads(threads)
-        try:
-            self._model = CrossEncoder(name, device="cpu")
-        except (OSError, ValueError) as fault:
-            raise UsageError(
-                f"answer.checker: cannot load {name!r} ({fault}); give 'default', 'none',"
-                " or a cross-encoder's name"
-            ) from fault
         self._squash = torch.nn.Sigmoid()
         self.name = name
 
