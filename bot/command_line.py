@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 
+from bot.stopping import STOPPED, stop_in_order
 from config.outlet_files import OutletsError
 from config.settings import SettingsError
 from index.errors import WhosaidError
@@ -13,8 +14,6 @@ from index.errors import WhosaidError
 DONE = 0
 FAULT = 1
 WRONG_USE = 2
-STOPPED = 130
-"""What shells say of a program that Ctrl-C ended."""
 
 
 def run_script(program: str, work: Callable[[], int], *, stopped: str = "stopped") -> int:
@@ -23,6 +22,7 @@ def run_script(program: str, work: Callable[[], int], *, stopped: str = "stopped
     Refusals and faults of the program are told in one line. ``stopped`` is said after Ctrl-C. A
     reader who leaves a pipe ("| head") has what he wanted: that is no fault.
     """
+    stop_in_order()
     try:
         code = work()
         sys.stdout.flush()

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
-from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bot.stopping import stop_at_once
+
+if __name__ == "__main__":
+    stop_at_once("ask.py")
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
 
 from bot import json_help
 from bot.command_line import run_script

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bot.stopping import stop_at_once
+
+if __name__ == "__main__":
+    stop_at_once("attributions.py")
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
 
 from bot.command_line import run_script
 from bot.terminal.safe import one_line

@@ -7,14 +7,20 @@ too.
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
-from collections.abc import Sequence
-from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bot.stopping import stop_at_once
+
+if __name__ == "__main__":
+    stop_at_once("benchmark.py")
+
+import argparse
+import json
+from collections.abc import Sequence
+from itertools import islice
 
 from bot.command_line import run_script
 from config.outlets import OutletRegistry

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import argparse
-import asyncio
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from config.settings import Settings, SettingsError, load_settings
-from index.errors import WhosaidError
+from bot.stopping import stop_at_once
+
+if __name__ == "__main__":
+    stop_at_once("whosaid")
+
+import argparse
+import asyncio
+
+from bot.command_line import run_script
+from config.settings import Settings, load_settings
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Return the exit code: 0 done, 2 wrong use or bad input, 1 a fault."""
+    """Return the exit code: 0 done, 2 wrong use or bad input, 1 a fault, 130 stopped by Ctrl-C while starting."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "--check",
@@ -24,15 +30,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--config", type=Path, metavar="FILE", help="a settings file (TOML)")
     parser.add_argument("--index", type=Path, metavar="DIR", help="the index folder")
     options = parser.parse_args(arguments)
-    try:
-        settings = load_settings(options.config, index={"folder": options.index})
-        return _check(settings) if options.check else _run(settings)
-    except SettingsError as wrong:
-        print(f"whosaid: {wrong}", file=sys.stderr)
-        return 2
-    except WhosaidError as wrong:
-        print(f"whosaid: {wrong}", file=sys.stderr)
-        return wrong.exit_code
+    return run_script("whosaid", lambda: _act(options))
+
+
+def _act(options: argparse.Namespace) -> int:
+    settings = load_settings(options.config, index={"folder": options.index})
+    return _check(settings) if options.check else _run(settings)
 
 
 def _check(settings: Settings) -> int:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
-import signal
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bot.stopping import stop_at_once
+
+if __name__ == "__main__":
+    stop_at_once("build_index.py")
+
+import argparse
+import signal
+from collections.abc import Sequence
 
 from bot.command_line import run_script
 from config.settings import Settings, load_settings

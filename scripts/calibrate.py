@@ -5,14 +5,20 @@ Writes config/ranking.json (how passages are ordered) and config/confidence.json
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bot.stopping import stop_at_once
+
+if __name__ == "__main__":
+    stop_at_once("calibrate.py")
+
+import argparse
+import json
+from collections.abc import Sequence
+from typing import Any
 
 from bot.command_line import run_script
 from config.settings import SettingsError

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bot.stopping import stop_at_once
+
+if __name__ == "__main__":
+    stop_at_once("whosaid")
+
+import argparse
 
 from bot.command_line import run_script
 from bot.terminal.session import run_chat

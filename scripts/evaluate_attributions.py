@@ -9,17 +9,23 @@ the stricter figure: words shared by the sources, or the contents, of a match. P
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bot.stopping import stop_at_once
+
+if __name__ == "__main__":
+    stop_at_once("evaluate_attributions.py")
+
 import argparse
 import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bot.command_line import run_script
 from config.outlets import OutletRegistry

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
-import tempfile
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bot.stopping import stop_at_once
+
+if __name__ == "__main__":
+    stop_at_once("evaluate_press.py")
+
+import argparse
+import json
+import tempfile
+from collections.abc import Sequence
+from typing import Any
 
 from bot.command_line import run_script
 from config.outlets import OutletRegistry

@@ -6,11 +6,17 @@ the largest values to ``index/outliers.json``.
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bot.stopping import stop_at_once
+
+if __name__ == "__main__":
+    stop_at_once("find_outliers.py")
+
+import json
 
 import numpy as np
 from tokenizers import Tokenizer

@@ -7,16 +7,22 @@ instead: each article is judged by a model that has not seen it.
 
 from __future__ import annotations
 
-import argparse
-import json
-import math
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bot.stopping import stop_at_once
+
+if __name__ == "__main__":
+    stop_at_once("fit_cues.py")
+
+import argparse
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer

@@ -11,12 +11,18 @@ two processor cores.
 
 from __future__ import annotations
 
-import argparse
-import os
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bot.stopping import stop_at_once
+
+if __name__ == "__main__":
+    stop_at_once("train_checker.py")
+
+import argparse
+import os
 
 from bot.command_line import run_script
 from config.settings import ROOT

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bot.stopping import stop_at_once
+
+if __name__ == "__main__":
+    stop_at_once("who_said.py")
+
+import argparse
 
 from bot import json_help
 from bot.press_cli import Asked, Command, Opened, outlets_of, run

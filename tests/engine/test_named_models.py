@@ -68,7 +68,9 @@ def _told(home: Path, *names: str, **environment: str) -> list[str]:
     done = subprocess.run(
         [sys.executable, "-c", ASKED, *names],
         cwd=ROOT,
-        env=os.environ | {"HF_HOME": str(home), "HF_HUB_OFFLINE": "0", "NO_PROXY": "*"} | environment,
+        env=os.environ
+        | {"HF_HOME": str(home), "HF_HUB_OFFLINE": "0", "NO_PROXY": "*"}
+        | environment,
         capture_output=True,
         text=True,
         check=True,

@@ -73,6 +73,30 @@ def test_each_way_to_end_has_its_code_and_its_words(
     assert capsys.readouterr().err == told
 
 
+SCRIPTS = sorted(
+    path.name for path in (ROOT / "scripts").glob("*.py") if path.name != "chromium.py"
+)
+SAYS = {"bot.py": "whosaid", "chat.py": "whosaid"}
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_ctrl_c_while_a_script_is_still_loading_ends_it_in_one_line(script: str) -> None:
+    running = subprocess.Popen(
+        [sys.executable, "-X", "importtime", f"scripts/{script}"],
+        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )  # fmt: skip
+    assert running.stderr is not None
+    # Every import is told when it is done: the one after bot.stopping begins the large ones.
+    while not running.stderr.readline().endswith(" bot.stopping\n"):
+        assert running.poll() is None
+    assert running.stderr.readline().startswith("import time:")
+    running.send_signal(signal.SIGINT)
+    lines = running.communicate(timeout=60)[1].splitlines()
+    told = [line for line in lines if not line.startswith("import time:")]
+    assert (running.returncode, told) == (130, [f"{SAYS.get(script, script)}: stopped"])
+
+
 def test_ctrl_c_while_a_library_is_loaded_is_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
     def work() -> int:
         raise ImportError("initialization failed") from KeyboardInterrupt()
