@@ -24,6 +24,7 @@ from typing import Any, Protocol, TypeVar
 
 from bot.service import AnsweringService
 from index.errors import Fault
+from index.uninterrupted import uninterrupted
 
 Result = TypeVar("Result")
 Prepare = Callable[[], None]
@@ -172,11 +173,13 @@ class OwnProcess:
         theirs = [pair[1] for pair in pairs.values()]
         numbers = [str(pipe.fileno()) for pipe in theirs]
         # Not by multiprocessing, which would run the program's main module once more.
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _PROGRAM, json.dumps(sys.path), *numbers],
-            pass_fds=[pipe.fileno() for pipe in theirs],
-            stdin=subprocess.DEVNULL,
-        )
+        # It is told to end by closing the pipes, after the answers in flight, and not by signals.
+        with uninterrupted(signal.SIGINT, signal.SIGTERM):
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _PROGRAM, json.dumps(sys.path), *numbers],
+                pass_fds=[pipe.fileno() for pipe in theirs],
+                stdin=subprocess.DEVNULL,
+            )
         self.starts += 1
         weakref.finalize(self, _end, self._process)
         self._pipes = {lane: pair[0] for lane, pair in pairs.items()}
@@ -211,9 +214,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def serve(numbers: Sequence[str]) -> None:
     """Open the service, say so, and serve each lane in a thread until its pipe is closed."""
-    # The parent tells the process to end by closing the pipes, after the answers in flight.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     pipes = {lane: Connection(int(number)) for lane, number in zip(Lane, numbers, strict=True)}
     ready = pipes[Lane.ANSWERING]
     try:

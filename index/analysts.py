@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 
 from config.outlets import OutletRegistry
@@ -17,6 +18,8 @@ from index.analysis import Analyst
 from index.encoder import DEFAULT, FAKE, Encoder
 from index.encoder_lazy import build_encoder
 from index.entries import Entry
+from index.errors import Fault
+from index.uninterrupted import uninterrupted
 from index.values import Article
 from index.weights import MODEL
 
@@ -59,6 +62,11 @@ def analysing(
     )
     try:
         yield lambda groups: _ahead(pool, groups, processes)
+    except BrokenProcessPool as died:
+        raise Fault(
+            "a process that analyses articles was ended from outside, for want of memory perhaps;"
+            " what is finished is kept, run again to continue"
+        ) from died
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -70,7 +78,8 @@ def _ahead(
     for group in groups:
         share = max(1, -(-len(group) // processes))
         parts = [group[start : start + share] for start in range(0, len(group), share)]
-        waiting.append([pool.submit(_analyse, part) for part in parts])
+        with uninterrupted():
+            waiting.append([pool.submit(_analyse, part) for part in parts])
         if len(waiting) > _AHEAD:
             yield [entry for part in waiting.popleft() for entry in part.result()]
     for parts_left in waiting:

@@ -24,6 +24,7 @@ from config.outlets import OutletRegistry
 from config.settings import Settings
 from index.errors import UsageError
 from index.reading import ReadingReport, read_articles
+from index.uninterrupted import uninterrupted
 
 MOST_BYTES = 8 << 20
 KINDS = (".txt", ".md", ".json", ".jsonl", ".html", ".htm", ".xml", ".rss", ".atom")
@@ -67,7 +68,9 @@ async def keep_apart(settings: Settings, additions: Sequence[Addition]) -> Added
     bare = settings.model_copy(update={"discord": hidden})
     pool = ProcessPoolExecutor(1, get_context("spawn"))
     try:
-        return await asyncio.get_running_loop().run_in_executor(pool, keep, bare, additions)
+        with uninterrupted():
+            keeping = asyncio.get_running_loop().run_in_executor(pool, keep, bare, additions)
+        return await keeping
     except BrokenProcessPool as died:
         raise UsageError("what was given cannot be read: give smaller files, or others") from died
     finally:

@@ -161,6 +161,22 @@ def test_signals_to_all_processes_of_a_terminal_leave_the_answers_in_flight_alon
     assert place.call(Lane.LOOKING, process_number) == place.pid
 
 
+def test_signals_that_come_while_the_process_starts_do_not_end_it() -> None:
+    place = OwnProcess(Silent)
+    opening = threading.Thread(target=place.open)
+    opening.start()
+    try:
+        while place.pid is None:
+            time.sleep(0.001)
+        # It has hardly begun to load what it needs.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            os.kill(place.pid, number)
+        opening.join(60)
+        assert (place.call(Lane.LOOKING, process_number), place.starts) == (place.pid, 1)
+    finally:
+        place.close()
+
+
 def test_an_archive_that_is_not_there_is_said_and_not_tried_again_at_once(
     tmp_path, monkeypatch
 ) -> None:

@@ -17,6 +17,7 @@ import ctypes
 import json
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -250,6 +251,8 @@ def faults(killer: Killer, kind: str, point: int, call: str) -> Iterator[Outcome
 def main() -> None:
     base, shim, name, kind = Path(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4]
     first, step = (int(one) for one in (*sys.argv[5:7], "1", "1")[:2])
+    # Where the tests run in the background of a shell, Ctrl-C would be ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     warm_up(base)
     killer = Killer(base, shim, name)
     reference = killer.reference()

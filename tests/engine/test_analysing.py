@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import pytest
 
 from config.outlets import OutletRegistry
+from config.settings import ROOT
 from index.analysts import analysing
 from index.encoder import FakeEncoder
 from index.values import Article
@@ -33,3 +40,73 @@ def test_a_fault_in_a_process_is_not_swallowed(registry: OutletRegistry) -> None
         pytest.raises((TypeError, AttributeError)),
     ):
         list(analyse(iter([[broken]])))
+
+
+GROUPS_WITHOUT_END = """
+import itertools
+from config.outlets import OutletRegistry
+from index.analysts import analysing
+from index.encoder import FakeEncoder
+from index.errors import Fault
+from index.values import Article
+
+groups = ([Article(id=f"a{n}", body="The mayor said so. " * 20)] * 8 for n in itertools.count())
+plan = {"characters": 1 << 30, "processes": 2}
+try:
+    with analysing(OutletRegistry.load(), FakeEncoder(), 180, **plan) as analyse:
+        for _ in analyse(groups):
+            print("a group", flush=True)
+except KeyboardInterrupt:
+    print("stopped", flush=True)
+except Fault as fault:
+    print(fault, flush=True)
+"""
+
+
+@contextmanager
+def _analysing_without_end() -> Iterator[subprocess.Popen[str]]:
+    """Run the analysis of ever more groups in a process group of its own, as a terminal does."""
+    running = subprocess.Popen(
+        [sys.executable, "-c", GROUPS_WITHOUT_END],
+        cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )  # fmt: skip
+    try:
+        yield running
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+        running.communicate(timeout=60)
+
+
+def _children(process: int) -> list[int]:
+    told = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [int(one) for one in told.split()]
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_ctrl_c_in_a_terminal_reaches_the_process_that_started_the_others_alone(
+    begun: bool,
+) -> None:
+    with _analysing_without_end() as running:
+        assert running.stdout is not None
+        if begun:
+            assert running.stdout.readline() == "a group\n"
+        else:
+            while len(_children(running.pid)) < 3:  # the two, and what watches over semaphores
+                assert running.poll() is None
+        os.killpg(running.pid, signal.SIGINT)
+        told, complaints = running.communicate(timeout=60)
+    assert (told.splitlines()[-1], complaints) == ("stopped", "")
+
+
+def test_a_process_that_is_killed_from_outside_is_told_in_plain_words() -> None:
+    with _analysing_without_end() as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "a group\n"
+        os.kill(_children(running.pid)[-1], signal.SIGKILL)
+        told, _ = running.communicate(timeout=60)
+    assert told.splitlines()[-1] == (
+        "a process that analyses articles was ended from outside, for want of memory perhaps;"
+        " what is finished is kept, run again to continue"
+    )
