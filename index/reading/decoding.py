@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from index.reading.alphabets import alphabet_encoding
 from index.reading.report import Unusable
 
 _MARKS = (
@@ -80,13 +81,18 @@ def _decode_single_bytes(data: bytes) -> str:
     beside = sum(len(run) for run in _RUN.findall(sample))
     if high <= _WESTERN_SHARE * letters or beside <= high / 3:
         return _western(data)
+    found = alphabet_encoding(sample) or _guessed(sample)
+    try:
+        return data.decode(found) if found else _western(data)
+    except (UnicodeDecodeError, LookupError):
+        return _western(data)
+
+
+def _guessed(sample: bytes) -> str | None:
     from charset_normalizer import from_bytes  # only odd files pay for the import
 
     best = from_bytes(sample).best()
-    try:
-        return data.decode(best.encoding) if best else _western(data)
-    except (UnicodeDecodeError, LookupError):
-        return _western(data)
+    return best.encoding if best else None
 
 
 def _western(data: bytes) -> str:
