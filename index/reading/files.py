@@ -10,6 +10,7 @@ import stat
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -138,8 +139,26 @@ def _walk(folder: Path, report: ReadingReport) -> Iterator[Path]:
         yield from (Path(here, name) for name in sorted(names))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenFile:
+    """A file being read, and what it was when it was opened."""
+
+    file: IO[bytes]
+    """Its bytes, unpacked where its name ends in .gz."""
+    number: int
+    state: tuple[int, int]
+
+    def changed(self) -> bool:
+        """Say whether somebody has written to it since it was opened."""
+        return _state(os.fstat(self.number)) != self.state
+
+
+def _state(told: os.stat_result) -> tuple[int, int]:
+    return told.st_size, told.st_mtime_ns
+
+
 @contextmanager
-def opened(path: Path) -> Iterator[IO[bytes]]:
+def opened(path: Path) -> Iterator[OpenFile]:
     """Open a regular file for reading bytes, unpacked where its name ends in .gz.
 
     Raises ``Unusable`` for what may not or should not be read: no permission, pipes, devices.
@@ -156,10 +175,9 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         state = os.fstat(number)
         if not stat.S_ISREG(state.st_mode):
             raise Unusable("is no regular file", "give files or folders of files")
-        if path.suffix.lower() == ".gz":
-            yield io.BufferedReader(_Unpacked(file, state.st_size), _PIECE)
-        else:
-            yield file
+        packed = path.suffix.lower() == ".gz"
+        bare = io.BufferedReader(_Unpacked(file, state.st_size), _PIECE) if packed else file
+        yield OpenFile(file=bare, number=number, state=_state(state))
 
 
 @contextmanager

@@ -11,6 +11,8 @@ TAGS_OPEN = 2_000
 """Most tags of a feed open at once."""
 LINE_BYTES = 32 << 20
 """Most bytes in one line of a file of JSON lines."""
+ENDLESS_BYTES = 1 << 30
+"""Bytes of one line after which a file is given up: the rest of a disk's zeros, say."""
 BODY_CHARACTERS = 5_000_000
 """Most characters in the body of one article."""
 TITLE_CHARACTERS = 1_000

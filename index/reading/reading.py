@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
 from config.outlets import OutletRegistry
-from index.reading.files import article_files, opened, read_faults, stem_of
+from index.reading.files import LINES, article_files, opened, read_faults, stem_of, suffix_of
 from index.reading.formats import drafts_of
 from index.reading.making import make_article
 from index.reading.records import Outcome
@@ -16,6 +17,10 @@ from index.reading.report import Problem, ReadingReport, Unusable
 from index.reading.sameness import Sameness
 from index.reading.spool import Spool
 from index.values import Article
+
+_PAUSES = (0.1, 0.4)
+"""Seconds to wait for whoever writes to a file."""
+_GROWN = Unusable("was written to while it was read", "the next build reads what has been added")
 
 
 def read_articles(
@@ -54,18 +59,42 @@ class _Reading:
         self.sameness = Sameness()
 
     def read(self, path: Path) -> None:
-        """Set aside the articles of one file; a fault ends the file, not the reading."""
+        """Set aside the articles of one file; a fault ends the file, not the reading.
+
+        A file that is being written to is tried again a moment later: half an article is none.
+        """
         try:
-            with opened(path) as file, read_faults():
-                outcomes = drafts_of(path, file)
-                first = list(islice(outcomes, 2))
-                if not first:
-                    raise Unusable("holds no articles", "give it some, or take it away")
+            for pause in (*_PAUSES, 0.0):
+                if self._read(path):
+                    return
+                time.sleep(pause)
+            raise Unusable("is being written to", "build again once it is finished")
+        except Unusable as fault:
+            self._tell(path, None, fault)
+
+    def _read(self, path: Path) -> bool:
+        """Say whether the file could be read as it was, from beginning to end."""
+        with opened(path) as source:
+            try:
+                with read_faults():
+                    outcomes = drafts_of(path, source.file)
+                    first = list(islice(outcomes, 2))
+            except Unusable:
+                if source.changed():
+                    return False
+                raise
+            in_lines = suffix_of(path) in LINES
+            if source.changed() and not in_lines:
+                return False  # all others have been read as a whole by now
+            if not first:
+                raise Unusable("holds no articles", "give it some, or take it away")
+            with read_faults():
                 for outcome in chain(first, outcomes):
                     self._take(path, outcome, several=len(first) > 1)
                     self.progress(self.report)
-        except Unusable as fault:
-            self._tell(path, None, fault)
+            if in_lines and source.changed():
+                self._tell(path, None, _GROWN, skipped=False)
+        return True
 
     def _take(self, path: Path, outcome: Outcome, *, several: bool) -> None:
         if isinstance(outcome, tuple):

@@ -10,7 +10,7 @@ from typing import IO, Any
 from index.reading.decoding import decode
 from index.reading.drafts import Draft
 from index.reading.fields import draft_of
-from index.reading.limits import ID_CHARACTERS, LINE_BYTES
+from index.reading.limits import ENDLESS_BYTES, ID_CHARACTERS, LINE_BYTES
 from index.reading.report import Unusable
 
 _LISTS = (
@@ -63,8 +63,15 @@ def line_drafts(file: IO[bytes]) -> Iterator[Outcome]:
     while line := file.readline(LINE_BYTES + 1):
         number += 1
         if len(line) > LINE_BYTES:
-            while line and not line.endswith(b"\n"):
-                line = file.readline(LINE_BYTES)
+            if not _passed_over(file, line):
+                yield (
+                    number,
+                    Unusable(
+                        f"goes on for more than {ENDLESS_BYTES >> 20} MiB, and is the last one read",
+                        "look at what is in it",
+                    ),
+                )
+                return
             yield number, Unusable(f"is longer than {LINE_BYTES >> 20} MiB", "split it")
             continue
         try:
@@ -72,6 +79,17 @@ def line_drafts(file: IO[bytes]) -> Iterator[Outcome]:
         except UnicodeDecodeError:
             text = decode(line)
         yield from _numbered([(number, text)])
+
+
+def _passed_over(file: IO[bytes], line: bytes) -> bool:
+    """Read on to the end of a line; say whether it has one."""
+    size = len(line)
+    while line and not line.endswith(b"\n"):
+        line = file.readline(LINE_BYTES)
+        size += len(line)
+        if size > ENDLESS_BYTES:
+            return False
+    return True
 
 
 def lines_of(text: str) -> Iterator[Outcome]:
