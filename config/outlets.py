@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from config.domains import host_of, registrable, states_no_outlet
@@ -59,6 +61,11 @@ class OutletRegistry:
         """
         shipped = [path for path in SHIPPED if path.exists()]
         return cls(one for path in (*shipped, *extra) for one in read_outlets(Path(path)))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A short name for all that is known of all outlets: another where any of it changes."""
+        return hashlib.sha256(repr(self.outlets).encode()).hexdigest()[:16]
 
     @property
     def outlets(self) -> tuple[Outlet, ...]:

@@ -103,6 +103,12 @@ class ArticleReader:
         """Yield every article's id and digest, in the order of rows, without reading bodies."""
         yield from self._rows("SELECT id, digest FROM article ORDER BY first_passage, seq")
 
+    def found_with(self) -> str | None:
+        """Return the fingerprint of the outlets that attributions were found with; None where it was
+        not noted."""
+        with named_faults(self._path):
+            return store.making_of(self._connection())
+
     def former_versions(self, article_id: str) -> list[Article]:
         """Read the versions of an article that later ones replaced, oldest first."""
         with named_faults(self._path):

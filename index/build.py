@@ -11,7 +11,7 @@ from itertools import islice, tee
 from pathlib import Path
 
 from config.outlets import OutletRegistry
-from index.analysis import embed
+from index import store
 from index.analysts import analysing
 from index.build_values import (
     FORMAT,
@@ -24,7 +24,7 @@ from index.build_values import (
     Todo,
 )
 from index.disk_faults import plain_faults
-from index.donor import Donor, Finished, divide, join, take
+from index.donor import Donor, Finished, join, take, with_vectors
 from index.encoder import Encoder
 from index.encoder_lazy import LazyEncoder
 from index.entries import Entry
@@ -34,8 +34,9 @@ from index.lock import WriterLock
 from index.sealing import finish_sealed, prune, seal
 from index.snapshot import Archive
 from index.spool import groups, spool_todo
+from index.sqlite import Connection
 from index.values import Article
-from index.work import Work, plan_key, read_plan, start_work
+from index.work import SNAPSHOT, Work, plan_key, read_plan, start_work
 
 _SPOOL = "spool.jsonl"
 _ABANDONED = f"{WORK}.old"
@@ -62,8 +63,9 @@ class BuildPlan:
 
     @property
     def fingerprint(self) -> str:
-        """Everything that stored passages and vectors depend on, beside the articles."""
-        return f"{FORMAT}/{self.encoder.fingerprint}/{self.passage_tokens}"
+        """Everything that stored passages, attributions and vectors depend on, beside the articles."""
+        made = f"{FORMAT}/{self.encoder.fingerprint}/{self.passage_tokens}"
+        return f"{made}/{self.registry.fingerprint}"
 
 
 def build(
@@ -156,6 +158,8 @@ class _Build:
             self.report.reason = previous.damage[0]
         elif not self._same_making(previous):
             self.report.reason = "made with another encoder or other settings"
+        elif not self._same_outlets(previous):
+            self.report.reason = "the outlets that are known have changed"
         else:
             return told.rows - told.counts.passages <= _DEAD_SHARE * max(told.rows, 1)
         return False
@@ -167,6 +171,9 @@ class _Build:
         told = previous.manifest
         same = (told.fingerprint, told.passage_tokens, told.making)
         return same == (self.plan.encoder.fingerprint, self.plan.passage_tokens, FORMAT)
+
+    def _same_outlets(self, previous: Archive) -> bool:
+        return previous.found_with() == self.plan.registry.fingerprint
 
     def _check_space(self, todo: Todo, base: Archive | None) -> None:
         copied = sum(one.size for one in base.manifest.files) if base else 0
@@ -185,8 +192,9 @@ class _Build:
 
     def _start(self, todo: Todo, base: Archive | None, previous: Archive | None) -> list[Donor]:
         folder, making = self.plan.folder, self.plan.fingerprint
-        key = plan_key(todo, base.id if base else None, making)
-        found = read_plan(folder)
+        after = base.id if base else f"from nothing after {previous.id}" if previous else None
+        key = plan_key(todo, after, making)
+        found = read_plan(folder / WORK)
         if found.get("key") == key:
             return self._donors(previous, base)
         aside = folder / _ABANDONED
@@ -199,16 +207,23 @@ class _Build:
             key=key,
             fingerprint=making,
             dimensions=self.plan.encoder.dimensions,
+            fill=lambda database: self._fill(database, todo, previous),
         )
         return self._donors(previous, base)
 
+    def _fill(self, database: Connection, todo: Todo, previous: Archive | None) -> None:
+        store.note_making(database, self.plan.registry.fingerprint)
+        if previous:
+            store.inherit_former(database, previous.folder, todo.digests)
+
     def _donors(self, previous: Archive | None, base: Archive | None) -> list[Donor]:
         donors = []
-        aside = self.plan.folder / _ABANDONED / "snapshot"
-        if aside.is_dir():
-            donors.append(Donor(aside, self.plan.encoder.dimensions, settled=False))
+        aside, size = self.plan.folder / _ABANDONED, self.plan.encoder.dimensions
+        if read_plan(aside).get("fingerprint") == self.plan.fingerprint:
+            donors.append(Donor(aside / SNAPSHOT, size, settled=False))
         if previous and not base and not self.plan.rebuild and self._same_making(previous):
-            donors.append(Donor(previous.folder, self.plan.encoder.dimensions, settled=True))
+            whole = self._same_outlets(previous)
+            donors.append(Donor(previous.folder, size, settled=True, whole=whole))
         return donors
 
     def _work(
@@ -251,7 +266,7 @@ class _Build:
         ) as analyse:
             for entries in analyse(fresh for _, _, fresh in ahead):
                 group, taken, _ = next(pending)
-                self._add(work, len(group), taken, entries)
+                self._add(work, len(group), taken, entries, donors)
                 done += len(group)
                 self.progress(Progress(stage="embedding", done=done, total=len(todo.digests)))
 
@@ -268,9 +283,15 @@ class _Build:
             yield group, taken, [one for place, one in enumerate(group) if place not in taken]
 
     def _add(
-        self, work: Work, size: int, taken: dict[int, Finished], fresh: Sequence[Entry]
+        self,
+        work: Work,
+        size: int,
+        taken: dict[int, Finished],
+        fresh: Sequence[Entry],
+        donors: Sequence[Donor],
     ) -> None:
-        self.report.passages_embedded += sum(entry.passage_count for entry in fresh)
-        done = iter(divide(fresh, embed(fresh, self.plan.encoder)))
+        finished, embedded = with_vectors(fresh, donors, self.plan.encoder)
+        self.report.passages_embedded += embedded
+        done = iter(finished)
         whole = [taken[place] if place in taken else next(done) for place in range(size)]
         work.add([entry for entry, _ in whole], join([vectors for _, vectors in whole]))

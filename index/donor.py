@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from index import matrices, store
-from index.encoder import PassageVectors
+from index.analysis import embed
+from index.encoder import Encoder, PassageVectors
 from index.entries import Entry
 from index.errors import SnapshotDamaged
 from index.packing import pack_rows
@@ -23,9 +24,10 @@ class Donor:
     """A folder with a snapshot's own files, whole or unfinished, made in the same way as the new
     one."""
 
-    def __init__(self, folder: Path, dimensions: int, *, settled: bool) -> None:
+    def __init__(self, folder: Path, dimensions: int, *, settled: bool, whole: bool = True) -> None:
         """Open; ``settled`` says that nothing is left to roll back, so that it can be read without
-        writing."""
+        writing, ``whole`` that more than the vectors may be taken."""
+        self.whole = whole
         self._database = connect(folder / store.FILE, readonly=settled)
         rows, sentence_rows = matrices.row_counts(folder, dimensions)
         self._passages = _map(folder / matrices.PASSAGES, dimensions, rows)
@@ -48,7 +50,17 @@ class Donor:
             attribution_count=row[2],
             packed_passages=self._cut(extent),
         )
-        return entry, PassageVectors(
+        return entry, self._vectors(extent)
+
+    def vectors(self, entry: Entry) -> PassageVectors | None:
+        """Return the vectors of an article that was cut just so here, whatever else was found in it."""
+        taken = self.take(entry.article)
+        if taken is None or taken[0].packed_passages != entry.packed_passages:
+            return None
+        return taken[1] if taken[0].packed_sentences == entry.packed_sentences else None
+
+    def _vectors(self, extent: store.Extent) -> PassageVectors:
+        return PassageVectors(
             passages=np.asarray(
                 self._passages[extent.first_passage : extent.first_passage + extent.passages],
                 np.float32,
@@ -81,11 +93,25 @@ def _map(path: Path, dimensions: int, rows: int) -> np.ndarray:
 
 def take(donors: Sequence[Donor], article: Article) -> Finished | None:
     """Return an article's finished work from the first donor that has it."""
-    for donor in donors:
-        finished = donor.take(article)
-        if finished is not None:
-            return finished
-    return None
+    found = (donor.take(article) for donor in donors if donor.whole)
+    return next((one for one in found if one is not None), None)
+
+
+def with_vectors(
+    entries: Sequence[Entry], donors: Sequence[Donor], encoder: Encoder
+) -> tuple[list[Finished], int]:
+    """Give articles their vectors, a donor's where one has them; say how many passages were embedded."""
+    apart = [donor for donor in donors if not donor.whole]
+    given = [
+        next((found for donor in apart if (found := donor.vectors(one))), None) for one in entries
+    ]
+    rest = [one for one, vectors in zip(entries, given, strict=True) if vectors is None]
+    done = divide(rest, embed(rest, encoder))
+    finished = [
+        next(done) if vectors is None else (one, vectors)
+        for one, vectors in zip(entries, given, strict=True)
+    ]
+    return finished, sum(one.passage_count for one in rest)
 
 
 def divide(entries: Sequence[Entry], vectors: PassageVectors) -> Iterator[Finished]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ from index.sqlite import Connection, connect
 from index.values import Article, Filter
 
 FILE = "archive.sqlite"
+FORMER_KEPT = 10
+"""Most former versions kept of an article: one that changes every hour must not fill the disk."""
 
 _SCHEMA = """
 CREATE TABLE article (
@@ -36,6 +39,7 @@ CREATE TABLE former (
     id TEXT NOT NULL, digest TEXT NOT NULL, title TEXT, outlet TEXT, published TEXT, url TEXT,
     authors TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (id, digest)
 );
+CREATE TABLE making (outlets TEXT NOT NULL);
 CREATE INDEX article_outlet ON article(outlet);
 CREATE INDEX article_published ON article(published);
 """
@@ -100,12 +104,7 @@ def remove_entry(connection: Connection, article_id: str, *, keep_former: bool) 
     extent = extent_of(connection, article_id)
     article = read_articles(connection, [article_id])[article_id]
     if keep_former:
-        connection.execute(
-            "INSERT OR IGNORE INTO former (id, title, outlet, published, url, authors,"
-            " digest, body)"
-            " VALUES (?,?,?,?,?,?,?,?)",
-            (*_article_values(article), article.body),
-        )
+        _add_former(connection, (*_article_values(article), article.body))
     else:
         connection.execute("DELETE FROM former WHERE id = ?", (article_id,))
     connection.execute(
@@ -114,6 +113,46 @@ def remove_entry(connection: Connection, article_id: str, *, keep_former: bool) 
     )
     connection.execute("DELETE FROM article WHERE seq = ?", (extent.seq,))
     return extent
+
+
+def _add_former(connection: Connection, values: Sequence[str | None]) -> None:
+    connection.execute(
+        f"INSERT OR IGNORE INTO former ({_ARTICLE_FIELDS}, body) VALUES (?,?,?,?,?,?,?,?)", values
+    )
+    connection.execute(
+        "DELETE FROM former WHERE id = ? AND rowid NOT IN"
+        " (SELECT rowid FROM former WHERE id = ? ORDER BY rowid DESC LIMIT ?)",
+        (values[0], values[0], FORMER_KEPT),
+    )
+
+
+def inherit_former(
+    connection: Connection, earlier: Path, articles: Sequence[tuple[str, str]]
+) -> None:
+    """Store what a snapshot knows of articles (ids and digests) that another takes up from nothing:
+    their former versions, and the one that it holds itself where that is another."""
+    given = dict(articles)
+    with closing(connect(earlier / FILE, readonly=True)) as other:
+        for row in other.execute(f"SELECT {_ARTICLE_FIELDS}, body FROM former ORDER BY rowid"):
+            if row[0] in given:
+                _add_former(connection, row)
+        held = digests(other)
+        for part in _parts(one for one, digest in articles if held.get(one, digest) != digest):
+            found = read_articles(other, part)
+            for one in part:
+                _add_former(connection, (*_article_values(found[one]), found[one].body))
+
+
+def note_making(connection: Connection, outlets: str) -> None:
+    """Note which outlets (their registry's fingerprint) the attributions were found with."""
+    connection.execute("INSERT INTO making VALUES (?)", (outlets,))
+
+
+def making_of(connection: Connection) -> str | None:
+    """Read which outlets the attributions were found with; None where that was not noted."""
+    there = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'making'").fetchone()
+    row = connection.execute("SELECT outlets FROM making").fetchone() if there else None
+    return str(row[0]) if row else None
 
 
 def wordings(connection: Connection, first_row: int) -> Iterator[Wording]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +26,7 @@ from index.manifest import BUILT, sync
 from index.manifest import FILE as MANIFEST
 from index.matrices import MatrixWriter
 from index.postings import Wording
+from index.sqlite import Connection
 
 PLAN = "plan.json"
 SNAPSHOT = "snapshot"
@@ -40,19 +41,28 @@ def plan_key(todo: Todo, base: str | None, fingerprint: str) -> str:
     return told.hexdigest()
 
 
-def read_plan(folder: Path) -> dict[str, str]:
-    """Read what an interrupted build was about; empty where there is none."""
+def read_plan(work: Path) -> dict[str, str]:
+    """Read what an interrupted build in a work folder was about; empty where there is none."""
     try:
-        plan = json.loads((folder / WORK / PLAN).read_text("utf-8"))
+        plan = json.loads((work / PLAN).read_text("utf-8"))
         return {str(key): str(value) for key, value in plan.items()}
     except (OSError, ValueError, AttributeError):
         return {}
 
 
 def start_work(
-    folder: Path, base: Path | None, *, key: str, fingerprint: str, dimensions: int
+    folder: Path,
+    base: Path | None,
+    *,
+    key: str,
+    fingerprint: str,
+    dimensions: int,
+    fill: Callable[[Connection], None],
 ) -> None:
-    """Lay out a new work folder, as a copy of the base snapshot's own files or empty."""
+    """Lay out a new work folder, as a copy of the base snapshot's own files or empty.
+
+    ``fill`` stores what an empty one has to hold from the beginning.
+    """
     work = folder / WORK
     discard(work)
     snapshot = work / SNAPSHOT
@@ -61,15 +71,17 @@ def start_work(
         assert base is not None
         shutil.copyfile(base / name, snapshot / name)
         sync(snapshot / name)
-    _begin(snapshot, matrices.row_counts(snapshot, dimensions))
+    counts = matrices.row_counts(snapshot, dimensions)
+    _begin(snapshot, counts, (lambda _: None) if base else fill)
     sync(snapshot)
     write_atomically(work / PLAN, json.dumps({"key": key, "fingerprint": fingerprint}))
     sync(folder)  # the name of the work folder: without it a power cut takes all of the work away
 
 
-def _begin(snapshot: Path, counts: tuple[int, int]) -> None:
+def _begin(snapshot: Path, counts: tuple[int, int], fill: Callable[[Connection], None]) -> None:
     database = store.open_for_writing(snapshot / store.FILE)
     database.execute("BEGIN IMMEDIATE")
+    fill(database)
     database.execute("CREATE TABLE step (number INTEGER PRIMARY KEY, rows INT, sentence_rows INT)")
     database.execute("INSERT INTO step VALUES (0, ?, ?)", counts)
     database.execute("PRAGMA user_version=0")
