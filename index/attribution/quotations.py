@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .tags import PARAGRAPH, QUOTE, SINGLE
 from .tokens import Tokens
 
-_OPENING = "“„«‟"
+_OPENING = "“„«‟`"
 _CLOSING = "”»"
 _LONGEST_SINGLE = 60
 """Words that a quotation in single marks may hold: beyond that, its closing mark is rather an
@@ -40,7 +40,7 @@ def _double(body: str, tokens: Tokens) -> list[Quotation]:
     for at in tokens.marks:
         if tags[at] == QUOTE:
             if opened is None:
-                if _may_open(body, tokens.starts[at]):
+                if _may_open(body, tokens, at):
                     opened = at
             elif tokens.sign(at) in _OPENING:
                 found.append(Quotation(start=opened, end=at))
@@ -60,7 +60,7 @@ def _opens_again(body: str, tokens: Tokens, at: int) -> bool:
     """Say whether the next paragraph opens with a quotation mark."""
     while at < len(tokens.tags) and tokens.tags[at] == PARAGRAPH:
         at += 1
-    return at < len(tokens.tags) and tokens.tags[at] == QUOTE and _may_open(body, tokens.starts[at])
+    return at < len(tokens.tags) and tokens.tags[at] == QUOTE and _may_open(body, tokens, at)
 
 
 def _breaks(tokens: Tokens, at: int) -> bool:
@@ -70,12 +70,12 @@ def _breaks(tokens: Tokens, at: int) -> bool:
     return breaks > 1 or (breaks == 1 and at > 0 and "\n" in tokens.piece(at - 1))
 
 
-def _may_open(body: str, place: int) -> bool:
+def _may_open(body: str, tokens: Tokens, at: int) -> bool:
+    place, end = tokens.starts[at], tokens.end(at)
     sign = body[place]
     if sign in _OPENING:
         return True
-    before = body[place - 1 : place]
-    after = body[place + 1 : place + 2]
+    before, after = body[place - 1 : place], body[end : end + 1]
     if sign in _CLOSING:
         return (not before or before.isspace()) and bool(after) and not after.isspace()
     return bool(after) and not after.isspace() and not before.isalnum() and after not in ",.;"

@@ -19,7 +19,10 @@ from .lexicon import tag_of
 from .numbers import number_of
 from .run_keys import LONGEST, KeyTable, Mask, keyed_runs
 
-PIECE = re.compile(r"\w+(?:[-.’'](?!s\b)\w+)*+\s?|['’]s\b\s?|\W\s?")
+PIECE = re.compile(
+    r"\w+(?:[-.’'](?!s\b)\w+)*+\s?|['’]s\b\s?|(?:(?<!\w)(?:''|’’|‘‘)|(?:''|’’|‘‘)(?!\w)|``)\s?|\W\s?"
+)
+"""A word, the possessive 's, a double mark typed as two single ones, or any other sign."""
 LAYOUT = np.dtype(
     [("tag", "u1"), ("length", "u1"), ("number", "<u2"), ("tiktoken", "u1"), ("own", "u1")]
 )

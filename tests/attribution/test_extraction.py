@@ -55,6 +55,12 @@ from tests.attribution.outlets_for_attribution import found_in, triples
         ),
         ("“It leaks,” Ann Roe, M.D. said in May.", ("Ann Roe, M.D.", "said", "“It leaks,”")),
         (
+            "''It's full of leaks,'' Ann Roe said. ''We will mend it.''",
+            ("Ann Roe", "said", "''It's full of leaks,'' Ann Roe said. ''We will mend it.''"),
+        ),
+        ("‘‘It leaks,’’ said Ann Roe.", ("Ann Roe", "said", "‘‘It leaks,’’")),
+        ("``It leaks,'' said Ann Roe.", ("Ann Roe", "said", "``It leaks,''")),
+        (
             "The Supreme Court this month said the law was void.",
             ("The Supreme Court", "said", "the law was void"),
         ),
