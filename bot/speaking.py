@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.asked import SPEECH, Asked, Demand
+from bot.bearers import Person, is_another, person_in
 from bot.pages import Page
 from index.terms import STOP_WORDS, stems
 from index.values import Attribution
@@ -52,6 +53,8 @@ class _Wanted:
     """What he is called without a name: "a friend" of "a friend of Ada Brown"."""
     told: re.Pattern[str] | None
     """His name beside a word of speech."""
+    person: Person | None
+    """Who he is by forename and surname."""
 
 
 def speaker_fit(demand: Demand, page: Page, place: int) -> float:
@@ -73,7 +76,7 @@ def speaker_fit(demand: Demand, page: Page, place: int) -> float:
 
 def _fit(wanted: _Wanted, page: Page, place: int) -> float:
     own = page.stems(place)
-    if wanted.told and _tells(wanted.told, page.text(place)):
+    if _tells(wanted, page, place):
         return 1.0
     best = 0.5 if wanted.any & own else 0.0
     sentence = page.sentences[place].span
@@ -83,12 +86,28 @@ def _fit(wanted: _Wanted, page: Page, place: int) -> float:
     return best
 
 
-def _tells(told: re.Pattern[str], text: str) -> bool:
+def _tells(wanted: _Wanted, page: Page, place: int) -> bool:
     """Say whether a name stands beside a word of speech, and for itself: not in "a lawyer for Ada Brown said"."""
+    if wanted.told is None:
+        return False
+    text = page.text(place)
     return any(
         not _AFTER_OTHER.search(text, max(0, match.start() - _LOOK_BACK), match.start())
-        for match in told.finditer(text)
+        and not _of_another(wanted, page, text[: _name_end(wanted, text, match)])
+        for match in wanted.told.finditer(text)
     )
+
+
+def _name_end(wanted: _Wanted, text: str, match: re.Match[str]) -> int:
+    """Return where the name ends that stands beside a word of speech, before or behind it."""
+    surname = wanted.person.surname if wanted.person else ""
+    opens = surname and text.startswith(surname, match.start())
+    return match.start() + len(surname) if opens else match.end()
+
+
+def _of_another(wanted: _Wanted, page: Page, called: str) -> bool:
+    """Say whether the surname asked for is another person's where it stands."""
+    return wanted.person is not None and is_another(wanted.person, page.article, called)
 
 
 def _source_fit(wanted: _Wanted, one: Attribution, page: Page, place: int) -> float:
@@ -101,6 +120,8 @@ def _source_fit(wanted: _Wanted, one: Attribution, page: Page, place: int) -> fl
     around = page.stems(place) | page.stems(place - 1) | page.stems(place - 2)
     said = _SPEAKS.fullmatch(cue)
     if _is_source(wanted, one.speaker or "", source, around):
+        if _of_another(wanted, page, one.speaker or source):
+            return 0.0
         # That somebody is thrilled, or reflected something, are no words of his.
         return 1.0 if said or one.quoted or one.relays or not cue else 0.5
     pronoun = one.speaker is None and _PRONOUN.fullmatch(source)
@@ -133,7 +154,7 @@ def _wanted(speaker: str) -> _Wanted:
         role.append("spokesman")
     if not telling:
         bare = stems(speaker) - _ARTICLES
-        return _Wanted(bare, bare, True, frozenset(), None)
+        return _Wanted(bare, bare, True, frozenset(), None, None)
     last = named[-1] if named else ""
     return _Wanted(
         any=stems(speaker) - TITLES,
@@ -141,6 +162,7 @@ def _wanted(speaker: str) -> _Wanted:
         alone=len(named) == 1,
         role=_alike(stems(" ".join(role)) - TITLES),
         told=_beside_speech(last) if named and not role else None,
+        person=None if role else person_in(speaker),
     )
 
 

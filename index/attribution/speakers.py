@@ -193,7 +193,7 @@ def _full_name(body: str, surname: str) -> str | None:
             last = before[before.rfind(" ", 0, -1) + 1 :]
             match = None if last.islower() else _FORENAMES.search(before)
             if match is not None:
-                given = _given(match[1].split())
+                given = given_names(match[1].split())
                 if given:
                     forms[" ".join((*given, surname))] = None
             bare += not forms
@@ -203,19 +203,19 @@ def _full_name(body: str, surname: str) -> str | None:
     return _one_of(forms)
 
 
-def _given(words: list[str]) -> list[str]:
+def given_names(words: list[str]) -> list[str]:
     """Leave out titles, picture agencies and words that only open a sentence, and what stands before
     them; a name has one to three words before the surname."""
     for place in range(len(words) - 1, -1, -1):
         word = words[place].rstrip(".")
-        if _is_office(word) or word in _PICTURES or tag_of(word) != part.CAPITAL:
+        if is_office(word) or word in _PICTURES or tag_of(word) != part.CAPITAL:
             words = words[place + 1 :]
             break
     return words[-2:] if len(words) <= 2 else []
 
 
 @lru_cache(10_000)
-def _is_office(word: str) -> bool:
+def is_office(word: str) -> bool:
     """Say whether a capitalised word before a name is a title or an office ("Manager", "CEO"), not a forename."""
     low = word.lower()
     if word.endswith(("'s", "’s")) or (word.isupper() and len(word) > _INITIALS):

@@ -72,6 +72,8 @@ def test_words_under_a_pronoun_may_be_his(fit: Fit) -> None:
         ("What did the head of Ruiz Ltd say?", "nothing was decided"),
         ("What did John Doe say?", "It leaks"),
         ("What did the mayor say?", "on the telephone"),
+        ("What did Daniel Okoro say?", "was old"),
+        ("What did Jane Doe say?", "lawyer for"),
     ],
 )
 def test_words_of_others_and_talk_without_words_are_not(
