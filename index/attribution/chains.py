@@ -80,8 +80,12 @@ def _fitting(body: str, attributions: Sequence[Attribution], span: Span) -> Attr
         reach = _reach(one, content)
         shared = min(reach.end, span.end) - max(reach.start, span.start)
         share = 0.5 if reach.start - span.start < len(span) // 4 else 0.75
-        if share > 0.5 and _speaks_behind_opening(body, one, span, reach):
+        if _opens_quoted(one, content, span) or (
+            share > 0.5 and _speaks_behind_opening(body, one, span, reach)
+        ):
             share = 0.3
+        if one.quoted and content.start < span.start < content.end:
+            shared = len(span)  # whatever else follows ("…,” said Ann Roe, who …")
         if shared >= share * len(span) and _further(one, shared, reaching, shared_most):
             reaching, shared_most = one, shared
         if relaying is None and any(span.covers(relay.span) for relay in one.relays):
@@ -89,6 +93,11 @@ def _fitting(body: str, attributions: Sequence[Attribution], span: Span) -> Attr
     return covering or (
         reaching if reaching and (reaching.relays or not relaying) else relaying or reaching
     )
+
+
+def _opens_quoted(one: Attribution, content: Span, span: Span) -> bool:
+    """Say whether a span opens with the quoted words of an attribution whose cue it holds."""
+    return one.quoted and content.start == span.start and bool(one.cue and span.covers(one.cue))
 
 
 def _speaks_behind_opening(body: str, one: Attribution, span: Span, reach: Span) -> bool:

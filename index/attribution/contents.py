@@ -69,7 +69,8 @@ def content_of(
     if quote is not None and (after_source or not _introduces(scene, at + 1, last)):
         return _extended(scene, quote.start, quote.end, end, sentence)
     if after_source:
-        return _extended(scene, first, _trim(tokens, first, at), end, sentence)
+        begin = first if at > first else end + 1  # "Added Ann Roe: “…”"
+        return _extended(scene, begin, _trim(tokens, begin, max(at, begin)), end, sentence)
     if begin > first + 1 and tokens.tags[begin - 1] == part.COMMA:
         aside = aside_end(tokens, at, last)
         if aside is not None and is_clause(tokens, first, begin - 1):
@@ -139,6 +140,8 @@ def _introduces(scene: Scene, start: int, last: int) -> bool:
             return True
         if tag in (part.STOP, part.QUOTE):
             return False
+        if tag == part.COMMA and place + 1 < last and tokens.tags[place + 1] == part.CUE_ING:
+            return False  # "…,” she wrote to him, adding that"
     return False
 
 

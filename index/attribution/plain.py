@@ -11,7 +11,7 @@ import re
 from ..values import Attribution, Span
 from . import tags as part
 from .lexicon import CLASSES, CUES, LISTS, Cue
-from .senses import acted, of_others, other_word, quoted_at_length, quotes_next, spoken_of
+from .senses import acted, adjoins_quotation, of_others, other_word, quoted_at_length, quotes_next, spoken_of
 
 _AUTHOR = re.compile(
     r"(?:i|we|you)(?:['’](?:m|ve|d|ll|re))?|me|us|its|his|their|our|my|your", re.IGNORECASE
@@ -53,6 +53,7 @@ _ANYBODY = frozenset(["one", "nobody", "everyone", "everybody", "anyone", "anybo
 """Last words of sources that are nobody in particular ("no one expected")."""
 _GOES_ON_PLAIN = re.compile(r"\s[a-z]")
 _DOING = re.compile(r"[a-z]{3,}ing\Z")
+_FINITE = frozenset((part.CUE_PAST, part.CUE_PRESENT))
 _PARTICIPLES = frozenset((part.CUE_PAST, part.CUE_PARTICIPLE))
 _AGENT_NOUNS = frozenset(["advocates"])
 
@@ -90,7 +91,9 @@ def is_plain(body: str, one: Attribution) -> bool:
         return False
     if words[0] in _AGENT_NOUNS or _named_so(body, one, cue.lemma) or _of_noun(body, one, cue):
         return False
-    return cue.lemma in LISTS["plain_cues"] or (cue.tier <= 2 and quotes_next(body, one))
+    if cue.lemma in LISTS["plain_cues"] or (cue.tier <= 2 and quotes_next(body, one)):
+        return True
+    return cue.form in _FINITE and adjoins_quotation(body, one)
 
 
 def _nobody(body: str, one: Attribution) -> bool:

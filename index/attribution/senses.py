@@ -31,6 +31,8 @@ _SHOW = re.compile(
 )
 _SHOWN = re.compile(r"\sthat\s(?:aired|air|were|are|have|streamed|ran|premiered)\b")
 """Around the noun "shows": "TV shows", "shows that aired"."""
+_SHOWED_HIMSELF = re.compile(r"\s(?:he|she|they)(?:['’]\w+)?\s")
+"""After "showed": "Roe showed she is unstoppable" tells what she did."""
 _NO_WORDS = {
     "find": re.compile(r"\s(?:him|her|it|them|my|your|our)sel(?:f|ves)\b", re.IGNORECASE),
     "want": re.compile(r""),
@@ -68,6 +70,9 @@ _SPOKEN_OF = re.compile(r"\b(?:for|of|from|without|about|against|than|into)\s\Z"
 _PERSONS = LISTS["persons"]
 _QUOTED_WORDS = re.compile(r"[“\"]([^“”\"]+)[”\"]?")
 _MARK = re.compile(r"[“\"]")
+_SPEECH_ENDS = re.compile(r"[,?!…—–-](?:[”\"]|''|’’)\s\Z")
+_OF_ANOTHER = re.compile(r"\b(?:that|which|who)\s\w+\b")
+"""Between a cue and a quotation: a clause whose quotation it is ("saw a sign that said “…”")."""
 _BESIDE = 30
 """Characters after such a cue within which its quotation begins."""
 _TITLED = re.compile(r"(?:(?:[A-Z][\w’'-]*|of|the|for|and|in|to|a|on)[\s,!?:]*)+")
@@ -120,9 +125,15 @@ def acted(body: str, one: Attribution, lemma: str) -> bool:
     if lemma in _OF_TEXTS and _lifeless(one.source.of(body)):
         return True
     if lemma in _CLAUSAL and one.content.start >= one.cue.end:
-        return not (_CLAUSE_NEXT.match(body, one.cue.end) or _TELLS_NEXT.match(body, one.cue.end))
+        return not (
+            _is_quotation(body, one.content)
+            or _CLAUSE_NEXT.match(body, one.cue.end)
+            or _TELLS_NEXT.match(body, one.cue.end)
+        )
     if lemma not in _MAY_ACT:
         return False
+    if lemma == "show" and _SHOWED_HIMSELF.match(body, one.cue.end):
+        return True
     source = one.source.of(body).split()
     text = any(
         CLASSES.get(word.lower()) == "text"
@@ -166,9 +177,26 @@ def quoted_at_length(body: str, one: Attribution) -> bool:
     )
 
 
+def _is_quotation(body: str, content: Span) -> bool:
+    """Say whether a content is nothing but words in quotation marks."""
+    return body[content.start] in "“\"" and body[content.end - 1] in "”\""
+
+
+def adjoins_quotation(body: str, one: Attribution) -> bool:
+    """Say whether a cue with its source stands right behind words that a quotation mark ends after a comma or
+    the like ("…,” he laughed"), whatever the cue."""
+    if one.cue is None or one.source is None or not one.quoted:
+        return False
+    first, last = sorted((one.cue, one.source), key=lambda span: span.start)
+    beside = body[first.end : last.start].isspace()
+    return beside and bool(_SPEECH_ENDS.search(body, max(first.start - 4, 0), first.start))
+
+
 def quotes_next(body: str, one: Attribution) -> bool:
     """Say whether a cue that is not plain stands beside more than a word or a title in quotation marks."""
     cue = one.cue or one.content
-    if one.content.start >= cue.end and not _MARK.search(body, cue.end, cue.end + _BESIDE):
-        return False
+    if one.content.start >= cue.end:
+        mark = _MARK.search(body, cue.end, cue.end + _BESIDE)
+        if mark is None or _OF_ANOTHER.search(body, cue.end, mark.start()):
+            return False
     return quoted_at_length(body, one)

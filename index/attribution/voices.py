@@ -31,6 +31,9 @@ SPANS_OF_TIME = frozenset(
 )
 _NAME = 5
 """Words of a name at most."""
+_OPENING = 20
+"""Words of a subject at most that stands between a cue and its quotation."""
+_NO_SUBJECT = frozenset((part.QUOTE, part.THAT, part.TO, part.CONJUNCTION, part.COLON))
 _IS = ("'re", "’re")
 _BEFORE_PARTICIPLE = ("when", "if", "as", "unless")
 
@@ -85,13 +88,27 @@ def _is_name(tokens: Tokens, start: int, last: int) -> bool:
     return end - start > 1 and (end >= last or tokens.tags[end] in (part.COMMA, part.STOP))
 
 
+def _opens_inverted(tokens: Tokens, at: int, last: int) -> bool:
+    """Say whether a cue opens its sentence before its subject and a quotation ("Added Ann Roe: “…”")."""
+    tags, cue = tokens.tags, tokens.cue(at)
+    if cue.lemma == "tell" or not (cue.tier == 1 or cue.lemma in _MAY_INVERT):
+        return False
+    for place in range(at + 1, min(last - 1, at + _OPENING)):
+        if tags[place] in (part.COLON, part.COMMA) and tags[place + 1] == part.QUOTE:
+            return place > at + 1
+        if tags[place] in FINITE or tags[place] in _NO_SUBJECT:
+            return False
+    return False
+
+
 def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
     """Say whether the subject follows the cue ("…," said Mr Smith)."""
     tags = tokens.tags
     cue = tokens.cue(at)
+    if at == first:
+        return _opens_inverted(tokens, at, last)
     if (
-        at == first
-        or at + 1 >= last
+        at + 1 >= last
         or cue.lemma == "tell"
         or not (cue.tier == 1 or cue.lemma in _MAY_INVERT)
     ):
