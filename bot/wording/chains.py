@@ -12,7 +12,7 @@ from bot.wording.titles import has_title, title_words
 from index.values import Article, Chain, Link, Role
 
 PUBLISHER_NOT_STATED = "publisher not stated"
-SOURCE_NOT_STATED = "a source it does not name"
+SOURCE_NOT_STATED = "someone not named beside these words"
 
 _TITLE = 80
 """Most characters shown of the title of a relayed outlet's own article."""

@@ -15,6 +15,7 @@ from . import tags as part
 from .lexicon import CUES
 from .naming import speaker_name
 from .plain import is_plain
+from .within import is_within_quotation
 
 _SUBORDINATE = re.compile(
     r"(?:\A|[.!?”\"]\s|\n)(?:But |And )?(?:After|Although|Because|Before|Even though|If|Once|Since|Though|Until"
@@ -34,11 +35,14 @@ def chain_for(article: Article, attributions: Sequence[Attribution], span: Span)
     """Return the chain of the innermost attribution that stands behind a span.
 
     The chain opens with the publisher (None where it is not stated). A span that no attribution
-    reaches is the publisher's own words.
+    reaches is the publisher's own words, unless it stands within quotation marks: then they are those of a
+    speaker without a name.
     """
     links = [Link(role=Role.PUBLISHER, name=article.outlet)]
     best = _fitting(article.body, attributions, span)
     if best is None:
+        if is_within_quotation(article.body, span):
+            links.append(Link(role=Role.SPEAKER, name=None))
         return tuple(links)
     for relay in best.relays:
         if relay.outlet != article.outlet:

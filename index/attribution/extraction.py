@@ -8,6 +8,7 @@ from ..packing import AttributionRow, attribution_of
 from ..values import Attribution, Sentence
 from . import tags as part
 from .contents import Scene, content_of
+from .continued import with_continued
 from .cues import Places, accepted
 from .linking import with_relays
 from .phrases import Range
@@ -66,10 +67,11 @@ def attribution_rows(
     if relays:
         found = with_relays(body, sentences, found, relays)
     names = speakers_of(body, sentences, [_own_source(one) for one in found])
-    return [
+    named: list[AttributionRow] = [
         (*one[:6], None if name is None or one[2] is None or name == body[slice(*one[2])] else name)
         for one, name in zip(found, names, strict=True)
     ]
+    return with_continued(scene, sentences, named)
 
 
 def _own_source(row: AttributionRow) -> Range | None:

@@ -26,7 +26,8 @@ _AT_LAST = re.compile(
 _DATELINE = re.compile(r"\A[A-Z][A-Z., ]{2,30}(?:\([A-Z][\w ]+\) ?)?[−–—-]+ ")
 _WHEREIN = re.compile(
     r"\s(?:in|at|during)\s(?:an?|the|his|her|its|their)\s(?:\w+\s){0,2}"
-    r"(?:statement|release|interview|email|e-mail|letter|tweet|post|speech|conference|briefing|memo|report)(?:\s\w+ing\s.*)?\Z"
+    r"(?:statement|release|interview|email|e-mail|letter|tweet|post|speech|conference|briefing|memo|report)"
+    r"(?:\s(?:\w+ing\s.*|earlier|later))?\Z"
 )
 """What the walk takes for the end of a source: in what it was said ("the company in a statement")."""
 _YEAR = re.compile(r"\A(?:19|20)\d\d\s(?=[A-Z])")

@@ -11,7 +11,15 @@ import re
 from ..values import Attribution, Span
 from . import tags as part
 from .lexicon import CLASSES, CUES, LISTS, Cue
-from .senses import acted, adjoins_quotation, of_others, other_word, quoted_at_length, quotes_next, spoken_of
+from .senses import (
+    acted,
+    adjoins_quotation,
+    of_others,
+    other_word,
+    quoted_at_length,
+    quotes_next,
+    spoken_of,
+)
 
 _AUTHOR = re.compile(
     r"(?:i|we|you)(?:['’](?:m|ve|d|ll|re))?|me|us|its|his|their|our|my|your", re.IGNORECASE
@@ -71,8 +79,10 @@ def is_plain(body: str, one: Attribution) -> bool:
         return False
     if one.relays:
         return True
-    if one.cue is None or act_refused(body, one) or _of_author(body, one):
+    if act_refused(body, one) or _of_author(body, one):
         return False
+    if one.cue is None:
+        return one.source is not None
     words = one.cue.of(body).split()
     cue = CUES.get(words[0]) if words else None
     if cue is None:

@@ -179,7 +179,7 @@ def quoted_at_length(body: str, one: Attribution) -> bool:
 
 def _is_quotation(body: str, content: Span) -> bool:
     """Say whether a content is nothing but words in quotation marks."""
-    return body[content.start] in "“\"" and body[content.end - 1] in "”\""
+    return body[content.start] in '“"' and body[content.end - 1] in '”"'
 
 
 def adjoins_quotation(body: str, one: Attribution) -> bool:

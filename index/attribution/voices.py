@@ -107,11 +107,7 @@ def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
     cue = tokens.cue(at)
     if at == first:
         return _opens_inverted(tokens, at, last)
-    if (
-        at + 1 >= last
-        or cue.lemma == "tell"
-        or not (cue.tier == 1 or cue.lemma in _MAY_INVERT)
-    ):
+    if at + 1 >= last or cue.lemma == "tell" or not (cue.tier == 1 or cue.lemma in _MAY_INVERT):
         return False
     if tags[at - 1] not in (part.QUOTE, part.COMMA, part.SINGLE, part.STOP):
         return False

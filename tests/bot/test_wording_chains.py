@@ -45,7 +45,10 @@ def chain(publisher: str | None, *links: tuple[str, str | None, str | None]) -> 
             chain("Metro", ("speaker", "Ann Lee", "said"), ("speaker", "her lawyer", "told")),
             "Metro, quoting Ann Lee, who quotes her lawyer",
         ),
-        (chain("Metro", ("speaker", None, None)), "Metro, quoting a source it does not name"),
+        (
+            chain("Metro", ("speaker", None, None)),
+            "Metro, quoting someone not named beside these words",
+        ),
     ],
 )
 def test_a_chain_is_told_from_the_publisher_to_the_source(links: Chain, expected: str) -> None:
