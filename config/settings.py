@@ -131,6 +131,11 @@ class DiscordSettings(_Group):
         default="INFO", description="Log level."
     )
 
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _level_in_any_case(cls, value: Any) -> Any:
+        return value.upper() if isinstance(value, str) else value
+
     @field_validator("owners", "archive_servers", mode="before")
     @classmethod
     def _ids_set_apart_by_commas(cls, value: Any) -> Any:
@@ -230,6 +235,10 @@ def _anchored(path: str, folder: Path) -> str:
     return os.path.normpath(folder / Path(path).expanduser())
 
 
+_KINDS = {"int": "a whole number", "float": "a number", "bool": "true or false"}
+"""What a value should be, for the first word of pydantic's name for a fault of its type."""
+
+
 def _validated(source: Source) -> Settings:
     tables: dict[str, dict[str, Any]] = {}
     for name, given in source.items():
@@ -248,5 +257,6 @@ def _complaint(problem: Any, source: Source) -> str:
     name = ".".join(str(part) for part in problem["loc"][:2])
     given = source.get(name, Given(problem["input"], "given"))
     value = "(hidden)" if name == "discord.token" else repr(given.value)
-    mend = problem["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
+    said = problem["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
+    mend = _KINDS.get(problem["type"].partition("_")[0], said) if "_" in problem["type"] else said
     return f"{name} = {value} ({given.origin}) cannot be used: it should be {mend}."

@@ -53,28 +53,24 @@ def from_environment(
     source: Source = {}
     for variable, value in variables.items():
         upper = variable.upper()
+        if upper == TOKEN and value:
+            source["discord.token"] = Given(value, f"{variable}, {where}")
         if not upper.startswith(PREFIX) or upper in NOT_SETTINGS:
             continue
         if upper not in names:
             raise SettingsError(f"{variable} ({where}) is not a setting.{_nearest(upper, names)}")
         if value:
             source[names[upper]] = Given(value, f"{variable}, {where}")
-    if token := variables.get(TOKEN):
-        source["discord.token"] = Given(token, f"{TOKEN}, {where}")
     return source
 
 
 def from_dotenv(path: Path, known: Collection[str]) -> Source:
     """Read a ``.env`` file where there is one; lines for other programs are left alone."""
-    if not path.is_file():
+    if not path.exists():
         return {}
-    from dotenv import dotenv_values  # costs time that only those with a .env file pay
+    from config.dotenv_file import variables_of
 
-    try:
-        variables = dotenv_values(path, interpolate=False)
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: {_reason(error)}.") from error
-    return from_environment(variables, known, where=str(path))
+    return from_environment(variables_of(path), known, where=str(path))
 
 
 def from_toml(path: Path, known: Collection[str]) -> Source:
@@ -145,7 +141,7 @@ def _nearest(name: str, known: Collection[str]) -> str:
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:
     return (
-        "it is not UTF-8 text"
+        "it is not UTF-8 text; save it as UTF-8"
         if isinstance(error, UnicodeDecodeError)
         else str(error.strerror or error).lower()
     )

@@ -111,7 +111,7 @@ def test_settings_are_frozen() -> None:
             "WHOSAID_INDEX__KEEP",
             "many",
             "index.keep = 'many' (WHOSAID_INDEX__KEEP, environment) cannot be used: "
-            "it should be a valid integer, unable to parse string as an integer.",
+            "it should be a whole number.",
         ),
         (
             "WHOSAID_DISCORD__LOG_LEVEL",
@@ -189,7 +189,10 @@ def test_a_file_that_is_no_toml_is_said_with_the_line(tmp_path: Path) -> None:
 def test_a_file_that_is_no_text_is_said(tmp_path: Path) -> None:
     file = tmp_path / "whosaid.toml"
     file.write_bytes(b"\xff\xfe\x00keep")
-    assert refusal(file) == f"The settings file {file} cannot be read: it is not UTF-8 text."
+    assert (
+        refusal(file)
+        == f"The settings file {file} cannot be read: it is not UTF-8 text; save it as UTF-8."
+    )
 
 
 def test_a_dotenv_line_for_another_program_is_left_alone(tmp_path: Path) -> None:
@@ -197,6 +200,69 @@ def test_a_dotenv_line_for_another_program_is_left_alone(tmp_path: Path) -> None
     token = load(None, dotenv).discord.token
     assert token is not None
     assert token.get_secret_value() == "t.o.k"
+
+
+TWO = "DISCORD_TOKEN=t.o.k\nWHOSAID_ANSWER__QUOTES=2\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TWO.encode("utf-8-sig"),
+        TWO.encode("utf-16"),  # what PowerShell's > writes
+        TWO.replace("\n", "\r\n").encode(),
+        TWO.replace("\n", "\r").encode(),
+        b"  DISCORD_TOKEN = t.o.k  \nexport  WHOSAID_ANSWER__QUOTES = '2' # two\n",
+        b'DISCORD_TOKEN="t.o.k"\nWHOSAID_ANSWER__QUOTES="2"',
+        b"discord_token=t.o.k\nwhosaid_answer__quotes=2\n",
+        b"A LINE: of another program\nDISCORD_TOKEN=t.o.k\nWHOSAID_ANSWER__QUOTES=2\n",
+        b"DISCORD_TOKEN=old\nDISCORD_TOKEN=t.o.k\nWHOSAID_ANSWER__QUOTES=2\n",
+    ],
+)
+def test_a_dotenv_file_is_read_as_people_write_it(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / ".env").write_bytes(data)
+    settings = load(None, tmp_path / ".env")
+    assert settings.discord.token is not None
+    assert (settings.discord.token.get_secret_value(), settings.answer.quotes) == ("t.o.k", 2)
+
+
+@pytest.mark.parametrize(
+    "line", ['DISCORD_TOKEN="t.o.k', "DISCORD_TOKEN: t.o.k", "DISCORD_TOKEN", "WHOSAID_INDEX__KEEP"]
+)
+def test_a_dotenv_line_of_ours_that_cannot_be_understood_is_named_and_not_shown(
+    tmp_path: Path, line: str
+) -> None:
+    dotenv = written(tmp_path, f"# ours\n\n{line}\nWHOSAID_ANSWER__QUOTES=2\n", ".env")
+    assert refusal(None, dotenv) == (
+        f"{dotenv}, line 3 cannot be understood: write NAME=value, a value with blanks in quotation"
+        ' marks ("…").'
+    )
+
+
+def test_a_dotenv_that_is_a_folder_or_no_text_is_said(tmp_path: Path) -> None:
+    assert "is a folder, not a file" in refusal(None, tmp_path)
+    (tmp_path / ".env").write_bytes(b"# caf\xe9\n")
+    assert refusal(None, tmp_path / ".env") == (
+        f"{tmp_path}/.env cannot be read: it is not UTF-8 text; save it as UTF-8."
+    )
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "wanted"),
+    [
+        ("WHOSAID_DISCORD__MENTIONS", "perhaps", "true or false"),
+        ("WHOSAID_DISCORD__COOLDOWN_SECONDS", "soon", "a number"),
+        ("WHOSAID_DISCORD__OWNERS", "me, 12", "a whole number"),
+    ],
+)
+def test_a_value_of_another_kind_is_refused_in_plain_words(
+    variable: str, value: str, wanted: str
+) -> None:
+    assert refusal(**{variable: value}).endswith(f"cannot be used: it should be {wanted}.")
+
+
+def test_a_log_level_may_be_written_in_small_letters() -> None:
+    assert load(WHOSAID_DISCORD__LOG_LEVEL="debug").discord.log_level == "DEBUG"
 
 
 def test_a_dotenv_line_with_an_unknown_setting_is_refused(tmp_path: Path) -> None:
