@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from bot.records import AnswerRecord, Feedback, QuoteRecord, Rebuild, Verdict
-from index.errors import UsageError
+from index.errors import SnapshotDamaged, UsageError
 from index.sqlite import Connection, connect, named_faults
 
 _MIGRATIONS = (
@@ -78,8 +78,14 @@ class BotDatabase:
         self._keep_seconds = keep_days * 86400
         self._clock = clock
         self._lock = threading.RLock()
-        self._connection = connect(path, readonly=False, wal=True)
-        self._migrate()
+        try:
+            self._connection = connect(path, readonly=False, wal=True)
+            self._migrate()
+        except SnapshotDamaged as fault:
+            raise UsageError(
+                f"{path} is damaged, or no database of this bot; move it away (a new one is then made), "
+                "or set discord.database to another file"
+            ) from fault
 
     def _migrate(self) -> None:
         (version,) = self._connection.execute("PRAGMA user_version").fetchone()

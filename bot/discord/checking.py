@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import glob
+import time
 from collections.abc import Callable, Iterator
+from http.client import HTTPException
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from urllib.request import urlopen
 
 from bot.database import BotDatabase
 from bot.discord.app import intents
+from bot.discord.metrics import Metrics
+from bot.service import AnsweringService
 from bot.token import usable_token
 from bot.wording import age_words, count_words
+from config.outlets import OutletsError
 from config.settings import Settings
-from index.errors import WhosaidError
+from index.errors import UsageError, WhosaidError
 from index.snapshot import Archive
 
 
@@ -19,13 +28,21 @@ def check(settings: Settings) -> Iterator[tuple[bool, str]]:
     yield _try("token", lambda: _token(settings))
     yield _try("intents", _intents)
     yield _try("database", lambda: _database(settings))
-    yield _try("archive", lambda: _archive(settings))
+    archive = _try("archive", lambda: _archive(settings))
+    yield archive
+    if archive[0]:
+        yield _try("answers", lambda: _answers(settings))
+    yield _try("articles", lambda: _articles(settings))
+    if settings.discord.metrics_port is not None:
+        yield _try("metrics", lambda: _metrics(settings.discord.metrics_port or 0))
+    if settings.discord.health_file is not None:
+        yield _try("health file", lambda: _health_file(settings.discord.health_file or Path()))
 
 
 def _try(name: str, trial: Callable[[], str]) -> tuple[bool, str]:
     try:
         return True, f"{name}: {trial()}"
-    except (WhosaidError, OSError) as wrong:
+    except (WhosaidError, OutletsError, OSError) as wrong:
         return False, f"{name}: {wrong}"
 
 
@@ -56,3 +73,53 @@ def _archive(settings: Settings) -> str:
         )
     finally:
         archive.close()
+
+
+def _answers(settings: Settings) -> str:
+    """Load what answers need, as the bot would, and ask something."""
+    began = time.perf_counter()
+    with AnsweringService.warm(settings) as service:
+        encoder = service.encoder.name
+    spent = time.perf_counter() - began
+    return f"the models are there ({encoder}); loaded and a question answered in {spent:.1f} s"
+
+
+def _articles(settings: Settings) -> str:
+    given = [Path(one).expanduser() for one in settings.index.articles]
+    missing = [one for one in given if not glob.has_magic(str(one)) and not one.exists()]
+    if missing:
+        raise UsageError(
+            f"index.articles: {', '.join(map(str, missing))} does not exist; a rebuild would leave its"
+            " articles out: make it, or take it out of the setting"
+        )
+    return f"{', '.join(map(str, given))} (read by rebuilds)"
+
+
+def _metrics(port: int) -> str:
+    if _served_by_the_bot(port):
+        return f"port {port} is served by the bot, which is running"
+    metrics = Metrics()
+    metrics.serve(port)
+    metrics.stop()
+    return f"port {port} of the loopback address is free"
+
+
+def _served_by_the_bot(port: int) -> bool:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=2) as told:
+            return b"whosaid_" in told.read(1 << 20)
+    except (OSError, HTTPException):
+        return False
+
+
+def _health_file(path: Path) -> str:
+    """Say whether the file could be written; it is not, for it would look as if the bot were well."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, prefix=".whosaid-"):
+            pass
+    except OSError as fault:
+        raise UsageError(
+            f"discord.health_file = {path} cannot be written ({fault.strerror}); set another file"
+        ) from fault
+    return f"{path} can be written"

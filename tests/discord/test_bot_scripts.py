@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.database import BotDatabase
+from bot.discord.checking import check
+from bot.discord.metrics import Metrics
 from bot.records import AnswerRecord, QuoteRecord, Verdict
-from config.settings import ROOT
+from config.settings import ROOT, Settings, load_settings
 
 GOOD = "MTEyMjMzNDQ1NTY2Nzc4ODk5.GabcDE.abcdefghijklmnopqrstuvwxyz0123456789AB"
 
@@ -59,6 +63,71 @@ def test_check_tells_what_is_right_and_what_is_wrong_without_connecting(
     bad = run("bot.py", "--check", "--index", str(tmp_path), DISCORD_TOKEN="x", **where)
     assert bad.returncode == 2
     assert "wrong: token:" in bad.stderr and "wrong: archive:" in bad.stderr
+
+
+def _settings(index: dict[str, object], discord: dict[str, object]) -> Settings:
+    given = {"DISCORD_TOKEN": GOOD}
+    return load_settings(dotenv=None, environment=given, index=index, discord=discord)
+
+
+def _checked(index: dict[str, object], discord: dict[str, object]) -> dict[str, tuple[bool, str]]:
+    settings = _settings(index, discord)
+    told = [(right, *line.split(": ", 1)) for right, line in check(settings)]
+    return {name: (right, words) for right, name, words in told}
+
+
+def test_check_asks_a_question_and_looks_at_what_else_the_bot_will_need(
+    sample_index: Path, tmp_path: Path
+) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        port = server.getsockname()[1]
+    discord = {
+        "database": tmp_path / "bot.sqlite",
+        "metrics_port": port,
+        "health_file": tmp_path / "run" / "healthy",
+    }
+    found = _checked({"folder": sample_index}, discord)
+    assert [name for name, (right, _) in found.items() if not right] == []
+    assert "a question answered in" in found["answers"][1]
+    assert found["metrics"][1] == f"port {port} of the loopback address is free"
+    assert not (tmp_path / "run" / "healthy").exists()
+
+
+def test_check_names_the_setting_behind_each_thing_that_is_wrong(
+    sample_index: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "text").write_text("no database")
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        discord = {
+            "database": tmp_path / "text",
+            "metrics_port": taken.getsockname()[1],
+            "health_file": tmp_path / "text" / "healthy",
+        }
+        articles = {"encoder": "fake", "articles": str(tmp_path / "none")}
+        settings = _settings({"folder": sample_index, **articles}, discord)
+        wrong = [line for right, line in check(settings) if not right]
+    assert [line.split(": ", 1)[0] for line in wrong] == [
+        "database", "answers", "articles", "metrics", "health file",
+    ]  # fmt: skip
+    named = ("discord.database", "index.encoder", "index.articles", "metrics_port", "health_file")
+    assert all(name in line for name, line in zip(named, wrong, strict=True))
+    index = {"folder": sample_index, "outlets": tmp_path / "none.toml"}
+    found = _checked(index, {"database": tmp_path / "bot.sqlite"})
+    (outlets,) = [words for right, words in found.values() if not right]
+    assert "index.outlets" in outlets
+
+
+def test_check_knows_its_own_bot_behind_the_port(sample_index: Path, tmp_path: Path) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        port = server.getsockname()[1]
+    metrics = Metrics()
+    metrics.serve(port)
+    try:
+        discord = {"database": tmp_path / "bot.sqlite", "metrics_port": port}
+        found = _checked({"folder": sample_index}, discord)
+    finally:
+        metrics.stop()
+    assert found["metrics"] == (True, f"port {port} is served by the bot, which is running")
 
 
 def test_feedback_is_exported_without_saying_whose_it_is(tmp_path: Path) -> None:
