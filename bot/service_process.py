@@ -52,6 +52,14 @@ class ServiceLost(Fault):
     """The process of the answering service died or got stuck while a call was under way."""
 
 
+class ServiceStuck(ServiceLost):
+    """It gave no answer in time, and was ended: what it was asked may be too much for any."""
+
+
+class ServicePaused(ServiceLost):
+    """It could not be started a moment ago, and is not tried again yet."""
+
+
 class ServicePlace(Protocol):
     """Where the service works: here or in another process. Each lane is called by one thread at a time."""
 
@@ -136,7 +144,7 @@ class OwnProcess:
             pipe.send((function, arguments))
             if not pipe.poll(self._patience):
                 self._kill()
-                raise ServiceLost(f"no answer within {self._patience:.0f} seconds")
+                raise ServiceStuck(f"no answer within {self._patience:.0f} seconds")
             done, outcome, trace = pipe.recv()
         except (EOFError, OSError) as lost:
             self._bury(lane, pipe)
@@ -167,7 +175,7 @@ class OwnProcess:
     def _start(self) -> None:
         """Start the process; the pipes of one before are closed by the calls that still hold them."""
         if time.perf_counter() < self._not_before:
-            raise ServiceLost("the answering service could not be started a moment ago")
+            raise ServicePaused("the answering service could not be started a moment ago")
         self._not_before = time.perf_counter() + _PAUSE
         pairs = {lane: Pipe() for lane in Lane}
         theirs = [pair[1] for pair in pairs.values()]
@@ -254,6 +262,10 @@ def _outcome(service: AnsweringService, function: Callable[..., Any], arguments:
     """Return whether a call was done, what came of it, and the trace of its fault, pickled."""
     try:
         return pickle.dumps((True, function(service, *arguments), ""))
+    except MemoryError:
+        # What is left of this process is of no use to the next call: let it be started anew.
+        traceback.print_exc()
+        os._exit(1)
     except Exception as fault:
         return pickle.dumps((False, _sendable(fault), traceback.format_exc()))
 

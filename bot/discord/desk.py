@@ -10,16 +10,23 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TypeVar
 
 import structlog
 
-from bot.service import AnsweringService
-from bot.service_process import Lane, ServicePlace
+from bot.discord.seats import Seat
+from bot.service_process import Lane, ServiceLost, ServicePaused, ServicePlace, ServiceStuck
 from bot.values import Question, Reply
 
 BATCH = 4
 """Most questions answered together: they save little, and the first of them waits for the last."""
+_TRIES = 3
+"""Processes that may die over a question before it is given up."""
+_PAUSE = 1.0
+"""Seconds between two tries to start a process."""
+_PATIENCE = 20.0
+"""Seconds for which a look-up waits for a process that is being started."""
 
 Result = TypeVar("Result")
 _log = structlog.get_logger("whosaid.discord")
@@ -33,36 +40,14 @@ class DeskFull(Exception):
         self.waiting = waiting
 
 
-class _Seat:
-    """One place where questions are answered, a batch at a time, with the thread that waits for it."""
+@dataclass(slots=True, kw_only=True)
+class _Asked:
+    """A question that waits for its reply."""
 
-    def __init__(self, place: ServicePlace, number: int) -> None:
-        self.place = place
-        self.ready = number == 0  # others are not waited for
-        self.busy = False
-        self.thread = ThreadPoolExecutor(1, f"whosaid-{Lane.ANSWERING}-{number}")
-        self.work: asyncio.Task[None] | None = None
-
-    @property
-    def idle(self) -> bool:
-        """Whether it may be asked and nobody works there."""
-        return self.ready and (self.work is None or self.work.done())
-
-    async def open(self) -> None:
-        """Load the models and the snapshot, off the loop. Raises what the service raises."""
-        await asyncio.get_running_loop().run_in_executor(self.thread, self.place.open)
-        self.ready = True
-
-    async def answer(self, questions: list[Question]) -> list[Reply | Exception]:
-        """Return a reply, or a fault, for each question."""
-        loop = asyncio.get_running_loop()
-        self.busy = True
-        try:
-            return await loop.run_in_executor(
-                self.thread, lambda: self.place.call(Lane.ANSWERING, replies, questions)
-            )
-        finally:
-            self.busy = False
+    question: Question
+    reply: asyncio.Future[Reply]
+    losses: int = 0
+    """How many processes have died while they worked on it."""
 
 
 class Desk:
@@ -72,12 +57,11 @@ class Desk:
     """
 
     def __init__(self, places: Sequence[ServicePlace], *, limit: int) -> None:
-        self._place = places[0]
-        self._seats = [_Seat(place, number) for number, place in enumerate(places)]
+        self._seats = [Seat(place, number) for number, place in enumerate(places)]
         self._limit = limit
         lanes = (Lane.LOOKING, Lane.PEEKING)
         self._threads = {lane: ThreadPoolExecutor(1, f"whosaid-{lane}") for lane in lanes}
-        self._waiting: deque[tuple[Question, asyncio.Future[Reply]]] = deque()
+        self._waiting: deque[_Asked] = deque()
         self._opening: asyncio.Task[None] | None = None
         self._calls = 0
 
@@ -108,13 +92,14 @@ class Desk:
                 await seat.open()
             except Exception as fault:
                 _log.warning("answering with one process fewer", fault=str(fault))
+                self._lose(seat)
             self._set_to_work()
 
     async def ask(self, question: Question) -> Reply:
         """Return the reply. Raises ``DeskFull`` at once where too many wait."""
         self._admit()
         reply: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
-        self._waiting.append((question, reply))
+        self._waiting.append(_Asked(question=question, reply=reply))
         self._set_to_work()
         return await reply
 
@@ -139,19 +124,36 @@ class Desk:
     async def _call(
         self, lane: Lane, function: Callable[..., Result], *arguments: object
     ) -> Result:
+        """Call where that can be done at once; once more where a process has died over it."""
+        seat = self._standing()
+        try:
+            return await self._call_at(seat, lane, function, *arguments)
+        except ServiceLost as lost:
+            self._lose(seat)
+            if isinstance(lost, ServiceStuck):
+                raise
+        if not self._standing().ready and seat.revival is not None:
+            await asyncio.wait({seat.revival}, timeout=_PATIENCE)
+        return await self._call_at(self._standing(), lane, function, *arguments)
+
+    def _standing(self) -> Seat:
+        return next((seat for seat in self._seats if seat.ready), self._seats[0])
+
+    async def _call_at(
+        self, seat: Seat, lane: Lane, function: Callable[..., Result], *arguments: object
+    ) -> Result:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(
-            self._threads[lane], lambda: self._place.call(lane, function, *arguments)
+            self._threads[lane], lambda: seat.place.call(lane, function, *arguments)
         )
 
     def _admit(self) -> None:
         if self.waiting >= self._limit:
             raise DeskFull(self.waiting)
 
-    async def _answer_waiting(self, seat: _Seat) -> None:
-        while self._waiting:
-            batch = [self._waiting.popleft() for _ in range(self._share())]
-            wanted = [(question, reply) for question, reply in batch if not reply.done()]
+    async def _answer_waiting(self, seat: Seat) -> None:
+        while self._waiting and seat.ready:
+            wanted = [one for one in self._batch() if not one.reply.done()]
             if wanted:
                 self._calls += len(wanted)
                 try:
@@ -159,35 +161,82 @@ class Desk:
                 finally:
                     self._calls -= len(wanted)
 
+    def _batch(self) -> list[_Asked]:
+        """Take questions from the queue; one over which a process has died goes by itself."""
+        most = self._share()
+        batch = [self._waiting.popleft()]
+        while len(batch) < most and not (batch[0].losses or self._waiting[0].losses):
+            batch.append(self._waiting.popleft())
+        return batch
+
     def _share(self) -> int:
         """Return how many of the waiting questions a free place takes, so that no other stays idle meanwhile."""
         free = sum(seat.ready and not seat.busy for seat in self._seats)
         return min(BATCH, -(-len(self._waiting) // free))
 
-    async def _answer_batch(
-        self, seat: _Seat, wanted: list[tuple[Question, asyncio.Future[Reply]]]
-    ) -> None:
+    async def _answer_batch(self, seat: Seat, wanted: list[_Asked]) -> None:
         outcomes: list[Reply | Exception]
         try:
-            outcomes = await seat.answer([one for one, _ in wanted])
+            outcomes = await seat.answer([one.question for one in wanted])
+        except ServiceLost as lost:
+            self._lose(seat)
+            if not isinstance(lost, ServiceStuck):
+                self._take_back(wanted, lost)
+                return
+            outcomes = [lost] * len(wanted)
         except Exception as fault:
             outcomes = [fault] * len(wanted)
         except BaseException:
-            for _, reply in wanted:
-                reply.cancel()
+            for one in wanted:
+                one.reply.cancel()
             raise
-        for (_, reply), outcome in zip(wanted, outcomes, strict=True):
-            if reply.done():
-                continue
-            if isinstance(outcome, Exception):
-                reply.set_exception(outcome)
+        for one, outcome in zip(wanted, outcomes, strict=True):
+            _settle(one, outcome)
+
+    def _take_back(self, lost: list[_Asked], fault: ServiceLost) -> None:
+        """Let questions be asked again whose process has died, but for those that it happens to ever again."""
+        for one in reversed(lost):
+            one.losses += 1
+            if one.losses < _TRIES:
+                self._waiting.appendleft(one)
             else:
-                reply.set_result(outcome)
+                _settle(one, fault)
+        self._set_to_work()
+
+    def _lose(self, seat: Seat) -> None:
+        """Ask nothing of a place until it has been started anew."""
+        seat.ready = False
+        if seat.revival is None or seat.revival.done():
+            seat.revival = asyncio.create_task(self._revive(seat), name="reviving")
+
+    async def _revive(self, seat: Seat) -> None:
+        deaths = 0
+        while not seat.ready:
+            try:
+                await seat.open()
+                break
+            except ServicePaused:
+                pass
+            except Exception as fault:
+                _log.warning("an answering process cannot be started", fault=str(fault))
+                deaths += 1
+                # One that died while it started may have been unlucky; a damaged archive stays so.
+                final = deaths > 1 or not isinstance(fault, ServiceLost)
+                if final and not any(one.ready for one in self._seats):
+                    self._refuse_waiting(fault)
+            await asyncio.sleep(_PAUSE)
+        self._set_to_work()
+
+    def _refuse_waiting(self, fault: Exception) -> None:
+        """Tell those who wait that nobody can answer now: better than to let them wait for who knows how long."""
+        while self._waiting:
+            _settle(self._waiting.popleft(), fault)
 
     def close(self) -> None:
         """Let go of the threads and the places; what cannot be ended is waited for."""
-        if self._opening is not None:
-            self._opening.cancel()
+        for task in (self._opening, *(seat.revival for seat in self._seats)):
+            if task is not None:
+                task.cancel()
         for place in self.places:
             place.interrupt()
         for threads in (*self._threads.values(), *(seat.thread for seat in self._seats)):
@@ -196,11 +245,10 @@ class Desk:
             place.close()
 
 
-def replies(service: AnsweringService, questions: list[Question]) -> list[Reply | Exception]:
-    """Answer together; where that fails, one by one, so that only the questions at fault fail."""
-    try:
-        return list(service.answer_many(questions))
-    except Exception as fault:
-        if len(questions) == 1:
-            return [fault]
-    return [outcome for question in questions for outcome in replies(service, [question])]
+def _settle(asked: _Asked, outcome: Reply | Exception) -> None:
+    if asked.reply.done():
+        return
+    if isinstance(outcome, Exception):
+        asked.reply.set_exception(outcome)
+    else:
+        asked.reply.set_result(outcome)
