@@ -25,7 +25,7 @@ Floats = npt.NDArray[np.float32]
 
 SIGNS = (
     "similar", "similar_part", "passage", "passage_score", "terms", "terms_near", "names", "names_near",
-    "held", "beside", "listed", "speaker", "relayed", "opening", "length",
+    "held", "beside", "listed", "speaker", "relayed", "opening", "length", "recent",
 )  # fmt: skip
 
 
@@ -67,6 +67,7 @@ def signs_of(understood: Understood, vectors: Matrix, places: Sequence[Place]) -
                 similar_part=best[at],
                 passage=passage,
                 passage_score=places[at].hit.score,
+                recent=places[at].hit.recent,
                 **_of_words(understood, places[at], inside),
             )
             for at in range(first, last)

@@ -25,6 +25,8 @@ class Catalogue:
     """Outlet's number by row; -1 where it is not stated (or the row holds nothing)."""
     day: npt.NDArray[np.int32]
     """Day of publication by row as a proleptic ordinal; 0 where it is not stated."""
+    newest: int
+    """The last day of them all; 0 where none is stated."""
 
     @classmethod
     def of(cls, archive: Archive) -> Catalogue:
@@ -38,7 +40,7 @@ class Catalogue:
                 outlet[first : first + count] = codes.setdefault(name, len(codes))
             if published:
                 day[first : first + count] = date.fromisoformat(published[:10]).toordinal()
-        return cls(codes=codes, outlet=outlet, day=day)
+        return cls(codes=codes, outlet=outlet, day=day, newest=int(day.max(initial=0)))
 
     def rows_for(self, within: Filter) -> Rows | None:
         """Return the rows of articles that a filter of outlets and days lets through; None for all."""

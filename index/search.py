@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from index.catalogue import Catalogue
 from index.encoder import Matrix
-from index.ranking import Field, Wanted, ranked
+from index.ranking import RECENT, Field, Wanted, ranked, recency
 from index.snapshot import Archive
 from index.values import Filter, Hit
 from index.vectors import EXACT_UP_TO
@@ -33,10 +33,14 @@ _NONE = np.zeros((0, 1), np.float32)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
-    """Rows found for a question and how each fits: ``features`` (n, f) as ``ranked`` gives them, ``scores`` (n,)."""
+    """Rows found for a question and how each fits.
+
+    ``features`` (n, f) as ``ranked`` gives them, ``recent`` (n,) as ``recency`` does, ``scores`` (n,) from both.
+    """
 
     rows: Rows
     features: Floats
+    recent: Floats
     scores: Floats
     outlets: tuple[int, ...] = field(default=())
 
@@ -100,6 +104,7 @@ def search(
                 article=article,
                 score=float(found.scores[place]),
                 rank=rank,
+                recent=float(found.recent[place]),
             )
         )
     return hits
@@ -111,13 +116,21 @@ def find_candidates(
     """Gather rows that the whole, a part or an outlet's share brings up, and score them."""
     rows = _gather(archive, prepared, vectors)
     if not len(rows):
-        return Candidates(rows=rows, features=_NONE, scores=_NONE[:, 0])
+        return Candidates(rows=rows, features=_NONE, recent=_NONE[:, 0], scores=_NONE[:, 0])
     words = prepared.words[:, rows]
     if prepared.common is not None:
         terms = [one.words for one in prepared.wanted]
         words += archive.lexical_scores_at(terms, rows, prepared.common)
-    features, scores = ranked(Field.of(archive, catalogue, prepared.wanted, vectors, words, rows))
-    return Candidates(rows=rows, features=features, scores=scores, outlets=tuple(prepared.own))
+    field = Field.of(archive, catalogue, prepared.wanted, vectors, words, rows)
+    features, scores = ranked(field)
+    recent = recency(field)
+    return Candidates(
+        rows=rows,
+        features=features,
+        recent=recent,
+        scores=scores + RECENT * recent,
+        outlets=tuple(prepared.own),
+    )
 
 
 def shared_out(found: Candidates, catalogue: Catalogue, limit: int) -> list[int]:

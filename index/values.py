@@ -191,3 +191,5 @@ class Hit:
     article: Article = field(repr=False)
     score: float
     rank: int
+    recent: float = 0.0
+    """How recent its article is, where that counts: 0 for the archive's newest, below 0 for older ones."""

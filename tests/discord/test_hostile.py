@@ -9,7 +9,7 @@ import pytest
 
 from bot.discord import WhosaidBot
 from config.settings import load_settings
-from tests.discord.own_archive import serving
+from tests.own_archive import serving
 
 pytestmark = pytest.mark.simcord(settle_timeout=60)
 
