@@ -179,7 +179,8 @@ def _silent(
     first: date | None,
     last: date | None,
 ) -> tuple[str, ...]:
-    """Name the outlets that published in the period and have nothing on the topic, not even a mention."""
+    """Name the outlets that published in the period and have nothing on the topic, not even a mention: those that
+    published most first."""
     if first is None or last is None or not articles:
         return ()
     told = {article.outlet for article in articles} | mentioned_by
@@ -189,4 +190,5 @@ def _silent(
         for outlet, when in archive.article_facts()
         if outlet and outlet not in told and when and low <= when[:10] <= high
     )
-    return tuple(outlet for outlet, _ in published.most_common())
+    # By name where they published alike: the order of rows depends on how the index came about.
+    return tuple(sorted(published, key=lambda outlet: (-published[outlet], outlet)))

@@ -50,8 +50,31 @@ def snapshot_ids(folder: Path) -> list[str]:
         return []
     return [
         path.name
-        for path in sorted(found, key=lambda path: (built_at(path), path.name), reverse=True)
+        for path in sorted(found, key=lambda path: (*_made(path), path.name), reverse=True)
     ]
+
+
+def _made(snapshot: Path) -> tuple[int, str]:
+    return turn_of(snapshot), built_at(snapshot)
+
+
+def turn_of(snapshot: Path) -> int:
+    """Read the how-manieth of its index a snapshot is; 0 where that is not known.
+
+    The order in which snapshots were made: clocks may be set back between two builds.
+    """
+    try:
+        lines = (snapshot / BUILT).read_text("ascii")[:80].split("\n")
+        return int(lines[1]) if lines[1:] and lines[1].isdecimal() and len(lines[1]) < 16 else 0
+    except (OSError, ValueError):
+        return 0
+
+
+def next_turn(folder: Path) -> int:
+    """Return the number of the snapshot to be made next."""
+    return 1 + max(
+        (turn_of(snapshot_folder(folder, name)) for name in snapshot_ids(folder)), default=0
+    )
 
 
 def candidates(folder: Path) -> Iterator[str]:
@@ -65,7 +88,7 @@ def candidates(folder: Path) -> Iterator[str]:
 def built_at(snapshot: Path) -> str:
     """Read when a snapshot was made (ISO 8601, UTC); empty where that is not known."""
     try:
-        return (snapshot / BUILT).read_text("ascii").strip()[:40]
+        return (snapshot / BUILT).read_text("ascii").strip().split("\n")[0][:40]
     except (OSError, ValueError):
         return ""
 

@@ -13,7 +13,7 @@ from index.errors import SnapshotDamaged
 
 FILE = "manifest.json"
 BUILT = "built"
-"""When the snapshot was made: the one file without a checksum, so that equal builds are equal byte
+"""When the snapshot was made, and its turn: the one file without a checksum, so that equal builds are equal byte
 for byte."""
 FORMAT = 1
 _LARGEST = 4 << 20

@@ -19,6 +19,7 @@ from index.layout import (
     current_id,
     discard,
     make_folder,
+    next_turn,
     point_to,
     snapshot_folder,
     snapshot_ids,
@@ -71,7 +72,7 @@ def seal(
     for part in parts:
         part.write(work.folder, archive, previous)
     archive.close()
-    sealed = _signed(work.folder, draft)
+    sealed = _signed(work.folder, draft, next_turn(folder))
     work.close()
     write_atomically(folder / WORK / _SEALED, sealed.id)
     finish_sealed(folder)
@@ -100,11 +101,12 @@ def _draft(work: Work, encoder: Encoder, passage_tokens: int) -> Manifest:
     )
 
 
-def _signed(place: Path, draft: Manifest) -> Manifest:
-    """Write the manifest and the time; everything in the folder survives a power cut afterwards."""
+def _signed(place: Path, draft: Manifest, turn: int) -> Manifest:
+    """Write the manifest, the time and the turn; everything in the folder survives a power cut afterwards."""
     sealed = replace(draft, files=manifest.record_files(place)).named()
     write_atomically(place / manifest.FILE, sealed.to_json())
-    write_atomically(place / BUILT, datetime.now(UTC).isoformat(timespec="microseconds") + "\n")
+    built = datetime.now(UTC).isoformat(timespec="microseconds")
+    write_atomically(place / BUILT, f"{built}\n{turn}\n")
     for inner in sorted(path for path in place.rglob("*") if path.is_dir()):
         sync(inner)
     sync(place)
@@ -126,6 +128,8 @@ def finish_sealed(folder: Path) -> bool:
         (work / SNAPSHOT).replace(place)
         sync(place.parent)
         sync(work)
+    elif (work / SNAPSHOT).is_dir():
+        write_atomically(place / BUILT, (work / SNAPSHOT / BUILT).read_text("ascii"))
     if place.is_dir():
         stamp(folder, name, manifest.read_manifest(place))
         point_to(folder, name)
