@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.choosing import standing_alone, without
+from bot.choosing import without
 from bot.conflict.disputes import counterparts
 from bot.conflict.matter import sides_asked_about
 from bot.holding import Held
 from bot.pages import Page
+from bot.runs import standing_alone
 from bot.values import Quote
 from index.values import Hit, Span
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.choosing import standing_alone
 from bot.conflict.disputes import counterparts, disputed_pairs
 from bot.grouping import group_answers
 from bot.pages import Page
+from bot.runs import standing_alone
 from bot.values import Quote
 from index.coverage import Coverage, Excerpt, coverage
 from index.values import Article

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.choosing import quote_around
 from bot.holding import Held
 from bot.question import Understood
 from bot.quoted_words import words_whose_speaker
+from bot.runs import quote_around
 from bot.values import Quote
 from index.values import Article
 
