@@ -65,6 +65,7 @@ class Holding:
             return
         try:
             self._held = self._open()
+            _log.info("snapshot %s is taken over", self._held.archive.id)
         except (UsageError, OSError) as refusal:  # gone while it was opened, say
             _log.warning("snapshot %s is not taken over: %s", state[0], refusal)
         self._seen = state[0], self._held.archive.unchanged()

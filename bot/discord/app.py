@@ -98,7 +98,8 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
                 self._database_thread, lambda: BotDatabase(path, keep_days=days)
             )
         await self.desk.open()
-        await self.facts.current()
+        facts = await self.facts.current()
+        _log.info("opened", snapshot=facts.id, built=facts.built.isoformat())
         await self.desk.peek(search_titles, "")  # so that the first to type waits for no titles
         await add_everything(self)
         await self.tree.sync()
@@ -174,6 +175,10 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
     ) -> None:
         """Count a command."""
         self.metrics.commands.labels(command.qualified_name).inc()
+
+    async def on_ready(self) -> None:
+        """Note that the bot is connected, also after a cut that could not be resumed."""
+        _log.info("ready", servers=len(self.guilds), shards=len(self.shards))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that the bot was taken from."""

@@ -91,8 +91,7 @@ class Desk:
             try:
                 await seat.open()
             except Exception as fault:
-                _log.warning("answering with one process fewer", fault=str(fault))
-                self._lose(seat)
+                self._lose(seat, fault)
             self._set_to_work()
 
     async def ask(self, question: Question) -> Reply:
@@ -129,7 +128,7 @@ class Desk:
         try:
             return await self._call_at(seat, lane, function, *arguments)
         except ServiceLost as lost:
-            self._lose(seat)
+            self._lose(seat, lost)
             if isinstance(lost, ServiceStuck):
                 raise
         if not self._standing().ready and seat.revival is not None:
@@ -179,7 +178,7 @@ class Desk:
         try:
             outcomes = await seat.answer([one.question for one in wanted])
         except ServiceLost as lost:
-            self._lose(seat)
+            self._lose(seat, lost)
             if not isinstance(lost, ServiceStuck):
                 self._take_back(wanted, lost)
                 return
@@ -203,10 +202,11 @@ class Desk:
                 _settle(one, fault)
         self._set_to_work()
 
-    def _lose(self, seat: Seat) -> None:
+    def _lose(self, seat: Seat, fault: Exception) -> None:
         """Ask nothing of a place until it has been started anew."""
         seat.ready = False
         if seat.revival is None or seat.revival.done():
+            _log.warning("answering with one process fewer", fault=str(fault))
             seat.revival = asyncio.create_task(self._revive(seat), name="reviving")
 
     async def _revive(self, seat: Seat) -> None:
@@ -225,6 +225,7 @@ class Desk:
                 if final and not any(one.ready for one in self._seats):
                     self._refuse_waiting(fault)
             await asyncio.sleep(_PAUSE)
+        _log.info("answering with one process more", restarts=self.restarts)
         self._set_to_work()
 
     def _refuse_waiting(self, fault: Exception) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import re
 import signal
@@ -11,12 +12,16 @@ import socket
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
 import pytest
+import structlog
 
 from bot.discord import running, titles, watching
+from bot.discord.logs import set_up
 from bot.discord.metrics import Metrics
 from config.settings import ROOT, load_settings
 from index.errors import UsageError
@@ -180,6 +185,45 @@ async def test_a_health_file_that_cannot_be_written_does_not_stop_the_bot(
         assert not task.done()
         await far.say(QUESTION)
         await far.until(lambda: answers(far), 30)
+
+
+@contextmanager
+def logs_set_up() -> Iterator[None]:
+    """Log as the program does, and put everything back."""
+    root = logging.getLogger()
+    before = root.handlers[:], root.level
+    set_up("INFO", TOKEN)
+    try:
+        yield
+    finally:
+        root.handlers[:] = before[0]
+        root.setLevel(before[1])
+        structlog.reset_defaults()
+
+
+async def test_the_log_tells_what_happened_and_not_what_was_asked(
+    far, settings_with, service, monkeypatch, capsys
+) -> None:
+    told = ""
+
+    def is_told(word: str) -> bool:
+        nonlocal told
+        told += capsys.readouterr().err
+        return word in told
+
+    with logs_set_up():
+        async with running_bot(far, settings_with(), service, monkeypatch):
+            await far.say(QUESTION)
+            await far.until(lambda: answers(far), 30)
+            await far.until(lambda: is_told('"ready"'), 30)
+        assert is_told('"stopped"')
+    lines = [json.loads(line) for line in told.splitlines()]
+    events = [line["event"] for line in lines if line["logger"] == "whosaid.discord"]
+    assert [one for one in events if one in ("opened", "ready", "stopping", "stopped")] == [
+        "opened", "ready", "stopping", "stopped",
+    ]  # fmt: skip
+    assert all(line["level"] and line["timestamp"] for line in lines)
+    assert "Hallow" not in told and TOKEN not in told
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
