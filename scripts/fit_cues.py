@@ -1,8 +1,9 @@
 """Fit the weights that decide which words are cues, on the articles of PolNeAR that people marked.
 
-Writes index/attribution/cue_weights.json: names of features with their weights, and no text.
-``--folds N`` measures
-instead: each article is judged by a model that has not seen it.
+Writes index/attribution/cue_weights.json: names of features with their weights, and no text. With ``--unmarked
+FILE --teacher NAME`` the model learns from articles that nobody marked as well (``scripts/cue_teaching.py``);
+the weights shipped are fitted so, with all-mpnet-base-v2 and 800 articles. ``--folds N`` measures instead: each
+article is judged by a model whose teacher has not seen it either.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ import argparse
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
+from scipy import sparse
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -37,6 +40,7 @@ from index.attribution.features import names_of
 from index.attribution.tape import Tape
 from index.attribution.tokens import Tokens
 from index.sentences import split_sentences
+from scripts.cue_teaching import Floats, Read, Reader, unmarked_bodies, views
 from scripts.evaluate_attributions import (
     Marked,
     Tally,
@@ -53,6 +57,9 @@ _PENALTY = 0.15
 _CHANCE = 0.42
 """A word is a cue from this probability on, chosen by cross-validation."""
 _SMALLEST = 0.02
+_PENALTY_TAUGHT, _CHANCE_TAUGHT = 0.3, 0.42
+_SHARE = 0.5
+"""The same where a teacher helps, and how much one of its views counts beside a marked candidate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +71,19 @@ class Text:
     marks: tuple[list[Marked], ...]
     features: list[dict[str, int]]
     labels: list[bool]
+    vectors: Floats | None = None
+    """What the teacher's network tells of each candidate (n, d)."""
 
 
-def read(folder: Path) -> list[Text]:
+def read(folder: Path, reader: Reader | None = None) -> list[Text]:
     """Read the articles of a folder with their candidates."""
     by_text: dict[str, list[list[Marked]]] = {}
     for one in files_of(folder, None):
         by_text.setdefault(one.text, []).append(one.marks)
-    return [_read_one(text, marks) for text, marks in by_text.items()]
+    texts = [_read_one(text, marks) for text, marks in by_text.items()]
+    if reader is None:
+        return texts
+    return [replace(one, vectors=reader.read([one.text]).vectors) for one in texts]
 
 
 def _read_one(text: str, marks: list[list[Marked]]) -> Text:
@@ -86,27 +98,50 @@ def _read_one(text: str, marks: list[list[Marked]]) -> Text:
     return Text(text=text, marks=tuple(marks), features=features, labels=labels)
 
 
-def fit(texts: Sequence[Text]) -> cues.Model:
-    """Fit a model on the candidates of some texts."""
+def fit(texts: Sequence[Text], unmarked: Read | None = None) -> cues.Model:
+    """Fit a model on the candidates of some texts, and on those of unmarked ones as a teacher sees them."""
     vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([one for text in texts for one in text.features])
+    own = [one for text in texts for one in text.features]
+    matrix = vectorizer.fit_transform(own + (unmarked.features if unmarked else []))
     labels = np.array([one for text in texts for one in text.labels])
-    model = LogisticRegression(C=_PENALTY, max_iter=3000).fit(matrix, labels)
+    penalty, shares = _PENALTY, np.ones(len(labels))
+    if unmarked:
+        held = _held(texts, labels, matrix, unmarked)
+        penalty, others = _PENALTY_TAUGHT, np.ones(len(held), bool)
+        matrix = sparse.vstack([matrix, matrix[len(own) :]]).tocsr()
+        labels = np.concatenate([labels, others, ~others])
+        shares = np.concatenate([shares, _SHARE * held, _SHARE * (1 - held)])
+    model = LogisticRegression(C=penalty, max_iter=3000).fit(matrix, labels, sample_weight=shares)
     named = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
     weights = {
         str(name): round(float(weight), 3) for name, weight in named if abs(weight) >= _SMALLEST
     }
-    threshold = math.log(_CHANCE / (1 - _CHANCE)) - float(model.intercept_[0])
+    chance = _CHANCE_TAUGHT if unmarked else _CHANCE
+    threshold = math.log(chance / (1 - chance)) - float(model.intercept_[0])
     return cues.Model(dict(sorted(weights.items())), round(threshold, 3))
 
 
-def measure(texts: Sequence[Text], folds: int) -> dict[str, dict[str, float]]:
+def _held(
+    texts: Sequence[Text],
+    labels: npt.NDArray[np.bool_],
+    matrix: sparse.csr_matrix,
+    unmarked: Read,
+) -> Floats:
+    """Return how likely a teacher fitted on some texts holds each unmarked candidate to be a cue."""
+    vectors = np.concatenate([one.vectors for one in texts if one.vectors is not None])
+    own, other = matrix[: len(labels)], matrix[len(labels) :]
+    return views(own, labels, other, (vectors, unmarked.vectors))
+
+
+def measure(
+    texts: Sequence[Text], folds: int, unmarked: Read | None = None
+) -> dict[str, dict[str, float]]:
     """Return the figures of models that have not seen the article they judge."""
     registry = OutletRegistry.load()
     tallies = {"quoted": Tally(), "all": Tally()}
     shipped = cues.shipped
     for fold in range(folds):
-        model = fit([text for at, text in enumerate(texts) if at % folds != fold])
+        model = fit([text for at, text in enumerate(texts) if at % folds != fold], unmarked)
         cues.shipped = cache(lambda model=model: model)
         for text in texts[fold::folds]:
             found = given(text.text, registry)
@@ -124,16 +159,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--folder", type=Path, default=default_folder())
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--unmarked", type=Path, help="articles (JSON lines) to learn from as well")
+    parser.add_argument("--count", type=int, default=800, help="how many of them")
+    parser.add_argument("--teacher", default="sentence-transformers/all-mpnet-base-v2")
     options = parser.parse_args(arguments)
     if not options.folder.is_dir():
         print(f"no folder {options.folder}: give one with --folder", file=sys.stderr)
         return 2
-    texts = read(options.folder)
+    reader = Reader(options.teacher) if options.unmarked else None
+    texts = read(options.folder, reader)
+    unmarked = reader.read(unmarked_bodies(options.unmarked, options.count)) if reader else None
     if options.folds:
-        for name, values in measure(texts, options.folds).items():
+        for name, values in measure(texts, options.folds, unmarked).items():
             print(f"{name:7}", "  ".join(f"{key} {value:.3f}" for key, value in values.items()))
         return 0
-    model = fit(texts)
+    model = fit(texts, unmarked)
     data = {"threshold": model.threshold, "weights": model.weights}
     _WEIGHTS.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print(f"{len(model.weights)} weights written to {_WEIGHTS.name}")

@@ -23,6 +23,10 @@ _AT_LAST = re.compile(
     r"\s(?:last|this|next)\s(?:week|month|year|morning|afternoon|evening|night|weekend|summer)\Z"
     r"|\s(?:in|since)\s(?:19|20)\d\d\Z"
 )
+_SHARE = re.compile(r"\s(?:by|at|in)\s(?:an?\s)?\d[\d.,%–—-]*(?:\s\S+){0,2}\Z")
+"""Behind those who were asked: how many of them ("voters by 52-40 percent say")."""
+_ALSO = re.compile(r"\s(?:also|still|already|now|then|later|even)\s[a-z].*\Z")
+"""Behind a name: what it did besides ("both sides also support the bill and urge")."""
 _DATELINE = re.compile(r"\A[A-Z][A-Z., ]{2,30}(?:\([A-Z][\w ]+\) ?)?[−–—-]+ ")
 _WHEREIN = re.compile(
     r"\s(?:in|at|during)\s(?:an?|the|his|her|its|their)\s(?:\w+\s){0,2}"
@@ -193,7 +197,7 @@ def _cut_before(body: str, one: Attribution) -> str:
 def _tidy(name: str) -> str:
     """Leave out what the walk left around a name, what was done before it spoke, and a sentence glued before it."""
     name = _YEAR.sub("", _AT_LAST.sub("", _DATELINE.sub("", _PICTURE.sub("", name))))
-    name = _WHEREIN.sub("", name)
+    name = _ALSO.sub("", _SHARE.sub("", _WHEREIN.sub("", name)))
     name = _LEFT_OVER.sub("", _ON_WHAT.split(_GLUED.split(name)[-1])[0])
     if (acted := _ACTED.match(name)) and _is_name(acted[1]):
         return acted[1]

@@ -63,6 +63,15 @@ _GOES_ON_PLAIN = re.compile(r"\s[a-z]")
 _DOING = re.compile(r"[a-z]{3,}ing\Z")
 _FINITE = frozenset((part.CUE_PAST, part.CUE_PRESENT))
 _PARTICIPLES = frozenset((part.CUE_PAST, part.CUE_PARTICIPLE))
+_HELPS = re.compile(r"\b(?:help|helps|helped|lets?|makes?|made)\s(?:[\w’'-]+\s)?\Z")
+"""Before a verb's plain form: somebody is but made to say so ("these figures help refute the claim")."""
+_OF = re.compile(r"\b(?:of|for|with|from|in)\s\Z")
+_LISTING = " | "
+"""Between headlines that were glued into a text."""
+_OLD_SAYING = re.compile(
+    r"(?:an?|the|that|this|his|her|their|one|my|our)\s(?:(?:old|famous|familiar|popular|common|favou?rite|well-known)\s)?\Z"
+)
+"""Before "saying": a proverb, not somebody's speech ("the old saying")."""
 _AGENT_NOUNS = frozenset(["advocates"])
 
 _NAME_BEFORE = re.compile(r"[A-Z][\w-]+ \Z")
@@ -75,7 +84,7 @@ _KEPT_SILENT = re.compile(
 
 def is_plain(body: str, one: Attribution) -> bool:
     """Say whether the cue plainly reports words, so that a reader may be told so."""
-    if _only_named(body, one):
+    if _only_named(body, one) or _LISTING in one.content.of(body):
         return False
     if one.relays:
         return True
@@ -95,9 +104,17 @@ def is_plain(body: str, one: Attribution) -> bool:
         return False
     if not one.quoted and (_not_done(body, one.cue) or _is_what(body, one)):
         return False
+    if cue.form in _PARTICIPLES and _OF.search(body, max(one.cue.start - 6, 0), one.cue.start):
+        return False  # "the volume of confirmed cases"
+    if cue.form == part.CUE_BASE and _HELPS.search(body, max(one.cue.start - 24, 0), one.cue.start):
+        return False
     if acted(body, one, cue.lemma) and not quoted_at_length(body, one):
         return False
     if cue.form == part.CUE_NOUN and of_others(body, one):
+        return False
+    if words[0] in ("saying", "sayings") and _OLD_SAYING.search(
+        body, max(one.cue.start - 30, 0), one.cue.start
+    ):
         return False
     if words[0] in _AGENT_NOUNS or _named_so(body, one, cue.lemma) or _of_noun(body, one, cue):
         return False

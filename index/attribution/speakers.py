@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from ..values import Sentence
 from . import tags as part
+from .acts import IRREGULAR
 from .lexicon import CLASSES, LISTS, tag_of
 from .persons import OF, is_office_and_name, may_be_one, sex_told, without_office
 from .printed import HEADS, TITLES, Printed, Way, read_printed
@@ -116,6 +117,8 @@ def _spoke_last(
             return None
         if person.sentence == at and _ends(body, sentences[at], start):
             continue  # "Reed was late, he said": not Reed
+        if at and surname and _talked_to_another(body, sentences[at - 1], surname[0]):
+            return None
         for number in range(max(person.sentence + 1, at - 12), at + 1):
             opening = _opening_name(body, sentences[number].start, start)
             if opening is not None and surname and surname[0] not in opening:
@@ -125,6 +128,12 @@ def _spoke_last(
         called = person.name[:1].isupper() or person.name.startswith(("a ", "the ", "one "))
         return person.name if called or is_office_and_name(person.name) else None
     return None
+
+
+def _talked_to_another(body: str, before: Sentence, surname: str) -> bool:
+    """Say whether the sentence before tells of a talk with somebody else ("I spoke to Reed on Monday.")."""
+    talk = _TALK.search(body, before.start, before.end)
+    return talk is not None and surname not in talk[1]
 
 
 def _stands_beside(body: str, sentence: Sentence, start: int, surname: str) -> bool:
@@ -141,6 +150,10 @@ def _ends(body: str, sentence: Sentence, start: int) -> bool:
     return sentence.end - start < _BESIDE and body[max(start - 2, 0) : start] == ", "
 
 
+_TALK = re.compile(
+    r"\b(?:(?:spoke|talked|chatted|met|sat down|caught up) (?:to|with)|interviewed|reached|visited)"
+    r"\s((?:[A-Z][\w’'.-]+\s?){1,4})"
+)
 _QUOTED = re.compile(r"[“\":]|\bthat\b")
 _BESIDE = 30
 """Characters of the clause in which a pronoun speaks."""
@@ -148,7 +161,7 @@ _OPENING = re.compile(
     r"[\"“]?(?:But |And |Then |Meanwhile, "
     r"|Later, )?"
     r"(?:(?:(?:Another|An?|The) |(?:[A-Z][\w’'.-]* ){1,4})(?:[a-z-]+,? ){1,3})?(?:((?:[A-Z][\w’'-]+\.?\s){1,4})"
-    r"(?:[a-z]+(?:ed|s)|said|told|was|had|is|has|wrote|of|who)\b|(?P<owner>[A-Z][\w-]+)[’']s\s)"
+    rf"(?:[a-z]+(?:ed|s)|said|told|was|had|is|has|wrote|of|who|{'|'.join(sorted(IRREGULAR))})\b|(?P<owner>[A-Z][\w-]+)[’']s\s)"
     r"|(?:And |But )(?P<aside>[A-Z][\w’'-]+),\s(?=[a-z])"
 )
 _NO_NAMES = LISTS["no_names"]
@@ -193,7 +206,8 @@ def _full_name(body: str, surname: str) -> str | None:
             last = before[before.rfind(" ", 0, -1) + 1 :]
             match = None if last.islower() else _FORENAMES.search(before)
             if match is not None:
-                given = given_names(match[1].split())
+                of = before[: match.start()].endswith(" of ")
+                given = given_names(match[1].split()[of:])  # "Secretary of Defense Ann Roe"
                 if given:
                     forms[" ".join((*given, surname))] = None
             bare += not forms

@@ -88,6 +88,14 @@ def _is_name(tokens: Tokens, start: int, last: int) -> bool:
     return end - start > 1 and (end >= last or tokens.tags[end] in (part.COMMA, part.STOP))
 
 
+def _first_of_subject(tokens: Tokens, at: int, last: int) -> int:
+    """Return the tag of the word behind a cue, and of a plain one where it is a participle before a noun."""
+    tag = tokens.tags[at + 1]
+    if tag == part.CUE_PAST and at + 2 < last and tokens.tags[at + 2] == part.OTHER:
+        return part.OTHER
+    return tag
+
+
 def _opens_inverted(tokens: Tokens, at: int, last: int) -> bool:
     """Say whether a cue opens its sentence before its subject and a quotation ("Added Ann Roe: “…”")."""
     tags, cue = tokens.tags, tokens.cue(at)
@@ -115,7 +123,7 @@ def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
         holds_verb(tokens, first, at - 1) or _is_name(tokens, at + 1, last)
     ):
         return False  # "Ann Roe, a lawyer, said the road": what stands before is no clause
-    start = tags[at + 1]
+    start = _first_of_subject(tokens, at, last)
     if tags[at - 1] == part.COMMA and _is_parted(tokens, at, first):
         return False  # "the yard has, thanks to the state, maintained strong output"
     if tags[at] == part.CUE_BASE and start == part.SUBJECT:
@@ -143,6 +151,8 @@ def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
             place
         ).startswith("who"):
             return True
+        if place == at + 1 and start != tag:
+            continue  # "said noted naturalist Ann Roe"
         if tag in FINITE or (tag in (part.THAT, part.SUBJECT) and place > at + 1):
             return (
                 tags[at - 1] in (part.QUOTE, part.SINGLE)
