@@ -19,6 +19,7 @@ from .sources import source_of
 from .speakers import speakers_of
 from .stances import stance_of
 from .tokens import Tokens, cut_bodies
+from .voices import is_inverted
 
 _NEXT_CUES = 6
 """Cues behind one that may end its content: those of one sentence that people write."""
@@ -52,6 +53,7 @@ def attribution_rows(
     ``cues`` are those that ``accepted`` has found.
     """
     body = scene.tokens.body
+    cues = _with_openings(scene, cues)
     scene.taken = {sentence for at, sentence in cues if not scene.quoted[at]}
     sources = _sources(scene, cues)
     made: list[AttributionRow | None] = []
@@ -72,6 +74,18 @@ def attribution_rows(
         for one, name in zip(found, names, strict=True)
     ]
     return with_continued(scene, sentences, named)
+
+
+def _with_openings(scene: Scene, cues: Places) -> Places:
+    """Return cues with the verbs that open a sentence before who speaks and a quotation ("Added Ann Roe: “…”")."""
+    tags = scene.tokens.tags
+    opened = [
+        (first, sentence)
+        for sentence, (first, last) in enumerate(scene.bounds)
+        if tags[first] in (part.CUE_PAST, part.CUE_PRESENT)
+        and is_inverted(scene.tokens, first, first, last)
+    ]
+    return sorted({*cues, *opened}) if opened else cues
 
 
 def _own_source(row: AttributionRow) -> Range | None:
