@@ -82,7 +82,8 @@ def _with_openings(scene: Scene, cues: Places) -> Places:
     opened = [
         (first, sentence)
         for sentence, (first, last) in enumerate(scene.bounds)
-        if tags[first] in (part.CUE_PAST, part.CUE_PRESENT)
+        if first < last
+        and tags[first] in (part.CUE_PAST, part.CUE_PRESENT)
         and is_inverted(scene.tokens, first, first, last)
     ]
     return sorted({*cues, *opened}) if opened else cues
