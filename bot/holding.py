@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.misspelt import Misspelt
 from bot.pages import Pages
 from config.outlets import OutletRegistry
 from index.catalogue import Catalogue
@@ -31,6 +32,8 @@ class Held:
     """The outlets of the settings and those that only the archive knows."""
     outlets: frozenset[str]
     """Canonical names of the outlets that printed an article of the archive."""
+    misspelt: Misspelt
+    """Tells which outlet a question may mean by a misspelt name."""
 
 
 class Holding:
@@ -79,10 +82,12 @@ class Holding:
                 f" {self._encoder.name}; set index.encoder, or build it again with --rebuild"
             )
         outlets = [one.outlet for one in archive.outlets()]
+        registry = self._registry.extended(outlets)
         return Held(
             archive=archive,
             catalogue=Catalogue.of(archive),
             pages=Pages(archive),
-            registry=self._registry.extended(outlets),
+            registry=registry,
             outlets=frozenset(outlets),
+            misspelt=Misspelt(registry, outlets, archive.frequency),
         )

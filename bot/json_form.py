@@ -20,6 +20,7 @@ def reply_dict(reply: Reply) -> dict[str, Any]:
         "snapshot": reply.snapshot,
         "elapsed_ms": round(reply.elapsed_ms, 3),
         "quotes": [quote_dict(quote) for quote in quotes],
+        "did_you_mean": reply.reading.meant.question if reply.reading.meant else None,
         "disputed": [list(pair) for pair in disputed],
         "passages": [hit_dict(hit) for hit in reply.hits],
     }

@@ -29,6 +29,7 @@ Each JSON object holds:
   snapshot          the snapshot answered from
   elapsed_ms        milliseconds
   quotes            what a reader sees, best first; empty where there is no answer
+  did_you_mean      the question with the name of an outlet that it seems to misspell; else null
   disputed          pairs of quotes, by position from 0, that deny or contradict each other
   passages          the nearest passages, best first: "article_id", "start", "end", "score", "text"
 

@@ -79,7 +79,7 @@ def name_outlets(
     """
     named: list[NamedOutlet] = []
     for outlet, start, end in sorted(_found(text, registry, held), key=lambda found: found[1]):
-        part = _part(text, start, end)
+        part = part_of(text, start, end)
         joined = bool(named) and bool(_JOINING.search(text[named[-1].end : start]))
         if joined and part is Part.SUBJECT:
             part = named[-1].part
@@ -135,12 +135,13 @@ def _capitalised(text: str, registry: OutletRegistry, held: frozenset[str]) -> I
 def _speaks_of_print(text: str, start: int, end: int) -> bool:
     return (
         " " in text[start:end]
-        or _part(text, start, end) is not Part.SUBJECT
+        or part_of(text, start, end) is not Part.SUBJECT
         or bool(_LISTED.search(text[:start]) or _LISTED_AFTER.search(text[end:]))
     )
 
 
-def _part(text: str, start: int, end: int) -> Part:
+def part_of(text: str, start: int, end: int) -> Part:
+    """Return the part that an outlet named at ``start:end`` plays, by the words around it."""
     before, after = text[max(0, start - _BEFORE) : start], text[end:]
     if _HEARD_BEFORE.search(before):
         return Part.HEARD

@@ -20,7 +20,7 @@ from bot.checker import Checker, load_checker
 from bot.holding import Held, Holding
 from bot.question import Understood, read_question
 from bot.remembered import Occasion, Remembered, occasion
-from bot.values import Answer, Question, Reply
+from bot.values import Answer, Meant, Question, Reply
 from config.outlets import OutletRegistry
 from config.settings import Settings
 from index.encoder import Encoder, Matrix, PassageInput, load_encoder
@@ -104,6 +104,16 @@ class AnsweringService:
             for one, question in zip(asked, questions, strict=True)
         ]
 
+    def meant(self, text: str) -> Meant | None:
+        """Return the outlet that a question may mean by a misspelt name, or None."""
+        return self._holding.get().misspelt.find(text)
+
+    def doubted(self, question: Question) -> Reply:
+        """Return both sides where the answer to a question is disputed; else the answer, or why there is none."""
+        from bot.doubts import doubted
+
+        return doubted(self._holding.get(), self.answer, question)
+
     def _answer_new(self, held: Held, asked: Sequence[Occasion]) -> list[Reply]:
         began = time.perf_counter()
         read = [
@@ -118,7 +128,7 @@ class AnsweringService:
             reply = self.answerer.answer(
                 held, understood, own, prepared=prepared, quotes=one.quotes, spent=shared
             )
-            reply = _with_own_articles(held, reply)
+            reply = _with_own_articles(held, _asking_back(held, one.question, reply))
             self._remembered.keep(one, reply)
             return reply
 
@@ -188,6 +198,12 @@ class AnsweringService:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _asking_back(held: Held, question: Question, reply: Reply) -> Reply:
+    """Let a reply ask which outlet was meant by a misspelt name."""
+    meant = held.misspelt.find(question.text)
+    return replace(reply, reading=replace(reply.reading, meant=meant)) if meant else reply
 
 
 def _with_own_articles(held: Held, reply: Reply) -> Reply:

@@ -72,6 +72,16 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """An outlet that a question may mean by words that are nobody's name."""
+
+    written: str
+    outlet: str
+    question: str
+    """The question with the outlet's name in the place of those words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """How the question was taken: the limits found in its words and those set outright, together."""
 
@@ -81,6 +91,8 @@ class Reading:
     """Outlets asked for that the archive does not hold."""
     since: date | None = None
     until: date | None = None
+    meant: Meant | None = None
+    """What to ask a reader whether he meant it; the question is read as it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

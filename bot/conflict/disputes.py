@@ -49,6 +49,34 @@ def disputed_pairs(
     )
 
 
+def opposed_sentences(
+    one: Quote, other: Quote, archive: Archive | None = None
+) -> tuple[Quote, ...]:
+    """Return the sentence of each quote that contradicts one of the other's most surely, or nothing."""
+    sides = [(quote.article, sentences_of(quote.article, archive), quote) for quote in (one, other)]
+    places = [places_in(sentences, [quote.span]) for _, sentences, quote in sides]
+    strength, pair = max(
+        ((_strength_at(sides, (a, b)), (a, b)) for a in places[0] for b in places[1]),
+        default=(0.0, (0, 0)),
+    )
+    if strength < DISPUTED:
+        return ()
+    return tuple(
+        side_quote(article, sentences[place], strength, archive)
+        for (article, sentences, _), place in zip(sides, pair, strict=True)
+    )
+
+
+def _strength_at(
+    sides: Sequence[tuple[Article, Sequence[Sentence], Quote]], pair: tuple[int, int]
+) -> float:
+    first, second = (
+        statement_at(article, sentences, place)
+        for (article, sentences, _), place in zip(sides, pair, strict=True)
+    )
+    return strength_of([first], [second])
+
+
 def counterparts(
     quotes: Sequence[Quote],
     articles: Sequence[Article],

@@ -21,14 +21,16 @@ from bot.conversation.phrases import (
     SPEAKER,
     WH_WORDS,
     WHO_SAID,
+    YES,
     outlet_part,
     without_opening,
 )
 from bot.conversation.pronouns import leans
 from bot.conversation.topics import asked_first, asked_with, names, topic, with_name_swapped
+from bot.conversation.truth import asks_whether_true, asks_who_agrees
 from bot.conversation.values import Completed, Turn, Wish
 from bot.periods import Period, find_periods
-from bot.values import Question
+from bot.values import Meant, Question
 from bot.wording import joined, period_words, shortened
 from config.outlets import OutletRegistry
 
@@ -50,6 +52,8 @@ class _FollowUp:
     asked: Question
     """The question before as it was asked."""
     quote: str | None
+    meant: Meant | None
+    """The outlet that the reply before asked back about."""
     seen: tuple[str, ...]
     """Outlets quoted in the conversation."""
     registry: OutletRegistry
@@ -71,6 +75,19 @@ def complete(
     return _completed(follow_up, last, earlier, registry)
 
 
+def follows_nothing(message: str, registry: OutletRegistry | None = None) -> bool:
+    """Say whether a message that nothing goes before can only be a follow-up: "is that true?", "and the Guardian?"."""
+    text, opened = without_opening(message)
+    part = outlet_part(text) if opened else None
+    return bool(
+        any(form.fullmatch(text) for form in (YES, MORE, OTHERS, WHO_SAID))
+        or any(form.fullmatch(text) for _, form in WH_WORDS)
+        or asks_whether_true(text)
+        or asks_who_agrees(text)
+        or (part and named_outlets(part, registry or shipped_registry()))
+    )
+
+
 def _completed(
     message: str, last: Question | None, earlier: Sequence[Turn], registry: OutletRegistry
 ) -> Completed:
@@ -83,6 +100,7 @@ def _completed(
         last=replace(last, text=asked_first(last.text)),
         asked=last,
         quote=earlier[-1].first_quote,
+        meant=earlier[-1].meant,
         seen=tuple(dict.fromkeys(name for turn in earlier for name in turn.quoted_outlets)),
         registry=registry,
     )
@@ -111,14 +129,34 @@ def _done(question: Question, wish: Wish = Wish.ANSWER) -> Completed:
     return Completed(question=question, taken_as=taken_as, wish=wish)
 
 
+def _yes(follow_up: _FollowUp) -> Completed | None:
+    """Take the outlet that was offered: by "yes", or by its name."""
+    meant = follow_up.meant
+    if meant is None:
+        return None
+    if not YES.fullmatch(follow_up.text):
+        part = outlet_part(follow_up.text)
+        if not part or named_outlets(part, follow_up.registry) != (meant.outlet,):
+            return None
+    return _done(replace(follow_up.asked, text=meant.question))
+
+
 def _more(follow_up: _FollowUp) -> Completed | None:
     return _done(follow_up.asked, Wish.MORE) if MORE.fullmatch(follow_up.text) else None
 
 
 def _others(follow_up: _FollowUp) -> Completed | None:
-    if not OTHERS.fullmatch(follow_up.text):
+    if not (OTHERS.fullmatch(follow_up.text) or asks_who_agrees(follow_up.text)):
         return None
-    return _done(replace(follow_up.last, outlets=()), Wish.OTHER_OUTLETS)
+    done = _done(replace(follow_up.last, outlets=()), Wish.OTHER_OUTLETS)
+    return replace(done, taken_as=f"{done.taken_as} (other outlets)")
+
+
+def _truth(follow_up: _FollowUp) -> Completed | None:
+    if not asks_whether_true(follow_up.text):
+        return None
+    done = _done(follow_up.last, Wish.TRUTH)
+    return replace(done, taken_as=f"Is this disputed: {done.taken_as}")
 
 
 def _who_said(follow_up: _FollowUp) -> Completed | None:
@@ -231,8 +269,10 @@ def _without_periods(text: str) -> str:
 
 
 _RULES: tuple[Callable[[_FollowUp], Completed | None], ...] = (
+    _yes,
     _more,
     _others,
+    _truth,
     _who_said,
     _question_word,
     _period,

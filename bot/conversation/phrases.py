@@ -40,6 +40,9 @@ OTHERS = _whole(
     rf"(?:reported|printed|covered|wrote about|wrote|published|carried|ran) {_IT}",
     r"who else|anyone else|elsewhere",
 )
+YES = _whole(
+    r"yes|yeah|yep|yup|y|aye|sure|exactly|correct|right|i (?:do|did)|of course|please do|that one"
+)
 WHO_SAID = _whole(
     rf"who (?:said|says|claimed|claims|told them|reported|wrote|is saying) ?{_IT}?",
     rf"who (?:is|was|'s|are|were) (?:the|their|its) sources?(?: (?:of|for) {_IT})?",

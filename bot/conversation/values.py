@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from bot.values import Answer, Question, Reply
+from bot.values import Answer, Meant, Question, Reply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,8 @@ class Turn:
     since: date | None = None
     until: date | None = None
     reply: Reply | None = field(default=None, repr=False)
+    meant: Meant | None = None
+    """The outlet that the reply asked back about, whose name was misspelt."""
 
     @classmethod
     def of(cls, question: Question, reply: Reply | None = None) -> Turn:
@@ -28,6 +30,7 @@ class Turn:
             since=question.since,
             until=question.until,
             reply=reply,
+            meant=reply.reading.meant if reply else None,
         )
 
     @property
@@ -51,6 +54,8 @@ class Wish(StrEnum):
     """Further quotes on the same question ("show the rest")."""
     OTHER_OUTLETS = "other_outlets"
     """The same question, to outlets not quoted yet ("and the other papers?")."""
+    TRUTH = "truth"
+    """Both sides of what was asked before, where it is disputed ("is that true?", "did anyone deny that?")."""
     WHO_SAID = "who_said"
     """Who is behind the first quote shown ("who said that?"), whose text is ``Completed.quote``."""
 

@@ -21,6 +21,7 @@ from index.values import Article, Sentence, Span
 
 WHOLE = 1_000_000
 """More sentences than any article has."""
+NOT_MEANT = "The archive was built anew since, and I cannot tell any more which outlet was meant. Please ask again."
 GONE = "The article is no longer in the archive, or was changed since: this quote is not in it as I showed it."
 THANKS = {
     Verdict.HELPFUL: "Thank you. I have noted that this answer was helpful.",
@@ -173,6 +174,19 @@ async def ask_follow_up(press: Press) -> None:
     await press.interaction.response.send_modal(FollowUp(press.record.number))
 
 
+async def ask_meant(press: Press) -> None:
+    """Ask again for the outlet whose name was misspelt: in place for the asker, as a copy for others."""
+    mine = press.interaction.user.id == press.record.asker
+    await press.begin(in_place=mine)
+    meant = await press.bot.desk.look(AnsweringService.meant, press.record.question)
+    if meant is None:
+        await tell(press.interaction, NOT_MEANT)
+        return
+    record = dataclasses.replace(press.record, question=meant.question)
+    reply = await press.bot.desk.ask(record.asked())
+    await _show(dataclasses.replace(press, record=record), reply)
+
+
 def verdict_action(verdict: Verdict) -> Action:
     """Return the action that notes a verdict."""
 
@@ -197,6 +211,7 @@ ACTIONS: dict[str, Action] = {
     "more": show_more,
     "back": show_again,
     "follow": ask_follow_up,
+    "meant": ask_meant,
     "refused": verdict_action(Verdict.NOT_AN_ANSWER),
     **{verdict.value: verdict_action(verdict) for verdict in Verdict},
 }

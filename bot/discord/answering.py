@@ -53,7 +53,11 @@ class Outgoing:
         if self.reply is None:
             return parts
         answered = isinstance(self.reply, Answer)
-        return {**parts, "view": answer_view(self.number, answered=answered, back=self.back)}
+        meant = self.reply.reading.meant
+        view = answer_view(
+            self.number, answered=answered, back=self.back, meant=meant.outlet if meant else None
+        )
+        return {**parts, "view": view}
 
 
 def today() -> date:

@@ -42,7 +42,7 @@ class Asking(commands.Cog):
     ) -> None:
         """Answer a question."""
         days = door.read_days(since, until, today())
-        problem = days.problem or door.asked_problem(question)
+        problem = days.problem or door.asked_problem(question, alone=True)
         if not await take(self.bot, interaction, problem=problem, private=private):
             return
         asked = Asked(

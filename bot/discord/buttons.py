@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Self
 import discord
 
 from bot.database import BotDatabase
-from bot.discord import door, faults
+from bot.discord import door, faults, limits
+from bot.discord.frames import plain
 from bot.discord.notices import take_no_notice, tell
 from bot.discord.presses import Pressed
 from bot.records import AnswerRecord
@@ -69,6 +70,7 @@ LABELS = {
     "more": Label(text="More"),
     "back": Label(text="Back"),
     "follow": Label(text="Ask a follow-up", style=discord.ButtonStyle.primary),
+    "meant": Label(text="Yes", style=discord.ButtonStyle.primary),
     "helpful": Label(text="Helpful", emoji="👍"),
     "wrong_outlet": Label(text="Wrong outlet"),
     "not_an_answer": Label(text="Not an answer"),
@@ -86,12 +88,20 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], t
     """One button: its action, the number of its answer, a quote of it, and an extent."""
 
     def __init__(
-        self, action: str, number: int, quote: int = 0, extent: int = 0, row: int | None = None
+        self,
+        action: str,
+        number: int,
+        quote: int = 0,
+        extent: int = 0,
+        *,
+        row: int | None = None,
+        text: str | None = None,
     ) -> None:
+        """``text`` stands on it instead of its usual words."""
         label = LABELS[action]
         super().__init__(
             discord.ui.Button(
-                label=label.text,
+                label=text or label.text,
                 emoji=label.emoji,
                 style=label.style,
                 custom_id=f"whosaid:{action}:{number}:{quote}:{extent}",
@@ -154,10 +164,16 @@ def article_view(number: int) -> discord.ui.View:
     return view_of(AnswerButton(name, number) for name in ("context", "whole", "printed"))
 
 
-def answer_view(number: int, *, answered: bool, back: int | None = None) -> discord.ui.View:
-    """Return the buttons under an answer; under a refusal, only what makes sense there."""
+def answer_view(
+    number: int, *, answered: bool, back: int | None = None, meant: str | None = None
+) -> discord.ui.View:
+    """Return the buttons under an answer; under a refusal, only what makes sense there.
+
+    ``meant`` is the outlet that the answer asks back about.
+    """
+    offered = [AnswerButton("meant", number, text=_yes(meant))] if meant else []
     if not answered:
-        return view_of([AnswerButton("follow", number), AnswerButton("refused", number)])
+        return view_of([*offered, AnswerButton("follow", number), AnswerButton("refused", number)])
     paging = AnswerButton("more", number, row=0)
     if back is not None:
         paging = AnswerButton("back", back, row=0)
@@ -169,5 +185,11 @@ def answer_view(number: int, *, answered: bool, back: int | None = None) -> disc
                 AnswerButton(name, number, row=1)
                 for name in ("follow", "helpful", "wrong_outlet", "not_an_answer")
             ),
+            *offered,
         ]
     )
+
+
+def _yes(outlet: str) -> str:
+    """Return what stands on the button that takes an outlet."""
+    return plain(f"Yes, {outlet}", limits.LABEL)

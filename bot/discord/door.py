@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot import wording
-from bot.conversation import courtesy_words
+from bot.conversation import courtesy_words, follows_nothing
 from bot.database import Preferences
 from bot.discord import limits
 from bot.discord.cooldown import Cooldowns, wait_words
@@ -18,6 +18,10 @@ from config.settings import DiscordSettings
 CLOSING = "I am being restarted. Please ask again in a minute."
 NOT_HERE = "I do not answer in this channel. A moderator can change that with `/settings answers`."
 EMPTY = "Ask me something, for example: *What did the mayor say about the bridge?*"
+NOTHING_BEFORE = (
+    "That seems to follow a question, but I see none before it. "
+    "Reply to the answer that you mean, or ask the whole question."
+)
 TOO_LONG = f"That question is too long for me: I read at most {limits.QUESTION:,} characters."
 
 
@@ -84,8 +88,10 @@ def question_problem(text: str) -> str | None:
     return TOO_LONG if len(text) > limits.QUESTION else None
 
 
-def asked_problem(text: str) -> str | None:
-    """Return what to say to a text that is no question to the archive, or None."""
+def asked_problem(text: str, *, alone: bool = False) -> str | None:
+    """Return what to say to a text that is no question to the archive, or None; ``alone``, it follows nothing."""
+    if alone and any(map(str.isalnum, text)) and follows_nothing(text):
+        return NOTHING_BEFORE
     return question_problem(text) or courtesy_words(text)
 
 

@@ -46,6 +46,8 @@ async def follow(
 
     What a follow-up was taken as stands above its answer; ``show_question`` puts the question there.
     """
+    if not earlier and (problem := door.asked_problem(text, alone=True)):
+        return problem
     try:
         done = await bot.desk.look(completed, text, earlier)
         asked = _asked(place, text, done, question_message, show_question)
@@ -61,6 +63,7 @@ async def follow(
 def completed(service: AnsweringService, text: str, earlier: Sequence[AnswerRecord]) -> Completed:
     """Complete a message from the answers before it, oldest first."""
     turns = [Turn.of(record.asked(), shown_again(service, record)) for record in earlier]
+    turns[-1:] = [replace(turn, meant=service.meant(turn.question)) for turn in turns[-1:]]
     return complete(text, turns, service.registry)
 
 
@@ -82,11 +85,13 @@ def _asked(
 async def _fulfil(
     bot: WhosaidBot, asked: Asked, done: Completed, last: AnswerRecord
 ) -> Outgoing | str:
-    """Give more of the last answer, other outlets' answers, or who said what it quoted."""
+    """Give more of the last answer, other outlets' answers, its other side, or who said what it quoted."""
     if done.wish is Wish.WHO_SAID and done.quote:
         found = await bot.desk.look(AnsweringService.who_said, done.quote)
         embeds = tuple(render_who_said(found, await bot.stamp(found.snapshot)))
         return Outgoing(rendered=Rendered(content=asked.heading, embeds=embeds))
+    if done.wish is Wish.TRUTH:
+        return await _weigh(bot, asked)
     others = done.wish is Wish.OTHER_OUTLETS
     reply = await bot.desk.look(from_others if others else further, last)
     if reply is None:
@@ -95,4 +100,14 @@ async def _fulfil(
         reply, await bot.stamp(reply.snapshot), content=asked.heading, limits_said=True
     )
     record = record_of(asked, replace(last.asked(), limit=asked.question.limit), reply)
+    return await record_outgoing(bot, record, reply, rendered)
+
+
+async def _weigh(bot: WhosaidBot, asked: Asked) -> Outgoing:
+    """Show both sides of what was asked before, or say that none contradicts it."""
+    reply = await bot.desk.look(AnsweringService.doubted, asked.question)
+    lines = [line for line in (asked.heading, wording.doubt_settled_words(reply)) if line]
+    stamp = await bot.stamp(reply.snapshot)
+    rendered = render(reply, stamp, content="\n".join(lines), limits_said=True)
+    record = record_of(asked, asked.question, reply)
     return await record_outgoing(bot, record, reply, rendered)

@@ -48,6 +48,8 @@ def render(
     """
     if stamp.id != reply.snapshot:
         stamp = replace(stamp, outlets=None)
+    if meant := wording.meant_words(reply.reading):
+        content = "\n".join(line for line in (content, short(meant, _REMARK)) if line)
     if isinstance(reply, NoAnswer):
         return Rendered(content=content, embeds=(refusal_embed(reply, stamp),))
     frames = quote_frames(reply, stamp)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from bot.conversation import Completed, Turn, Wish, complete, courtesy_words
+from bot.conversation import Completed, Turn, Wish, complete, courtesy_words, follows_nothing
+from bot.others import NO_OTHERS, from_others
 from bot.terminal.printing import FAINT, HEADING, WARNING, emit
 from bot.terminal.replies import render_hits, render_reply
 from bot.terminal.safe import one_line
 from bot.values import Answer, NoAnswer, Question, Quote, Reply
-from bot.wording import taken_as_words
+from bot.wording import doubt_settled_words, taken_as_words
 from index.errors import WhosaidError
 from index.values import Hit
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from bot.service import AnsweringService
 
 NO_WORDS = "Ask me something, for example: What did the mayor say about the bridge?"
+NOTHING_BEFORE = (
+    "That seems to follow a question, but none was asked before it. Please ask the whole question."
+)
 NOTHING_ASKED = "Nothing was asked yet."
 NO_MORE = "That is all the archive has on it."
 STOPPED = "Stopped."
@@ -85,13 +89,20 @@ class Chat:
         if words := courtesy_words(line) if any(map(str.isalnum, line)) else NO_WORDS:
             emit(self.console, words)
             return
+        if not self._turns and follows_nothing(line, self.service.registry):
+            emit(self.console, NOTHING_BEFORE)
+            return
         completed = complete(line, self._turns, self.service.registry)
         if completed.wish is Wish.MORE:
             self.more(completed.taken_as)
         elif completed.wish is Wish.WHO_SAID and completed.quote:
             self._who_said(completed)
+        elif completed.wish is Wish.OTHER_OUTLETS and self._quoted():
+            self._other_outlets(completed)
+        elif completed.wish is Wish.TRUTH:
+            self._doubted(completed)
         else:
-            self._answer(self._other_outlets(completed), completed.taken_as)
+            self._answer(completed.question, completed.taken_as)
 
     def more(self, taken_as: str | None = None) -> None:
         """Show further quotes on the last question, then further passages, a few at a time."""
@@ -130,23 +141,38 @@ class Chat:
             emit(self.console, json.dumps(reply_dict(self._reply), indent=2))
 
     def _answer(self, question: Question, taken_as: str | None) -> None:
-        reply = self.service.answer(question)
+        self._replied(question, self.service.answer(question), taken_as)
+
+    def _replied(
+        self, question: Question, reply: Reply, taken_as: str | None, *, remark: str | None = None
+    ) -> None:
+        """Note a reply as the last one, and show it."""
         self._reply = reply
         self._turns.append(Turn.of(question, reply))
         self._shown = list(reply.quotes) if isinstance(reply, Answer) else []
         self._hits_shown = set()
         if isinstance(reply, NoAnswer):
             self._hits_shown.update(_key(hit) for hit in reply.hits[:3])
-        self._show(reply, taken_as=taken_as)
+        self._show(reply, taken_as=taken_as, remark=remark)
 
-    def _other_outlets(self, completed: Completed) -> Question:
+    def _doubted(self, completed: Completed) -> None:
+        """Show both sides of what was asked before, or say that none contradicts it."""
+        reply = self.service.doubted(completed.question)
+        remark = doubt_settled_words(reply)
+        self._replied(completed.question, reply, completed.taken_as, remark=remark)
+
+    def _quoted(self) -> set[str | None]:
+        """Return the outlets that the last answer quotes; None stands for those not stated."""
+        return {quote.article.outlet for quote in self._shown}
+
+    def _other_outlets(self, completed: Completed) -> None:
         """Ask the outlets of the archive that were not quoted yet."""
-        if completed.wish is not Wish.OTHER_OUTLETS:
-            return completed.question
-        quoted = {name for turn in self._turns[-1:] for name in turn.quoted_outlets}
-        held = [count.outlet for count in self.service.archive.outlets()]
-        others = tuple(name for name in held if name not in quoted)
-        return replace(completed.question, outlets=others if quoted else ())
+        reply = from_others(self.service.answer, completed.question, self._quoted())
+        if reply is None:
+            emit(self.console, one_line(taken_as_words(completed.taken_as or "")), style=FAINT)
+            emit(self.console, NO_OTHERS)
+        else:
+            self._replied(reply.question, reply, completed.taken_as)
 
     def _who_said(self, completed: Completed) -> None:
         from bot.terminal.press import render_who_said
@@ -163,12 +189,20 @@ class Chat:
         """Return the names of all outlets in the archive."""
         return {count.outlet for count in self.service.archive.outlets()}
 
-    def _show(self, reply: Reply, *, taken_as: str | None = None, before: int = 0) -> None:
+    def _show(
+        self,
+        reply: Reply,
+        *,
+        taken_as: str | None = None,
+        remark: str | None = None,
+        before: int = 0,
+    ) -> None:
         archive = self.service.archive
         render_reply(
             reply,
             self.console,
             taken_as=taken_as,
+            remark=remark,
             archive_outlets=self.held_outlets(),
             built=archive.built if archive.id == reply.snapshot else None,
             shown_before=before,

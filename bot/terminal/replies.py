@@ -31,6 +31,7 @@ from bot.wording import (
     disputed_words,
     doubt_words,
     footer_words,
+    meant_words,
     outlet_words,
     quote_heading,
     reading_words,
@@ -50,6 +51,7 @@ def render_reply(
     console: Console,
     *,
     taken_as: str | None = None,
+    remark: str | None = None,
     archive_outlets: Collection[str] | None = None,
     built: datetime | None = None,
     now: datetime | None = None,
@@ -57,13 +59,18 @@ def render_reply(
 ) -> None:
     """Print a reply. ``archive_outlets`` are all outlets of the archive, for notes on relays.
 
-    ``taken_as`` is the question that a follow-up was completed to; ``built`` the snapshot's moment;
+    ``taken_as`` is the question that a follow-up was completed to, ``remark`` what else stands above the quotes;
+    ``built`` the snapshot's moment;
     ``shown_before`` the number of quotes on the same question that a reader has seen already.
     """
     if taken_as:
         emit(console, one_line(taken_as_words(taken_as)), style=FAINT)
     if words := reading_words(reply.reading):
         emit(console, one_line(words), style=FAINT)
+    if words := meant_words(reply.reading):
+        emit(console, one_line(words), style=WARNING)
+    if remark:
+        emit(console, remark)
     if isinstance(reply, Answer):
         _answer(reply, console, archive_outlets, shown_before)
     else:

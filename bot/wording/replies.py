@@ -8,12 +8,14 @@ from datetime import datetime
 from difflib import get_close_matches
 from itertools import chain
 
-from bot.values import NoAnswer, Reading, Reason
+from bot.values import Answer, NoAnswer, Reading, Reason, Reply
 from bot.wording.chains import PUBLISHER_NOT_STATED
 from bot.wording.counting import joined
 from bot.wording.dates import age_words, day_words, period_words
 
 NEAREST = "Nearest coverage, not an answer:"
+UNDISPUTED = "No outlet in this archive contradicts this, as far as I can find."
+SIDES = "Below is each side as it was printed; I do not judge which is right."
 _MOST_NAMED = 6
 _DOUBTFUL = 0.5
 """Confidence below which a reader is warned: of such answers about one in four is right on quiz questions."""
@@ -48,6 +50,16 @@ def reading_words(reading: Reading) -> str | None:
     if reading.unknown_outlets:
         parts.append(f"Not in this archive: {joined(reading.unknown_outlets)}")
     return ". ".join(parts) or None
+
+
+def meant_words(reading: Reading) -> str | None:
+    """Ask whether an outlet was meant whose name was misspelt; None where none was."""
+    if (meant := reading.meant) is None:
+        return None
+    return (
+        f"I know no outlet called “{meant.written}”. Did you mean {meant.outlet}? "
+        "Say “yes”, and I ask for that one."
+    )
 
 
 def _reversed(reading: Reading) -> bool:
@@ -149,6 +161,13 @@ def disputed_mark(position: int, pairs: Sequence[tuple[int, int]]) -> str | None
         return None
     noun = "quote" if len(against) == 1 else "quotes"
     return f"Disputed by {noun} {joined([str(other + 1) for other in against])}"
+
+
+def doubt_settled_words(reply: Reply) -> str | None:
+    """Say what was found where somebody asked whether an answer is true; None where there is no answer."""
+    if not isinstance(reply, Answer):
+        return None
+    return SIDES if reply.disputed else UNDISPUTED
 
 
 def also_printed_words(outlets: Sequence[str], *, most: int = 4) -> str | None:
