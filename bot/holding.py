@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from bot.misspelt import Misspelt
@@ -32,6 +33,8 @@ class Held:
     """The outlets of the settings and those that only the archive knows."""
     outlets: frozenset[str]
     """Canonical names of the outlets that printed an article of the archive."""
+    last: date | None
+    """The day of its last article; None where none is dated."""
     misspelt: Misspelt
     """Tells which outlet a question may mean by a misspelt name."""
 
@@ -83,11 +86,13 @@ class Holding:
             )
         outlets = [one.outlet for one in archive.outlets()]
         registry = self._registry.extended(outlets)
+        catalogue = Catalogue.of(archive)
         return Held(
             archive=archive,
-            catalogue=Catalogue.of(archive),
+            catalogue=catalogue,
             pages=Pages(archive),
             registry=registry,
             outlets=frozenset(outlets),
+            last=catalogue.last,
             misspelt=Misspelt(registry, outlets, archive.frequency),
         )

@@ -22,8 +22,8 @@ from index.terms import STOP_WORDS, rarity, stemmed
 _WORD = re.compile(r"[^\W_](?:[\w'’.&-]*[^\W_])?")
 _POSSESSIVE = re.compile(r"['’]s$")
 _MOST_WORDS = 5
-_SHORTEST, _LONG = 5, 8
-"""Letters of a name from which on one slip leaves it recognisable, and two."""
+_SHORTEST, _LONG, _LONGER = 5, 8, 10
+"""Letters from which on one slip leaves a name recognisable where its place tells it, and anywhere; and two slips."""
 _UNLISTED, _RARE = 1.0, 0.6
 """Rarity of a word that no list of English holds, and of one that is taken for a slip beside the rest of a name."""
 _KNOWN, _SLIPS = 3, 0.01
@@ -74,7 +74,7 @@ class Misspelt:
         letters = _letters(written)
         if len(letters) < _SHORTEST:
             return
-        most = 1 if len(letters) < _LONG else 2
+        most = 1 if len(letters) < _LONGER else 2
         for length in range(len(letters) - most, len(letters) + most + 1):
             for name, outlet in self._names.get((letters[0], length), ()):
                 slips = OSA.distance(letters, name, score_cutoff=most)

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Self
 from threadpoolctl import threadpool_limits
 
 from bot.answering import Answerer, prepared_for
+from bot.beyond import is_beyond
 from bot.checker import Checker, load_checker
 from bot.holding import Held, Holding
 from bot.question import Understood, read_question
 from bot.remembered import Occasion, Remembered, occasion
-from bot.values import Answer, Meant, Question, Reply
+from bot.values import Answer, Meant, NoAnswer, Question, Reason, Reply
 from config.outlets import OutletRegistry
 from config.settings import Settings
 from index.encoder import Encoder, Matrix, PassageInput, load_encoder
@@ -125,7 +126,7 @@ class AnsweringService:
 
         def answered(one: Occasion, understood: Understood, own: Matrix) -> Reply:
             prepared = ahead.result() if ahead else None
-            reply = self.answerer.answer(
+            reply = _beyond(held, understood, one.today) or self.answerer.answer(
                 held, understood, own, prepared=prepared, quotes=one.quotes, spent=shared
             )
             reply = _with_own_articles(held, _asking_back(held, one.question, reply))
@@ -198,6 +199,21 @@ class AnsweringService:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _beyond(held: Held, understood: Understood, today: date) -> NoAnswer | None:
+    """Refuse what no past article can tell; None where one may."""
+    if held.last is None or not is_beyond(understood.question.text, held.last, today):
+        return None
+    return NoAnswer(
+        question=understood.question,
+        reading=replace(understood.reading, last=held.last),
+        reason=Reason.NOTHING_IN_PERIOD,
+        hits=(),
+        confidence=0.0,
+        snapshot=held.archive.id,
+        elapsed_ms=0.0,
+    )
 
 
 def _asking_back(held: Held, question: Question, reply: Reply) -> Reply:

@@ -91,6 +91,8 @@ class Reading:
     """Outlets asked for that the archive does not hold."""
     since: date | None = None
     until: date | None = None
+    last: date | None = None
+    """The day of the archive's last article, where the question asks for what comes after it or is now."""
     meant: Meant | None = None
     """What to ask a reader whether he meant it; the question is read as it stands."""
 

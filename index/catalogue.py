@@ -42,6 +42,12 @@ class Catalogue:
                 day[first : first + count] = date.fromisoformat(published[:10]).toordinal()
         return cls(codes=codes, outlet=outlet, day=day, newest=int(day.max(initial=0)))
 
+    @property
+    def last(self) -> date | None:
+        """The latest day of publication; None where no article states one."""
+        latest = int(self.day.max(initial=0))
+        return date.fromordinal(latest) if latest else None
+
     def rows_for(self, within: Filter) -> Rows | None:
         """Return the rows of articles that a filter of outlets and days lets through; None for all."""
         if within.empty:

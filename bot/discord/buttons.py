@@ -171,7 +171,7 @@ def answer_view(
 
     ``meant`` is the outlet that the answer asks back about.
     """
-    offered = [AnswerButton("meant", number, text=_yes(meant))] if meant else []
+    offered = [AnswerButton("meant", number, row=0, text=_yes(meant))] if meant else []
     if not answered:
         return view_of([*offered, AnswerButton("follow", number), AnswerButton("refused", number)])
     paging = AnswerButton("more", number, row=0)

@@ -58,7 +58,7 @@ def _help(chat: Chat, words: str) -> None:
     emit(
         chat.console,
         "Follow-ups are understood: “and the Guardian?”, “when was that?”, “since October?”, "
-        "“what about Meghan?”, “show the rest”.",
+        "“what about Meghan?”, “is that disputed?”, “who else says so?”, “show the rest”.",
     )
 
 

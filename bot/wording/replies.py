@@ -43,7 +43,7 @@ def reading_words(reading: Reading) -> str | None:
     """Say to what the answer was confined ("Only The Verge, October 2023"), or return None."""
     limits = [
         joined([outlet_words(name) for name in reading.outlets], most=_MOST_NAMED),
-        "" if _reversed(reading) else period_words(reading.since, reading.until),
+        "" if _reversed(reading) or reading.last else period_words(reading.since, reading.until),
     ]
     only = ", ".join(limit for limit in limits if limit)
     parts = [f"Only {only}"] if only else []
@@ -77,6 +77,9 @@ def refusal_words(reply: NoAnswer) -> str:
     if reply.reason is Reason.OUTLET_NOT_IN_ARCHIVE:
         names = joined(reading.unknown_outlets, "or") or "the outlet you named"
         return f"This archive holds no article from {names}."
+    if reading.last:
+        last = day_words(reading.last)
+        return f"I answer from past articles, the latest from {last}: they cannot tell that."
     if reply.reason is Reason.NOTHING_IN_PERIOD:
         if reading.since and reading.until and _reversed(reading):
             ends, begins = day_words(reading.until), day_words(reading.since)
@@ -90,6 +93,8 @@ def refusal_words(reply: NoAnswer) -> str:
 def advice_words(reply: NoAnswer, *, archive_outlets: Collection[str] = ()) -> str:
     """Say what to try next; outlets of the archive with names like one that it does not hold are named."""
     reading = reply.reading
+    if reading.last:
+        return "Ask about something that was in the news by then."
     if reply.reason is Reason.OUTLET_NOT_IN_ARCHIVE:
         it = "it" if len(reading.unknown_outlets) < 2 else "them"
         alike = _alike(reading.unknown_outlets, archive_outlets)

@@ -55,7 +55,8 @@ ARTICLES = [
         "id": "nobody",
         "published_at": "2023-11-21",
         "body": "Council leaders denied that the old bridge at Marlow would open in February. "
-        "“There is no new date,” a spokeswoman said.",
+        "“There is no new date,” a spokeswoman said.\n\nThe Henley choir denied that its singers had "
+        "practised every night for a month.",
     },
 ]
 BRIDGE = "How much will the repairs to the old bridge cost?"
@@ -316,3 +317,30 @@ def test_the_readme_lists_every_command() -> None:
     for command in COMMANDS[:-2]:
         usage = f"/{command.name} {command.takes}".rstrip()
         assert f"| `{usage}` | {command.does} |" in text
+
+
+def test_doubts_get_both_sides_or_are_told_that_none_contradicts(talk: Talk) -> None:
+    talk.say("How often had the singers of the Henley choir practised?")
+    text = talk.say("is that disputed?")
+    assert (
+        "I took this as: “Is this disputed: How often had the singers of the Henley choir practised?”"
+        in text
+    )
+    assert "Below is each side as it was printed; I do not judge which is right." in text
+    talk.say(BRIDGE)
+    text = talk.say("did anyone deny that?")
+    assert "No outlet in this archive contradicts this, as far as I can find." in text
+    assert "How much will the repairs" in talk.say("who else says so?")
+
+
+def test_a_misspelt_outlet_is_asked_back_and_yes_takes_it(talk: Talk) -> None:
+    text = talk.say("What did the Marlow Couriet say about the bridge?")
+    assert "I know no outlet called “Marlow Couriet”. Did you mean The Marlow Courier?" in text
+    text = talk.say("yes")
+    assert "I took this as: “What did The Marlow Courier say about the bridge?”" in text
+    assert "Only The Marlow Courier" in text and "Did you mean" not in text
+
+
+def test_what_follows_nothing_is_told_so(talk: Talk) -> None:
+    assert "Please ask the whole question." in talk.say("is that true?")
+    assert talk.say("no") == "All right. Ask me another question whenever you like.\n"

@@ -1,0 +1,86 @@
+"""What a service answers to doubts, to misspelt outlets and to what no article can tell, over the sample articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.service import AnsweringService
+from bot.values import Answer, NoAnswer, Question, Reason
+from bot.wording import doubt_settled_words, refusal
+from config.settings import ROOT, IndexSettings, load_settings
+from index.update import update_index
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnsweringService]:
+    """A service over the sample articles."""
+    folder: Path = tmp_path_factory.mktemp("asking_back") / "index"
+    update_index(IndexSettings(articles=(ROOT / "config" / "articles",), folder=folder))
+    with AnsweringService(load_settings(dotenv=None, index={"folder": folder})) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What did The Lantern report about the regatta?",
+        "Who refused to open the Skerry Regatta?",
+        "Was the mayor invited to the regatta?",
+        "Why did the mayor refuse to open the regatta?",
+    ],
+)
+def test_a_doubt_shows_both_sides_of_what_was_asked(service: AnsweringService, asked: str) -> None:
+    reply = service.doubted(Question(text=asked))
+    assert isinstance(reply, Answer) and reply.disputed
+    assert reply.question.text == asked
+    places = {place for pair in reply.disputed for place in pair}
+    assert places == set(range(len(reply.quotes))), "a quote without another side is shown"
+    texts = " ".join(quote.text for quote in reply.quotes)
+    assert "refus" in texts and ("denied" in texts or "no invitation" in texts)
+    assert doubt_settled_words(reply) == (
+        "Below is each side as it was printed; I do not judge which is right."
+    )
+
+
+@pytest.mark.parametrize(
+    "asked", ["Why was the Hallow Bridge closed?", "Who wrote the 2019 report on the bridge?"]
+)
+def test_a_doubt_on_what_none_contradicts_says_so(service: AnsweringService, asked: str) -> None:
+    question = Question(text=asked, limit=3)
+    reply = service.doubted(question)
+    assert isinstance(reply, Answer) and not reply.disputed
+    assert reply.quotes == service.answer(question).quotes and len(reply.hits) <= 3  # type: ignore[union-attr]
+    assert doubt_settled_words(reply) == (
+        "No outlet in this archive contradicts this, as far as I can find."
+    )
+
+
+def test_a_doubt_on_what_is_not_answered_is_not_answered(service: AnsweringService) -> None:
+    reply = service.doubted(Question(text="Who is the prime minister of Japan?"))
+    assert isinstance(reply, NoAnswer)
+    assert doubt_settled_words(reply) is None
+
+
+def test_a_misspelt_outlet_changes_no_answer(service: AnsweringService) -> None:
+    asked = Question(text="What did the Lantren say about the refusal?")
+    reply = service.answer(asked)
+    assert reply.reading.meant is not None
+    assert reply.reading.meant.question == "What did The Lantern say about the refusal?"
+    assert reply.reading.outlets == ()
+    again = service.answer(Question(text=reply.reading.meant.question))
+    assert isinstance(again, Answer) and again.reading.outlets == ("The Lantern",)
+    assert again.reading.meant is None
+
+
+def test_a_question_beyond_the_archive_is_refused_with_the_day_of_the_last_article(
+    service: AnsweringService,
+) -> None:
+    reply = service.answer(Question(text="What will the weather be tomorrow?"))
+    assert isinstance(reply, NoAnswer) and reply.reason is Reason.NOTHING_IN_PERIOD
+    assert refusal(reply) == (
+        "I answer from past articles, the latest from 20 May 2024: they cannot tell that. "
+        "Ask about something that was in the news by then."
+    )

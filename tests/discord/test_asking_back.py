@@ -1,0 +1,117 @@
+"""Doubts in a conversation, outlets whose names were misspelt, follow-ups that follow nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.discord import WhosaidBot
+
+pytestmark = pytest.mark.simcord(settle_timeout=30)
+ASKED = "Did the mayor refuse to open the Skerry Regatta?"
+MISSPELT = "What did the Lantren say about the refusal?"
+OFFER = (
+    "I know no outlet called “Lantren”. Did you mean The Lantern? "
+    "Say “yes”, and I ask for that one."
+)
+
+
+def labels(message) -> list[str]:
+    return [one["label"] for row in message.components for one in row.to_dict()["components"]]
+
+
+async def replied(world, answer, text: str):
+    return await world.mention(text, reply_to=answer)
+
+
+@pytest.mark.parametrize(
+    "doubt", ["is that disputed?", "so who is right?", "did anyone deny that?"]
+)
+async def test_a_doubt_in_a_reply_shows_both_sides(world, quotes_of, doubt) -> None:
+    answer = await replied(world, await world.mention(ASKED), doubt)
+    assert answer.content.startswith(f"I took this as: “Is this disputed: {ASKED}”\n")
+    assert "Below is each side as it was printed; I do not judge which is right." in answer.content
+    assert "Disputed: quote" in answer.content
+    quotes = quotes_of(answer.embeds)
+    assert any("refused to open" in quote for quote in quotes)
+    assert any("denied" in quote or "no refusal" in quote for quote in quotes)
+    assert all(
+        "Disputed by quote" in embed.description + str(embed.author.name) for embed in answer.embeds
+    )
+
+
+async def test_a_doubt_on_what_none_contradicts_says_so_in_words(world) -> None:
+    first = await world.mention("Why was the Hallow Bridge closed?")
+    answer = await replied(world, first, "is that true?")
+    assert answer.content.endswith(
+        "No outlet in this archive contradicts this, as far as I can find."
+    )
+    assert answer.embeds[0].description == first.embeds[0].description
+    again = await replied(world, answer, "when was that?")
+    assert again.content.startswith("I took this as: “When was the Hallow Bridge closed?”")
+
+
+async def test_a_doubt_is_answered_in_the_form_for_follow_ups(world) -> None:
+    answer = await world.mention(ASKED)
+    shown = await world.bob.click(answer, label="Ask a follow-up")
+    (row,) = shown.modal["components"]
+    part = row["components"][0] if "components" in row else row["component"]
+    result = await world.bob.submit_modal(shown, {part["custom_id"]: "is that true?"})
+    assert "**is that true?**\nI took this as: “Is this disputed:" in result.response.content
+
+
+@pytest.mark.parametrize(
+    "alone", ["is that true?", "and the Tarnside Gazette?", "show the rest", "yes"]
+)
+async def test_what_follows_nothing_is_told_so(world, alone) -> None:
+    told = await world.mention(alone)
+    assert told.content.startswith("That seems to follow a question, but I see none before it.")
+    asked = await world.alice.slash(world.channel, "ask", question=alone)
+    assert asked.ephemeral and asked.response.content == told.content
+
+
+class TestMisspelt:
+    """The Lantren."""
+
+    async def test_it_is_asked_back_and_its_button_asks_for_the_outlet(self, world) -> None:
+        answer = await world.mention(MISSPELT)
+        assert OFFER in answer.content
+        assert "Only The Lantern" not in answer.content
+        assert "Yes, The Lantern" in labels(answer)
+        await world.alice.click(answer, label="Yes, The Lantern")
+        changed = world.now(answer)
+        assert changed.content.startswith("**What did The Lantern say about the refusal?**")
+        assert "Only The Lantern" in changed.content and "Did you mean" not in changed.content
+        assert "Yes, The Lantern" not in labels(changed)
+
+    async def test_others_who_press_get_their_own_copy(self, world) -> None:
+        answer = await world.mention(MISSPELT)
+        before = world.now(answer).content
+        result = await world.bob.click(answer, label="Yes, The Lantern")
+        assert result.ephemeral and "Only The Lantern" in result.response.content
+        assert world.now(answer).content == before
+
+    @pytest.mark.parametrize("said", ["yes", "Yes please", "The Lantern", "i did"])
+    async def test_a_reply_takes_what_was_offered(self, world, said) -> None:
+        answer = await replied(world, await world.mention(MISSPELT), said)
+        assert answer.content.startswith(
+            "I took this as: “What did The Lantern say about the refusal?”"
+        )
+
+    async def test_a_refusal_offers_it_too(self, world) -> None:
+        answer = await world.mention("What did the Lantren say about the price of tea in Peking?")
+        assert OFFER in answer.content
+        assert labels(answer) == ["Yes, The Lantern", "Ask a follow-up", "Wrongly refused"]
+
+    async def test_it_works_after_a_restart(self, world, bot_settings, service) -> None:
+        answer = await world.mention(MISSPELT)
+        await world.env.restart_bot(WhosaidBot(bot_settings, lambda: service))
+        await world.alice.click(answer, label="Yes, The Lantern")
+        assert "Only The Lantern" in world.now(answer).content
+
+
+async def test_what_is_still_to_come_is_refused_with_the_reason(world) -> None:
+    answer = await world.mention("What will the weather be tomorrow?")
+    assert answer.embeds[0].description == (
+        "I answer from past articles, the latest from 20 May 2024: they cannot tell that. "
+        "Ask about something that was in the news by then."
+    )
