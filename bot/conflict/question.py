@@ -19,7 +19,9 @@ contradict contradicted contradiction refute refuted rumour rumor alleged allege
 accusation version lie lied lying liar debunked agree disagree conflicting supposed supposedly apparently retract
 retracted withdrawn upset complain complaint confirm confirmed verify verified invented fabricate fabricated
 exist existed misleading differ different difference match contradictory inconsistent consistent discrepancy vs versus
-straight
+straight disagreement fact factual factually fact-check factcheck credible credibility plausible reliable believable
+trustworthy proof prove proven evidence unfounded groundless baseless unsubstantiated myth bogus legit genuine
+exaggerated overblown distorted hearsay gossip contrary opposite rebut rebutted rebuttal contested contesting retraction
 """.split()  # noqa: SIM905
 _TALK_WORDS = """
 report reports reported reporting reportedly paper newspaper media press headline tabloid outlet
@@ -30,7 +32,11 @@ somebody someone nobody summary summarise summarize explained
 know hear heard read think believe trust sure want going happen happened happening mean talk talking matter
 choose chose choice decide decided begin began start started come came get got turn out
 thing deal fuss drama way reason actually ever even just still seriously exactly apparently please anybody anyone
-everybody everyone one whats didnt wasnt isnt doesnt hasnt werent wont couldnt today yesterday week recently latest
+everybody everyone one others another something anything nothing possibly maybe perhaps definitely certainly honestly
+certain check checked look lookup hold holds keep kept write writes wrote written reading repeat repeated often find
+archive information info detail curious wonder wondering possible able
+lol lmao rly omg tbh btw pls plz idk imo imho smh ngl tho yo bro dude mate hey hi guys wtf um uh hmm huh ok okay
+whats didnt wasnt isnt doesnt hasnt werent wont couldnt today yesterday week recently latest
 """.split()  # noqa: SIM905
 _SPOKESMAN_WORDS = """
 spokesman spokeswoman spokesperson spokespeople office camp representative rep aide
@@ -40,6 +46,18 @@ ASKING = (*_TRUTH_WORDS, *_TALK_WORDS)
 _TRUTH = frozenset(map(stemmed, _TRUTH_WORDS))
 _TALK = _TRUTH | _SPOKESMAN | frozenset(map(stemmed, _TALK_WORDS))
 """Words of a question that ask, and name nothing."""
+_HEARSAY = re.compile(
+    r"(?i)\b(?:a|an|my|our|some|one|the) (?:\w+ ){1,2}(?:told|tells|keeps? telling) (?:me|us|everyone)\b(?: that)?"
+    r"|\b(?:my|our) (?:\w+ ){1,2}(?:says?|said|claims?|claimed|thinks?|insists?|swears?|believes?|reckons?)\b(?: that)?"
+)
+"""Who it was that told the asker: nobody whom the papers write about."""
+_DOUBTING = re.compile(
+    r"(?i)^\W*(?:\w+ ){0,2}?(?:did|was|were|is|are|has|have|had|do|does)"
+    r"(?:n['’]?t\b|(?: [\w'’]+){0,4}? (?:not|never|nobody"
+    r"|no one|none)\b)|\bwhich (?:one )?is it\b|\bis that (?:so|the case)\b|\bor (?:not|what|isn['’]?t|wasn['’]?t"
+    r"|didn['’]?t|hasn['’]?t)\b|\b(?:find out|check|see|know|tell me|ask) (?:whether|if)\b"
+)
+"""What asks whether something is so as one who doubts it does."""
 _SAID_NO = re.compile(r"\bsa(?:y|ys|id|ying) no to\b", re.IGNORECASE)
 _HIT_BACK = re.compile(r"(?i)\b(?:hit|hits|hitting|push\w*|clap\w*|fire[sd]?) back\b")
 _AFFAIR = re.compile(
@@ -87,10 +105,12 @@ class Named:
     @classmethod
     def of(cls, question: str) -> Named:
         """Read a question."""
+        question = _HEARSAY.sub(" ", question)
         refusing = bool(TURNED_DOWN.search(question) or _SAID_NO.search(question))
         words = {REFUSAL: "refused"} if refusing else {}
         back = _HIT_BACK.search(question)
-        truth, spokesman = bool(back or _AFFAIR.search(question)), False
+        truth = bool(back or _AFFAIR.search(question) or _DOUBTING.search(question))
+        spokesman = False
         terms = find_terms(question)
         for term, following in zip(terms, (*terms[1:], None), strict=True):
             truth |= term.stem in _TRUTH
