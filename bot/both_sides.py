@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.choosing import without
 from bot.conflict.disputes import counterparts
@@ -18,6 +19,8 @@ ALL, MOST = 1.0, 0.7
 SPARED = 0.14
 """How much less sure an answer may be to be nearly one."""
 _MOST_QUOTES = 5
+_SHORT = 800
+"""Letters up to which a quote stands for the side that it holds."""
 Disputes = tuple[tuple[int, int], ...]
 """Pairs of positions of quotes."""
 
@@ -64,13 +67,32 @@ def with_sides(
     if not found:
         return []
     sides = [_alone(held, side) for side in found]
-    # A quote that holds both sides shows no two: they stand by themselves in its place.
-    apart = [quote for quote in chosen if without([quote], sides)]
-    kept = apart[: _MOST_QUOTES - min(len(sides), 2)]
-    shown: list[Quote] = kept
+    shown: list[Quote] = []
     for side in sides:
-        shown = [*shown, *without(shown, [side])]
-    return shown[:_MOST_QUOTES]
+        shown += without(shown, [_as_chosen(side, sides, chosen)])
+    apart = [one for quote in chosen for one in _beside(held, quote, shown)]
+    best, *others = [*without(shown, apart), None]
+    return [one for one in (*shown[:2], best, *shown[2:], *others) if one][:_MOST_QUOTES]
+
+
+def _as_chosen(side: Quote, sides: Sequence[Quote], chosen: Sequence[Quote]) -> Quote:
+    """Return the short quote chosen that holds a side and no other one; else the side."""
+    for quote in chosen:
+        inside = len(sides) - len(without([quote], sides))
+        if inside == 1 and not without([quote], [side]) and len(quote.text) <= _SHORT:
+            return quote
+    return side
+
+
+def _beside(held: Held, quote: Quote, sides: Sequence[Quote]) -> list[Quote]:
+    """Return what of a quote stands beside the sides: one that holds them shows no two, so they stand in its place."""
+    if len(without([quote], sides)) == len(sides):
+        return [quote]
+    if (core := quote.core) is None:
+        return []
+    text = core.of(quote.article.body)
+    alone = _alone(held, replace(quote, text=text, start=core.start, end=core.end, core=None))
+    return without(sides, [alone])
 
 
 def _alone(held: Held, quote: Quote) -> Quote:

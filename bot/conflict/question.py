@@ -22,6 +22,7 @@ exist existed misleading differ different difference match contradictory inconsi
 straight disagreement fact factual factually fact-check factcheck credible credibility plausible reliable believable
 trustworthy proof prove proven evidence unfounded groundless baseless unsubstantiated myth bogus legit genuine
 exaggerated overblown distorted hearsay gossip contrary opposite rebut rebutted rebuttal contested contesting retraction
+admit admitted admits concede conceded acknowledge acknowledged
 """.split()  # noqa: SIM905
 _TALK_WORDS = """
 report reports reported reporting reportedly paper newspaper media press headline tabloid outlet
@@ -59,7 +60,13 @@ _DOUBTING = re.compile(
 )
 """What asks whether something is so as one who doubts it does."""
 _SAID_NO = re.compile(r"\bsa(?:y|ys|id|ying) no to\b", re.IGNORECASE)
-_HIT_BACK = re.compile(r"(?i)\b(?:hit|hits|hitting|push\w*|clap\w*|fire[sd]?) back\b")
+_HIT_BACK = re.compile(
+    r"(?i)\b(?:hit|hits|hitting|push\w*|clap\w*|fire[sd]?) back\b"
+    r"|\b(?:back(?:s|ed|ing)?|h[oe]lds?) (?:it |that |this )?up\b|\b(?:stand(?:s|ing)?|stood) by\b"
+    r"|\b(?:been|was|were|is|are|being) (?:\w+ly |ever |since )?(?:challenged|questioned|countered)\b"
+)
+_CALLED = 4
+"""Words after "call" within which it is called wrong: "call the report of the Times incorrect"."""
 _AFFAIR = re.compile(
     r"(?i)\bwhat(?:['’]?s| is| was) (?:all )?the (?:deal|story|matter|drama|issue|problem|trouble)"
     r" (?:with|about|over|between)\b"
@@ -112,10 +119,12 @@ class Named:
         truth = bool(back or _AFFAIR.search(question) or _DOUBTING.search(question))
         spokesman = False
         terms = find_terms(question)
-        for term, following in zip(terms, (*terms[1:], None), strict=True):
+        for place, term in enumerate(terms):
             truth |= term.stem in _TRUTH
             spokesman |= term.stem in _SPOKESMAN
-            judged = term.stem == _CALL and following and following.stem in _TRUTH
+            judged = term.stem == _CALL and any(
+                after.stem in _TRUTH for after in terms[place + 1 : place + _CALLED]
+            )
             hits = back is not None and back.start() <= term.start < back.end()
             asks = judged or hits or term.stem in _TALK or len(term.word) == 1
             if not asks and not (refusing and term.stem == TURN):
