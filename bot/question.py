@@ -14,6 +14,7 @@ from datetime import date
 
 from bot.asked import Asked, Demand, read_demand
 from bot.clauses import split_clauses
+from bot.leads import bare_question
 from bot.naming import NamedOutlet, Part, name_outlets
 from bot.periods import Period, find_periods
 from bot.quoted_words import words_whose_speaker
@@ -122,7 +123,7 @@ def read_question(
     question: Question, registry: OutletRegistry, held: frozenset[str], today: date
 ) -> Understood:
     """Understand a question; ``held`` are the canonical names of the archive's outlets."""
-    typed = question.text
+    typed = bare_question(question.text)
     question = replace(question, text=_with_mark(typed))
     text = question.text
     quoted = words_whose_speaker(text) or Span(0, 0)

@@ -47,6 +47,13 @@ ASKING = (*_TRUTH_WORDS, *_TALK_WORDS)
 _TRUTH = frozenset(map(stemmed, _TRUTH_WORDS))
 _TALK = _TRUTH | _SPOKESMAN | frozenset(map(stemmed, _TALK_WORDS))
 """Words of a question that ask, and name nothing."""
+_DECLINED = re.compile(
+    r"(?i)\b(?P<verb>bl[oe]w(?:s|n|ing)?|brush(?:e[sd]|ing)?) (?:(?:him|her|it|them) )?off\b"
+    r"|\b(?P<bail>bail(?:s|ed|ing)?) on\b|\b(?P<opt>opt(?:s|ed|ing)?) out of\b"
+    r"|\b(?P<stay>stay(?:s|ed|ing)?) away from\b"
+    r"|\b(?P<give>g[ia]ve(?:s|n)?|giving) [^.;:!?]{1,40}? a (?P<miss>miss)\b"
+)
+"""Everyday ways of saying that somebody refuses; the words named are that verb's alone."""
 _HEARSAY = re.compile(
     r"(?i)\b(?:a|an|my|our|some|one|the) (?:\w+ ){1,2}(?:told|tells|keeps? telling) (?:me|us|everyone)\b(?: that)?"
     r"|\b(?:my|our) (?:\w+ ){1,2}(?:says?|said|claims?|claimed|thinks?|insists?|swears?|believes?|reckons?)\b(?: that)?"
@@ -113,7 +120,9 @@ class Named:
     def of(cls, question: str) -> Named:
         """Read a question."""
         question = _HEARSAY.sub(" ", question)
-        refusing = bool(TURNED_DOWN.search(question) or _SAID_NO.search(question))
+        declined = _DECLINED.search(question)
+        verbs = {declined.start(name) for name in _DECLINED.groupindex} if declined else set()
+        refusing = bool(declined or TURNED_DOWN.search(question) or _SAID_NO.search(question))
         words = {REFUSAL: "refused"} if refusing else {}
         back = _HIT_BACK.search(question)
         truth = bool(back or _AFFAIR.search(question) or _DOUBTING.search(question))
@@ -126,7 +135,9 @@ class Named:
                 after.stem in _TRUTH for after in terms[place + 1 : place + _CALLED]
             )
             hits = back is not None and back.start() <= term.start < back.end()
-            asks = judged or hits or term.stem in _TALK or len(term.word) == 1
+            asks = (
+                term.start in verbs or judged or hits or term.stem in _TALK or len(term.word) == 1
+            )
             if not asks and not (refusing and term.stem == TURN):
                 words.setdefault(alike(term.stem), term.word.lower())
         names = frozenset(alike(term.stem) for term in terms if term.name) - OFFICES

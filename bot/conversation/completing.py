@@ -10,7 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.conversation.comparing import read_comparison
 from bot.conversation.outlets import named_outlets, shipped_registry, swapped
+from bot.conversation.pasted import pasted_text
 from bot.conversation.phrases import (
     A_THING,
     ABOUT,
@@ -21,12 +23,21 @@ from bot.conversation.phrases import (
     SPEAKER,
     WH_WORDS,
     WHO_SAID,
+    YEAR,
     YES,
     outlet_part,
     without_opening,
 )
-from bot.conversation.pronouns import leans
-from bot.conversation.topics import asked_first, asked_with, names, topic, with_name_swapped
+from bot.conversation.pronouns import leans, with_person
+from bot.conversation.topics import (
+    SET_BESIDE,
+    asked_first,
+    asked_with,
+    names,
+    topic,
+    who_speaks,
+    with_name_swapped,
+)
 from bot.conversation.truth import asks_whether_true, asks_who_agrees
 from bot.conversation.values import Completed, Turn, Wish
 from bot.periods import Period, find_periods
@@ -68,6 +79,11 @@ def complete(
     themselves; they are completed in their order.
     """
     registry = registry or shipped_registry()
+    if text := pasted_text(follow_up):
+        return _printings(Question(text=follow_up), text)
+    if asked := read_comparison(follow_up, registry):
+        done = _done(Question(text=asked.topic, outlets=asked.outlets), Wish.COMPARE)
+        return replace(done, taken_as=f"Compare: {done.taken_as}")
     last: Question | None = None
     for number, turn in enumerate(earlier):
         done = _completed(turn.question, last, earlier[:number], registry)
@@ -165,12 +181,14 @@ def _who_said(follow_up: _FollowUp) -> Completed | None:
     question = replace(follow_up.last, text=f"Who said that: {follow_up.last.text}")
     if not follow_up.quote:
         return _done(question)
-    quote = " ".join(shortened(follow_up.quote, _QUOTE_SHOWN).split())
+    return _printings(question, follow_up.quote)
+
+
+def _printings(question: Question, text: str) -> Completed:
+    """Ask who is behind a text."""
+    shown = " ".join(shortened(text, _QUOTE_SHOWN).split())
     return Completed(
-        question=question,
-        taken_as=f"Who said this: {quote}",
-        wish=Wish.WHO_SAID,
-        quote=follow_up.quote,
+        question=question, taken_as=f"Who said this: {shown}", wish=Wish.WHO_SAID, quote=text
     )
 
 
@@ -202,6 +220,8 @@ def _period(follow_up: _FollowUp) -> Completed | None:
     lead = r"^(?:what about|how about|what happened|only|just)\s+"
     words = re.sub(lead, "", follow_up.text, flags=re.I)
     last = _without_periods(follow_up.last.text)
+    if all(YEAR.fullmatch(follow_up.text[one.start : one.end]) for one in periods):
+        last = " ".join(YEAR.sub("", last).split())
     text = f"{last.rstrip('?!. ')} {words[0].lower()}{words[1:]}?"
     return _done(replace(follow_up.last, text=text, since=None, until=None))
 
@@ -238,15 +258,36 @@ def _asked_of(other: str, follow_up: _FollowUp) -> str:
 
 
 def _beside_topic(asked: str, last: str) -> str:
-    return f"{asked[0].upper()}{asked[1:]}? (Topic: {topic(last)})"
+    return f"{asked[0].upper()}{asked[1:]}? {SET_BESIDE}{topic(last)})"
 
 
 def _leaning(follow_up: _FollowUp) -> Completed | None:
     """Set a question whose pronouns point back beside the topic asked about before it."""
     if not leans(follow_up.text) or ABOUT.fullmatch(follow_up.text):
         return None
-    text = _beside_topic(follow_up.text, follow_up.last.text)
+    person = _only_person(follow_up)
+    named = with_person(follow_up.text, person) if person else None
+    if named and not named.lower().endswith((" it", " that", " this")):
+        return _done(replace(follow_up.last, text=f"{named[0].upper()}{named[1:]}?"))
+    text = _beside_topic(named or follow_up.text, follow_up.last.text)
     return _done(replace(follow_up.last, text=text))
+
+
+def _only_person(follow_up: _FollowUp) -> str | None:
+    """Return the one that "he" or "she" can only be: whose words were asked for, or the one name in the question."""
+    last = follow_up.last.text
+    speaker = who_speaks(last)
+    if speaker and not POINTING.fullmatch(speaker) and not follow_up.registry.by_name(speaker):
+        return speaker
+    if SET_BESIDE in last:
+        last = topic(last)
+    outlets = [(found.start, found.end) for found in follow_up.registry.find(last)]
+    places = [
+        (start, end)
+        for start, end in names(last)
+        if not any(start < until and since < end for since, until in outlets)
+    ]
+    return last[slice(*places[0])] if len(places) == 1 else None
 
 
 def _cut_out(text: str, periods: Sequence[Period]) -> str:

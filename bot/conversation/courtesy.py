@@ -1,24 +1,68 @@
-"""Answer a greeting or thanks as such: neither is a question to an archive."""
+"""Answer what asks nothing of an archive: greetings, thanks, nods, questions about the bot, and those about nothing."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
-_THANKS = re.compile(
-    r"(?:(?:ok(?:ay)?|great|cool|perfect|nice|good|yes|no|and|many|wonderful),? )*(?:thanks|thank you|thx|ty|cheers)"
-    r"(?:,? (?:a lot|a million|so much|very much|again|bot|mate|whosaid|for (?:that|this|your help|the help)))*",
-    re.IGNORECASE,
+from bot.conversation.outlets import shipped_registry
+from bot.periods import find_periods
+
+
+def _whole(*forms: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(forms)})", re.IGNORECASE)
+
+
+_THANKS = _whole(
+    r"(?:(?:ok(?:ay)?|great|cool|perfect|nice|good|yes|no|and|many|wonderful|nothing),? )*"
+    r"(?:thanks|thank you|thx|ty|cheers)"
+    r"(?:,? (?:a lot|a million|so much|very much|again|bot|mate|whosaid|for (?:that|this|your help|the help)))*"
 )
-_GREETING = re.compile(
-    r"(?:hi|hello|hey|hiya|howdy|good (?:morning|afternoon|evening|day))"
-    r"(?:,? (?:there|all|everyone|bot|whosaid|again|how are you))*",
-    re.IGNORECASE,
+_GREETING = _whole(
+    r"(?:hi|hello|hey|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day))"
+    r"(?:,? (?:there|all|everyone|bot|whosaid|again|how are you|how['’]?s it going|what['’]?s up))*",
+    r"how are you(?: (?:doing|today))*|(?:what['’]?s up|sup|wassup)(?: bot)?",
 )
-_FAREWELL = re.compile(r"(?:bye|goodbye|bye bye|good night|see you|see you later)", re.IGNORECASE)
-_ACKNOWLEDGED = re.compile(
-    r"(?:no|nope|nah|never ?mind|ok|okay|alright|all right|got it|i see|cool|great|nice|wow|lol|haha+|interesting"
-    r"|good to know|fair enough|makes sense|understood|good bot|well done)(?:,? (?:ok(?:ay)?|then|bot|whosaid|lol))*",
-    re.IGNORECASE,
+_FAREWELL = _whole(
+    r"(?:bye|goodbye|bye bye|good night|see you|see you later|cya)(?:,? (?:bot|all|everyone))*"
+)
+_ACKNOWLEDGED = _whole(
+    r"(?:no|nope|nah|never ?mind|nothing|ok|okay|alright|all right|got it|i see|cool|great|nice|wow|lol|haha+|lmao"
+    r"|interesting|good to know|fair enough|makes sense|understood|good bot|well done|forget it|stop|test|testing)"
+    r"(?:,? (?:ok(?:ay)?|then|bot|whosaid|lol))*",
+)
+_ABOUT_ME = _whole(
+    r"(?:please )?help(?: me)?(?: please)?|commands?|usage|instructions|menu|info|start|what is this(?: bot)?",
+    r"(?:what|who) (?:are|r) (?:you|u)|what can (?:you|i|we|u) (?:do|ask)(?: (?:you|here|with (?:you|this)))*",
+    r"what do (?:you|u) do|what can you do for me|who is whosaid|what is whosaid",
+    r"(?:are|r) (?:you|u) (?:an? )?(?:bot|robot|human|person|real|ai|chat ?gpt|gpt|alive|machine)(?: or .{2,20})?",
+    r"who (?:made|built|created|programmed|wrote|owns|runs) (?:you|this bot|this|whosaid)",
+    r"how (?:do(?:es)? (?:you|this|it)(?: bot)?|can i|do i)"
+    r" (?:work|use (?:you|this|it)(?: bot)?|ask(?: you)?(?: something)?)",
+)
+_OUTLETS = _whole(
+    r"(?:which|what) (?:news )?(?:outlets?|papers?|newspapers?|sources?|sites)"
+    r" (?:do you (?:have|know|use|hold|read|search)|are (?:there|you using|in (?:here|(?:the|this|your) archive)))",
+    r"(?:list|show)(?: me)?(?: all)?(?: the| your)? (?:outlets|papers|newspapers|sources)",
+    r"(?:what are|where are) your sources|where do you get (?:your (?:news|information|info|quotes)|this) from",
+)
+_ARTICLES = _whole(
+    r"how many (?:articles|stories|reports) (?:(?:do you have|are there|have you(?: got)?) )?(?:about|on) .+",
+    r"(?:list|show)(?: me)?(?: all)?(?: the| your)? (?:articles|stories|coverage) (?:about|on|of) .+",
+)
+_WRITE = _whole(
+    r"(?:please )?(?:write|compose|make up|draft|generate|invent|sing)(?: me| us)? (?:an?|some|the) .+",
+    r"tell me an? (?:joke|story)(?: .+)?|(?:translate|calculate) .+|\d+ ?[-+*/x] ?\d+(?: ?=)?",
+)
+_NOTHING = _whole(
+    r"(?:so |and )?what(?:['’]?s| is) (?:new|the (?:latest )?news|happening|going on|up|in the news)"
+    r"(?: in the (?:world|news))?(?: (?:now|right now|currently|there))?",
+    r"what (?:has )?happened(?: in the (?:world|news))?|what was in the news",
+    r"(?:(?:any|the|(?:show|tell|give) me(?: the)?)(?: latest)? |latest )?(?:news|headlines)(?: please)?",
+    r"anything new|tell me something(?: new| interesting)?",
+)
+_HAVE = _whole(
+    r"(?:do|have) (?:you|u) (?:have|got|know|read|use|include|cover)(?: anything from| articles from)? (?P<name>.+)"
 )
 _WORDS = (
     (_THANKS, "You are welcome."),
@@ -28,10 +72,52 @@ _WORDS = (
     ),
     (_FAREWELL, "Goodbye."),
     (_ACKNOWLEDGED, "All right. Ask me another question whenever you like."),
+    (
+        _ABOUT_ME,
+        "I am a bot that answers questions about the news with verbatim quotes from an archive of articles, and says "
+        "which outlet printed each. Just ask, for example: What did the mayor say about the bridge? "
+        "/help says what else I do.",
+    ),
+    (
+        _OUTLETS,
+        "/outlets lists the outlets of this archive, with the number and the days of their articles.",
+    ),
+    (
+        _ARTICLES,
+        "/coverage with the topic shows every outlet that wrote about it, with its articles.",
+    ),
+    (
+        _WRITE,
+        "I write nothing of my own: I only quote what outlets printed. Ask a question about the news.",
+    ),
 )
+NAME_SOMETHING = (
+    "What would you like to know about? Name a person, a place or an event, "
+    "for example: What happened to the bridge in March 2024?"
+)
+HELD = "/outlets with a name says what this archive holds of that outlet."
 
 
 def courtesy_words(message: str) -> str | None:
-    """Return what to say to a message that is nothing but a greeting, thanks, a nod or a farewell; else None."""
-    bare = " ".join(re.sub(r"[^\w\s',]", " ", message).split()).strip(" ,")
-    return next((words for form, words in _WORDS if form.fullmatch(bare)), None)
+    """Return what to say to a message that asks nothing of the archive; None where it may."""
+    bare = " ".join(re.sub(r"[^\w\s',’+*/=-]", " ", message).split()).strip(" ,-")
+    words = next((words for form, words in _WORDS if form.fullmatch(bare)), None)
+    if (
+        words is None
+        and (found := _HAVE.fullmatch(bare))
+        and shipped_registry().by_name(found["name"])
+    ):
+        return HELD
+    return words or (NAME_SOMETHING if _names_nothing(bare) else None)
+
+
+def _names_nothing(bare: str) -> bool:
+    """Say whether a message asks for the news as such, be it of some days."""
+    text = bare
+    cased = bare.title() if len(bare.title()) == len(bare) else bare
+    for period in reversed(find_periods(cased, date.today())):
+        text = text[: period.start] + text[period.end :]
+    text = re.sub(
+        r"\s*\b(?:in|on|from|of|since|for|during|the)\s*$", "", " ".join(text.split()), flags=re.I
+    )
+    return bool(_NOTHING.fullmatch(text))

@@ -25,6 +25,9 @@ def _whole(*forms: str) -> re.Pattern[str]:
 
 _IT = r"(?:that|this|it|those|these|them|so)"
 
+_SAY = r"(?:say|report|print|publish|write|run)"
+_TOLD = r"(?:said|reported|printed|published|wrote|ran)"
+
 MORE = _whole(
     r"(?:show|give|tell|send)(?: (?:me|us))? "
     r"(?:the rest|more|more quotes|the others?|everything|all)",
@@ -49,6 +52,10 @@ WHO_SAID = _whole(
     rf"what(?: is|'s| was) (?:the|their|its) source(?: (?:of|for) {_IT})?",
     rf"whose words (?:are|were) (?:they|{_IT})",
     r"according to who(?:m)?|says who|who says",
+    rf"who (?:{_TOLD}|had|broke) {_IT} first|who was (?:the )?first(?: to {_SAY} {_IT})?",
+    rf"who first {_TOLD} {_IT}|where was {_IT} (?:first )?(?:printed|reported|published)(?: first)?",
+    r"(?:what(?: is|'s) (?:the|your)|any|got a|link to the|give me (?:the|a|your)|show (?:me )?(?:the|your)) source",
+    rf"source(?: for {_IT})?|where (?:is|'s) {_IT} from|where did you (?:get|find|read) {_IT}",
 )
 _ASIDE = r"(?:exactly|precisely|again)"
 WHEN = _whole(
@@ -102,6 +109,7 @@ SPEAKER = re.compile(
 )
 POINTING = re.compile(rf"{_IT}|him|her|they|he|she|all|everything|me|you|us", re.IGNORECASE)
 A_THING = re.compile(r"(?:the|his|her|their|its) \w[\w-]*(?: \w[\w-]*)?", re.IGNORECASE)
+YEAR = re.compile(r"(?<![\w-])(?:19|20)\d\d(?![\w-])")
 PERIOD_ONLY = re.compile(
     r"(?:\s|[,.–—-]|what about|how about|what happened|only|just|in|on|since|until|till|before|"
     r"after|during|from|between|and|to|the|of|by|for|as of)*",

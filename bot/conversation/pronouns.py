@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation.topics import names
+from bot.wording import possessive
 
 _FUNCTION = (
     "what|who|whom|when|where|why|how|which|much|many|long|old|else|more|then|exactly|to|by|for|with"
@@ -21,10 +22,20 @@ _THING = re.compile(
     r"confirmed|denied|built|sold|made|written|signed|announced|planned|allowed|legal))?$",
     re.IGNORECASE,
 )
+_IT = re.compile(
+    r"(?:exactly )?(?:when|where|why|how|what|who|how (?:much|many|long|old|far|big))"
+    r" (?:did|does|do|was|is|will|has|would|can|could) (?:it|that|this)(?: \w+){1,4}",
+    re.IGNORECASE,
+)
+"""A question that has no subject but a pronoun: "When does it come out?"."""
+_PERSONAL = re.compile(
+    r"\b(?P<whose>his|her(?= (?!in\b|on\b|at\b|to\b|for\b|by\b)\w))\b|\b(?:he|she|him|her)\b", re.I
+)
 _NEXT = re.compile(
     r"what (?:happened|happens|came|comes|was|is) (?:next|then|after(?:wards| that)?|later)",
     re.IGNORECASE,
 )
+_OPENING_PRONOUN = re.compile(rf"(?:(?:{_FUNCTION}) )+(?:he|she|they)\b", re.IGNORECASE)
 _LAST_PRONOUN = re.compile(r"\b(?:him|her|them)$", re.IGNORECASE)
 _IDLE = re.compile(r"(?:what(?: time)?|who|where|how) (?:is|was) (?:it|that|this)", re.IGNORECASE)
 _MOST_WORDS = 9
@@ -40,10 +51,22 @@ def leans(text: str) -> bool:
         return True
     if len(text.split()) > _MOST_WORDS or names(text) or _IDLE.fullmatch(text):
         return False
+    if _IT.fullmatch(text):
+        return True
     if _PERSON.fullmatch(text):
-        return not _has_own_subject(re.split(_LAST_PRONOUN, text, maxsplit=1)[0])
+        pronoun = _OPENING_PRONOUN.match(text) or _LAST_PRONOUN.search(text)
+        return pronoun is None or not _has_own_subject(text[: pronoun.end()])
     match = _THING.search(text)
     return match is not None and not _has_own_subject(text[: match.start()])
+
+
+def with_person(text: str, name: str) -> str | None:
+    """Return a question with a name in the place of its first "he", "she", "him" or "her"; None without one."""
+    found = _PERSONAL.search(text)
+    if found is None:
+        return None
+    said = possessive(name) if found["whose"] else name
+    return f"{text[: found.start()]}{said}{text[found.end() :]}"
 
 
 def _has_own_subject(before: str) -> bool:

@@ -14,6 +14,10 @@ _ADVERBIAL = re.compile(rf"(?:when|where|why|how) (?P<rest>(?:{_AUX}) .+)", re.I
 _WORDS_OF = re.compile(
     rf"what (?P<before>(?:{_AUX}) .+? (?:{_SPEECH}))\b(?P<after>.*)", re.IGNORECASE
 )
+_SPOKE = re.compile(
+    rf"(?:what|why|when|where|how) (?:did|does|has) (?P<who>[\w.’' -]{{2,40}}?) (?:{_SPEECH}|said)\b",
+    re.IGNORECASE,
+)
 _WAS_SAID = re.compile(r"what (?P<be>was|were|is|are) (?P<rest>\w+(?:ed|aid|ten|en)\b.*)", re.I)
 _YES_NO = re.compile(rf"(?P<rest>(?:{_AUX}) .+)", re.IGNORECASE)
 _LEAD = re.compile(
@@ -54,6 +58,12 @@ def names(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def who_speaks(question: str) -> str | None:
+    """Return whose words a question asks for, as it is written: "sam altman" of "what did sam altman say about it"."""
+    asked = _SPOKE.match(question.strip())
+    return asked["who"] if asked else None
+
+
 def asked_first(question: str) -> str:
     """Return the question that a follow-up was set before ("When was that: Who called?" → "Who called?")."""
     while match := _ASKED_OF.fullmatch(question.strip()):
@@ -61,9 +71,15 @@ def asked_first(question: str) -> str:
     return question
 
 
+SET_BESIDE = "(Topic: "
+"""What opens the topic that a question was set beside."""
+
+
 def topic(question: str) -> str:
     """Return what a question is about: without its question word, mark and verb of saying."""
     text = question.strip().rstrip("?!. ")
+    if SET_BESIDE in text and text.endswith(")"):
+        return text.partition(SET_BESIDE)[2][:-1]
     bare = _LEAD.sub("", text, count=1).strip() or text
     return re.sub(rf" (?:{_SPEECH})\b(?=.)", "", bare, count=1)
 
@@ -75,6 +91,8 @@ def asked_with(word: str, question: str) -> str:
     did the King say that about it?"; where neither keeps the grammar, "When was that: Who called?".
     """
     text = question.strip().rstrip("?!. ")
+    if re.match(rf"{word}\b", text, re.IGNORECASE):
+        return question
     turned = None if word in {"How much", "How many"} else _turned(text)
     return f"{word} {turned}?" if turned else f"{word} was that: {text}?"
 

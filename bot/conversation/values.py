@@ -56,6 +56,8 @@ class Wish(StrEnum):
     """The same question, to outlets not quoted yet ("and the other papers?")."""
     TRUTH = "truth"
     """Both sides of what was asked before, where it is disputed ("is that true?", "did anyone deny that?")."""
+    COMPARE = "compare"
+    """What ``question.outlets`` (none: all) say on the topic ``question.text``, side by side."""
     WHO_SAID = "who_said"
     """Who is behind the first quote shown ("who said that?"), whose text is ``Completed.quote``."""
 

@@ -18,6 +18,7 @@ from bot.discord.answering import (
     record_outgoing,
 )
 from bot.discord.chain import shown_again
+from bot.discord.coverages import render_comparison
 from bot.discord.desk import DeskFull
 from bot.discord.door import Place
 from bot.discord.frames import short
@@ -51,6 +52,10 @@ async def follow(
     try:
         done = await bot.desk.look(completed, text, earlier)
         asked = _asked(place, text, done, question_message, show_question)
+        if done.wish is Wish.COMPARE:
+            return await _compare(bot, asked)
+        if done.wish is Wish.WHO_SAID and done.quote:
+            return await _printings(bot, asked, done.quote)
         if earlier and done.wish is not Wish.ANSWER:
             return await _fulfil(bot, asked, done, earlier[-1])
     except DeskFull as full:
@@ -85,11 +90,7 @@ def _asked(
 async def _fulfil(
     bot: WhosaidBot, asked: Asked, done: Completed, last: AnswerRecord
 ) -> Outgoing | str:
-    """Give more of the last answer, other outlets' answers, its other side, or who said what it quoted."""
-    if done.wish is Wish.WHO_SAID and done.quote:
-        found = await bot.desk.look(AnsweringService.who_said, done.quote)
-        embeds = tuple(render_who_said(found, await bot.stamp(found.snapshot)))
-        return Outgoing(rendered=Rendered(content=asked.heading, embeds=embeds))
+    """Give more of the last answer, other outlets' answers, or its other side."""
     if done.wish is Wish.TRUTH:
         return await _weigh(bot, asked)
     others = done.wish is Wish.OTHER_OUTLETS
@@ -101,6 +102,21 @@ async def _fulfil(
     )
     record = record_of(asked, replace(last.asked(), limit=asked.question.limit), reply)
     return await record_outgoing(bot, record, reply, rendered)
+
+
+async def _printings(bot: WhosaidBot, asked: Asked, text: str) -> Outgoing:
+    """Show where a text was printed."""
+    found = await bot.desk.look(AnsweringService.who_said, text)
+    embeds = tuple(render_who_said(found, await bot.stamp(found.snapshot)))
+    return Outgoing(rendered=Rendered(content=asked.heading, embeds=embeds))
+
+
+async def _compare(bot: WhosaidBot, asked: Asked) -> Outgoing:
+    """Set outlets' claims side by side."""
+    question = asked.question
+    found = await bot.desk.look(AnsweringService.compare, question.text, question.outlets)
+    embeds = tuple(render_comparison(found, await bot.stamp(found.snapshot)))
+    return Outgoing(rendered=Rendered(content=asked.heading, embeds=embeds))
 
 
 async def _weigh(bot: WhosaidBot, asked: Asked) -> Outgoing:

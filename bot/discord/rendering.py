@@ -48,10 +48,10 @@ def render(
     """
     if stamp.id != reply.snapshot:
         stamp = replace(stamp, outlets=None)
-    if meant := wording.meant_words(reply.reading):
-        content = "\n".join(line for line in (content, short(meant, _REMARK)) if line)
+    asked = (wording.meant_words(reply.reading), wording.language_words(reply.question.text))
+    content = "\n".join(filter(None, (content, *(short(line, _REMARK) for line in asked if line))))
     if isinstance(reply, NoAnswer):
-        return Rendered(content=content, embeds=(refusal_embed(reply, stamp),))
+        return Rendered(content=content or None, embeds=(refusal_embed(reply, stamp),))
     frames = quote_frames(reply, stamp)
     cores = [quote.answering for quote in reply.quotes]
     below = footer(reply.snapshot, stamp)

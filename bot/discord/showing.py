@@ -60,7 +60,7 @@ class Showing(commands.Cog):
         kept = lines_that_fit(lines[:_MOST], _LINES)
         embed = discord.Embed(
             title=_counted(len(counts), name),
-            description="\n".join(kept) or _none(name),
+            description="\n".join(kept) or _none(name, [entry.name for entry in entries]),
             colour=NEUTRAL,
         )
         stamp = await self.bot.stamp()
@@ -174,10 +174,12 @@ def _counted(number: int, name: str | None) -> str:
     return f"{words} for “{short(name, 80)}”" if name else f"{words} in the archive"
 
 
-def _none(name: str | None) -> str:
+def _none(name: str | None, held: Sequence[str]) -> str:
     if not name:
         return "No article in the archive states who published it."
-    return f"None has “{short(name, 80)}” in its name. Without a name I list them all."
+    alike = wording.alike_words([name], held)
+    also = short(alike, 200) if alike else "Without a name I list them all."
+    return f"None has “{short(name, 80)}” in its name. {also}"
 
 
 def _list_file(counts: list[OutletCount]) -> discord.File:

@@ -97,6 +97,8 @@ class Chat:
             self.more(completed.taken_as)
         elif completed.wish is Wish.WHO_SAID and completed.quote:
             self._who_said(completed)
+        elif completed.wish is Wish.COMPARE:
+            self._compare(completed)
         elif completed.wish is Wish.OTHER_OUTLETS and self._quoted():
             self._other_outlets(completed)
         elif completed.wish is Wish.TRUTH:
@@ -173,6 +175,18 @@ class Chat:
             emit(self.console, NO_OTHERS)
         else:
             self._replied(reply.question, reply, completed.taken_as)
+
+    def _compare(self, completed: Completed) -> None:
+        from bot.terminal.press import render_comparison
+
+        emit(self.console, one_line(taken_as_words(completed.taken_as or "")), style=FAINT)
+        asked = completed.question
+        render_comparison(
+            self.service.compare(asked.text, asked.outlets),
+            self.console,
+            archive_outlets=self.held_outlets(),
+            built=self.service.archive.built,
+        )
 
     def _who_said(self, completed: Completed) -> None:
         from bot.terminal.press import render_who_said

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.terminal.chat import NOTHING_ASKED, Chat
 from bot.terminal.printing import HEADING, emit
 from bot.terminal.safe import one_line
+from bot.wording import alike_words
 
 NO_ARTICLE = "Write /article and the number of a quote shown, or an article's id."
 _BESIDE = 59
@@ -95,9 +96,9 @@ def _outlets(chat: Chat, words: str) -> None:
     unstated = archive.counts.articles - sum(count.articles for count in held)
     named = [count for count in held if _named(chat, count.outlet, wanted)]
     if wanted and not named:
-        emit(
-            chat.console, one_line(f"No outlet has “{words}” in its name. /outlets lists them all.")
-        )
+        alike = alike_words([words], [count.outlet for count in held])
+        text = f"No outlet has “{words}” in its name. {alike or '/outlets lists them all.'}"
+        emit(chat.console, one_line(text))
         return
     render_outlets(named, chat.console, 0 if wanted else unstated)
 

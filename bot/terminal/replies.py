@@ -31,6 +31,7 @@ from bot.wording import (
     disputed_words,
     doubt_words,
     footer_words,
+    language_words,
     meant_words,
     outlet_words,
     quote_heading,
@@ -67,8 +68,9 @@ def render_reply(
         emit(console, one_line(taken_as_words(taken_as)), style=FAINT)
     if words := reading_words(reply.reading):
         emit(console, one_line(words), style=FAINT)
-    if words := meant_words(reply.reading):
-        emit(console, one_line(words), style=WARNING)
+    for words in (meant_words(reply.reading), language_words(reply.question.text)):
+        if words:
+            emit(console, one_line(words), style=WARNING)
     if remark:
         emit(console, remark)
     if isinstance(reply, Answer):

@@ -8,9 +8,11 @@ from bot.wording.chains import attribution_words, relay_note
 from bot.wording.counting import count_words, joined, possessive
 from bot.wording.cutting import shortened
 from bot.wording.dates import age_words, date_words, day_words, duration_words, period_words
+from bot.wording.language import language_words
 from bot.wording.replies import (
     NEAREST,
     advice_words,
+    alike_words,
     also_printed_words,
     confidence_words,
     disputed_mark,
@@ -33,6 +35,7 @@ __all__ = [
     "NO_TITLE",
     "advice_words",
     "age_words",
+    "alike_words",
     "also_printed_words",
     "attribution_words",
     "confidence_words",
@@ -47,6 +50,7 @@ __all__ = [
     "footer_words",
     "has_title",
     "joined",
+    "language_words",
     "meant_words",
     "outlet_words",
     "period_words",

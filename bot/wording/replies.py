@@ -97,8 +97,8 @@ def advice_words(reply: NoAnswer, *, archive_outlets: Collection[str] = ()) -> s
         return "Ask about something that was in the news by then."
     if reply.reason is Reason.OUTLET_NOT_IN_ARCHIVE:
         it = "it" if len(reading.unknown_outlets) < 2 else "them"
-        alike = _alike(reading.unknown_outlets, archive_outlets)
-        meant = f"Did you mean {joined(alike, 'or')}? If not, ask" if alike else "Ask"
+        alike = alike_words(reading.unknown_outlets, archive_outlets)
+        meant = f"{alike} If not, ask" if alike else "Ask"
         return f"{meant} again without naming {it} to see what other outlets printed."
     if reply.reason is Reason.NOTHING_IN_PERIOD:
         if _reversed(reading):
@@ -109,6 +109,12 @@ def advice_words(reply: NoAnswer, *, archive_outlets: Collection[str] = ()) -> s
     if reply.reason is Reason.NOT_ANSWERED:
         return "Ask in other words, or ask about one thing at a time."
     return "Ask in other words, or name a person, a place or an event."
+
+
+def alike_words(names: Sequence[str], held: Collection[str]) -> str | None:
+    """Ask whether outlets held were meant whose names are nearly those given; None where none are."""
+    alike = _alike(names, held)
+    return f"Did you mean {joined(alike, 'or')}?" if alike else None
 
 
 def _alike(names: Sequence[str], held: Collection[str]) -> list[str]:

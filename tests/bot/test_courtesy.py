@@ -14,6 +14,22 @@ from bot.conversation import courtesy_words
         ("OK, thank you very much", "You are welcome."),
         ("hello there", "Hello. Ask me what the papers say"),
         ("good night", "Goodbye."),
+        ("nothing, thanks", "You are welcome."),
+        ("Hey! How are you?", "Hello."),
+        ("no", "All right."),
+        ("help", "I am a bot that answers questions about the news"),
+        ("what can you do?", "I am a bot that answers questions about the news"),
+        ("are you a bot or a human?", "I am a bot that answers questions about the news"),
+        ("who made you", "I am a bot that answers questions about the news"),
+        ("which outlets do you have?", "/outlets lists"),
+        ("do you have the New York Times?", "/outlets with a name"),
+        ("how many articles about Kestrel do you have?", "/coverage with the topic"),
+        ("write me a poem about the bridge", "I write nothing of my own"),
+        ("2+2", "I write nothing of my own"),
+        ("whats new", "What would you like to know about?"),
+        ("news from yesterday", "What would you like to know about?"),
+        ("what happened in october 2023?", "What would you like to know about?"),
+        ("what happened last week", "What would you like to know about?"),
     ],
 )
 def test_a_courtesy_is_no_question(message: str, words: str) -> None:
@@ -23,7 +39,22 @@ def test_a_courtesy_is_no_question(message: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["hello kitty cafe opened when?", "thanks to whom did it open?", "?", "", "Hi-Tec"]
+    "message",
+    [
+        "hello kitty cafe opened when?",
+        "thanks to whom did it open?",
+        "?",
+        "",
+        "Hi-Tec",
+        "what happened to the bridge last week?",
+        "Who made the bridge?",
+        "How many articles of impeachment were passed on Friday?",
+        "Who covered the song?",
+        "help for flooded farms",
+        "do you know the mayor",
+        "Who are the Outlets?",
+        "write-offs at the bank",
+    ],
 )
 def test_a_question_is_no_courtesy(message: str) -> None:
     assert courtesy_words(message) is None

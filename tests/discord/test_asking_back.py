@@ -115,3 +115,38 @@ async def test_what_is_still_to_come_is_refused_with_the_reason(world) -> None:
         "I answer from past articles, the latest from 20 May 2024: they cannot tell that. "
         "Ask about something that was in the news by then."
     )
+
+
+async def test_a_pasted_text_is_checked_without_a_command(world) -> None:
+    text = "We looked twice, because we did not want to believe it the first time"
+    answer = await world.mention(f"“{text}” who said this?")
+    assert answer.content.startswith(f"I took this as: “Who said this: {text}")
+    assert answer.embeds[0].title in {"Verbatim", "Altered", "Absent"}
+
+
+async def test_outlets_are_compared_without_a_command(world) -> None:
+    asked = "compare the Marrowby Courier and the Tarnside Gazette on the regatta"
+    answer = await world.mention(asked)
+    assert answer.content.startswith(
+        "I took this as: “Compare: the regatta (only The Marrowby Courier and The Tarnside Gazette)”"
+    )
+    assert answer.embeds and not answer.components
+
+
+async def test_a_question_in_another_language_is_told_so(world) -> None:
+    answer = await world.mention("Qui est le maire de Marrowby ?")
+    assert answer.content.startswith("I read English only")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("help", "I am a bot that answers questions about the news"),
+        ("which outlets do you have?", "/outlets lists the outlets"),
+        ("whats new", "What would you like to know about?"),
+        ("write me a song about the regatta", "I write nothing of my own"),
+    ],
+)
+async def test_what_asks_nothing_of_the_archive_gets_a_word(world, said, told) -> None:
+    answer = await world.mention(said)
+    assert answer.content.startswith(told) and not answer.embeds
