@@ -54,12 +54,29 @@ class Period:
 Reader = Callable[[re.Match[str], date], tuple[date, date] | None]
 
 
+_MONTH_NAMES = _MONTHS.replace(" ", "|")
+_DAY_NAMES = "|".join(_DAYS)
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_SMALL = re.compile(
+    rf"(?<![\w-])(?:(?:{_MONTH_NAMES}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+    r"(?=\.?,?(?: of)? (?:\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d)(?!\w))"
+    rf"|(?:(?<=\d )|(?<=\d(?:st|nd|rd|th) )|(?<=\d(?:st|nd|rd|th) of ))(?:{_MONTH_NAMES})"
+    rf"|(?:(?<=\bin )|(?<=\bsince )|(?<=\bduring )|(?<=\bearly )|(?<=\blate ))(?:{_MONTH_NAMES})"
+    r"(?! (?:on|against|for|to|through|past|by|not|be|have)\b)"
+    rf"|(?:(?<=\bof )|(?<=\bbefore )|(?<=\bafter )|(?<=\buntil )|(?<=\blast )|(?<=\bbetween )|(?<=\band ))"
+    rf"(?!march|may)(?:{_MONTH_NAMES})|(?:(?<=\bon )|(?<=\blast ))(?:{_DAY_NAMES}))(?![\w-])"
+)
+"""Months and days of the week in small letters, where the words around show that they are none of the other
+words written so ("may", "march", "august")."""
+
+
 def find_periods(text: str, today: date) -> list[Period]:
     """Return the periods named in the text, in its order, joined where it joins them.
 
     Joined are "between X and Y", "from X to Y" and "X – Y"; "since", "after", "before", "until" and
     "by" open or close a period on one side.
     """
+    text = _SMALL.sub(lambda found: found[0].capitalize(), text)
     return _bounded(text, _joined(text, _plain(text, today)))
 
 
@@ -83,7 +100,7 @@ def _joined(text: str, periods: list[Period]) -> list[Period]:
     """Join neighbours that the text names as the two ends of one period."""
     joined: list[Period] = []
     for period in periods:
-        before = joined[-1] if joined else None
+        before = _of_one_year(text, joined[-1], period) if joined else None
         if before and _ends_of_one(text, before, period):
             joined[-1] = Period(
                 since=before.since,
@@ -95,6 +112,22 @@ def _joined(text: str, periods: list[Period]) -> list[Period]:
         else:
             joined.append(period)
     return joined
+
+
+def _of_one_year(text: str, first: Period, second: Period) -> Period:
+    """Return the first of two in the year of the second, where that alone names one: "January to March 2023"."""
+    named = [bool(_ANY_YEAR.search(text, one.start, one.end)) for one in (first, second)]
+    if first.relative or first.since is None or first.until is None or second.since is None:
+        return first
+    if named != [False, True]:
+        return first
+    year = second.since.year - (first.since.month > second.since.month)
+    since, until = (_safe(year, day.month, min(day.day, 28)) for day in (first.since, first.until))
+    if since is None or until is None:
+        return first
+    if first.since.day == 1 and first.until.day >= 28:
+        since, until = _whole_month(year, first.since.month)
+    return Period(since=since, until=until, start=first.start, end=first.end)
 
 
 def _ends_of_one(text: str, first: Period, second: Period) -> bool:

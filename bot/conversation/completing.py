@@ -40,6 +40,7 @@ from bot.conversation.topics import (
 )
 from bot.conversation.truth import asks_whether_true, asks_who_agrees
 from bot.conversation.values import Completed, Turn, Wish
+from bot.leads import bare_question
 from bot.periods import Period, find_periods
 from bot.values import Meant, Question
 from bot.wording import joined, period_words, shortened
@@ -113,7 +114,7 @@ def _completed(
     follow_up = _FollowUp(
         text=text,
         opened=opened,
-        last=replace(last, text=asked_first(last.text)),
+        last=replace(last, text=asked_first(bare_question(last.text))),
         asked=last,
         quote=earlier[-1].first_quote,
         meant=earlier[-1].meant,
@@ -212,6 +213,9 @@ def _outlets(follow_up: _FollowUp) -> Completed | None:
 
 def _period(follow_up: _FollowUp) -> Completed | None:
     """Put another period in the place of the one asked for, or add it ("since October?")."""
+    asked = f"in {follow_up.text}" if YEAR.fullmatch(follow_up.text) else follow_up.text
+    if asked != follow_up.text:
+        follow_up = replace(follow_up, text=asked, opened=True)
     periods = find_periods(follow_up.text, date.today())
     if not periods or not PERIOD_ONLY.fullmatch(_cut_out(follow_up.text, periods)):
         return None

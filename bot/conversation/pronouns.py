@@ -28,6 +28,21 @@ _IT = re.compile(
     re.IGNORECASE,
 )
 """A question that has no subject but a pronoun: "When does it come out?"."""
+_ONE = re.compile(
+    r"(?:who|what|which \w+)(?: (?:else|also|first|really))? \w+ (?:it|that|this|them)",
+    re.IGNORECASE,
+)
+"""Who owns it? Which outlet sold that?"""
+_ANY = re.compile(
+    r"(?:(?:and|so) )?(?:(?:is|are|was|were) there (?:any|more|other)\w*(?: \w+){0,2}|any (?!news\b)\w+(?: \w+)?"
+    r"|(?:is|are|was|were|has|have|did) any(?:one|body)(?: else)?(?: \w+){1,2})",
+    re.IGNORECASE,
+)
+"""What is asked of something that goes unnamed: "were there any survivors?", "was anyone else hurt?"."""
+_OF_IT = re.compile(
+    r"(?:did|does|do|has|have|is|was|will|why|how|when|where|what)\b.* (?!is |was )\w+ (?:it|that|this)",
+    re.IGNORECASE,
+)
 _PERSONAL = re.compile(
     r"\b(?P<whose>his|her(?= (?!in\b|on\b|at\b|to\b|for\b|by\b)\w))\b|\b(?:he|she|him|her)\b", re.I
 )
@@ -49,9 +64,11 @@ def leans(text: str) -> bool:
     """
     if _NEXT.fullmatch(text):
         return True
-    if len(text.split()) > _MOST_WORDS or names(text) or _IDLE.fullmatch(text):
+    if len(text.split()) > _MOST_WORDS or _IDLE.fullmatch(text):
         return False
-    if _IT.fullmatch(text):
+    if names(text):
+        return bool(_OF_IT.fullmatch(text)) and not _has_own_subject(text)
+    if any(form.fullmatch(text) for form in (_IT, _ONE, _ANY)):
         return True
     if _PERSON.fullmatch(text):
         pronoun = _OPENING_PRONOUN.match(text) or _LAST_PRONOUN.search(text)

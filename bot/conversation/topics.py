@@ -80,7 +80,8 @@ def topic(question: str) -> str:
     text = question.strip().rstrip("?!. ")
     if SET_BESIDE in text and text.endswith(")"):
         return text.partition(SET_BESIDE)[2][:-1]
-    bare = _LEAD.sub("", text, count=1).strip() or text
+    lead = _LEAD.match(text)
+    bare = (text[lead.end() :].strip() if lead else text) or text
     return re.sub(rf" (?:{_SPEECH})\b(?=.)", "", bare, count=1)
 
 
@@ -90,7 +91,10 @@ def asked_with(word: str, question: str) -> str:
     "Why did the King call?" → "When did the King call?"; "What did the King say about it?" → "When
     did the King say that about it?"; where neither keeps the grammar, "When was that: Who called?".
     """
-    text = question.strip().rstrip("?!. ")
+    question, beside, rest = question.strip().partition(SET_BESIDE)
+    if beside:
+        return f"{asked_with(word, question.strip())} {beside}{rest}"
+    text = question.rstrip("?!. ")
     if re.match(rf"{word}\b", text, re.IGNORECASE):
         return question
     turned = None if word in {"How much", "How many"} else _turned(text)

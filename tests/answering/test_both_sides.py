@@ -110,13 +110,13 @@ def test_a_dispute_about_somebody_else_does_not_make_up_for_what_an_answer_is_un
     )
 
 
-def test_both_sides_are_added_where_the_quotes_chosen_show_neither(
+def test_both_sides_come_first_where_the_quotes_chosen_show_neither(
     service: AnsweringService,
 ) -> None:
     reply = service.answer(Question(text="What was wrong in the Lantern's report?"))
     assert isinstance(reply, Answer)
-    assert reply.disputed == ((3, 4),)
-    assert {quote.article.outlet for quote in reply.quotes[3:]} == {
+    assert reply.disputed == ((0, 1),)
+    assert {quote.article.outlet for quote in reply.quotes[:2]} == {
         "The Tarnside Gazette",
         "The Marrowby Courier",
     }

@@ -31,6 +31,13 @@ TODAY = date(2024, 3, 13)
         ("in the past three days", "2024-03-10", "2024-03-13"),
         ("on Tuesday", "2024-03-12", "2024-03-12"),
         ("2023-10", "2023-10-01", "2023-10-31"),
+        ("what did the verge say in october 2023", "2023-10-01", "2023-10-31"),
+        ("on 12 december 2023", "2023-12-12", "2023-12-12"),
+        ("dec 5, 2023", "2023-12-05", "2023-12-05"),
+        ("since may", "2023-05-01", None),
+        ("on tuesday", "2024-03-12", "2024-03-12"),
+        ("between january and march 2023", "2023-01-01", "2023-03-31"),
+        ("from November to February 2021", "2020-11-01", "2021-02-28"),
     ],
 )
 def test_a_period_is_read_with_both_its_ends(
@@ -44,7 +51,8 @@ def test_a_period_is_read_with_both_its_ends(
 @pytest.mark.parametrize(
     "text",
     ["the 2016 election", "Theresa May resigned", "May the force be with you", "a $2023 phone",
-     "February 31, 2023", "it may rain", "in 20235"],
+     "February 31, 2023", "it may rain", "in 20235", "who died in march on the capital", "an august body",
+     "black friday deals", "they march and may sing"],
 )  # fmt: skip
 def test_words_that_only_look_like_dates_name_no_period(text: str) -> None:
     assert find_periods(text, TODAY) == []
