@@ -9,6 +9,8 @@ from bot.values import Answer, Question, Reply
 
 NO_OTHERS = "No other outlet in the archive answers this question."
 _WIDE = 50
+_SURE = 0.5
+"""Confidence below which others say nothing on it: they were asked for, so something near is soon found."""
 _OTHERS = 8
 """Outlets asked at most: those whose articles are nearest."""
 
@@ -26,4 +28,4 @@ def from_others(
     if not others:
         return None
     reply = ask(replace(question, outlets=tuple(others)[:_OTHERS]))
-    return reply if isinstance(reply, Answer) else None
+    return reply if isinstance(reply, Answer) and reply.confidence >= _SURE else None

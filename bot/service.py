@@ -31,6 +31,7 @@ from index.snapshot import Archive
 
 if TYPE_CHECKING:
     from bot.compare import Comparison
+    from bot.doubts import Settled
     from index.coverage import Coverage
     from index.printings.values import WhoSaid
 
@@ -109,7 +110,7 @@ class AnsweringService:
         """Return the outlet that a question may mean by a misspelt name, or None."""
         return self._holding.get().misspelt.find(text)
 
-    def doubted(self, question: Question) -> Reply:
+    def doubted(self, question: Question) -> Settled:
         """Return both sides where the answer to a question is disputed; else the answer, or why there is none."""
         from bot.doubts import doubted
 

@@ -16,6 +16,7 @@ from bot.conversation.pasted import pasted_text
 from bot.conversation.phrases import (
     A_THING,
     ABOUT,
+    BARE,
     MORE,
     OTHERS,
     PERIOD_ONLY,
@@ -97,7 +98,7 @@ def follows_nothing(message: str, registry: OutletRegistry | None = None) -> boo
     text, opened = without_opening(message)
     part = outlet_part(text) if opened else None
     return bool(
-        any(form.fullmatch(text) for form in (YES, MORE, OTHERS, WHO_SAID))
+        any(form.fullmatch(text) for form in (YES, MORE, OTHERS, WHO_SAID, BARE))
         or any(form.fullmatch(text) for _, form in WH_WORDS)
         or asks_whether_true(text)
         or asks_who_agrees(text)

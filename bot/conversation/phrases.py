@@ -78,6 +78,9 @@ HOW = _whole(rf"how(?: {_ASIDE})?", rf"how (?:was|is|did) {_IT}(?: (?:happen|wor
 HOW_MUCH = _whole(rf"how much(?: (?:was|is|were) {_IT})?")
 HOW_MANY = _whole(rf"how many(?: (?:was|is|were) {_IT})?")
 
+BARE = _whole(r"who(?:m|se)?|what|which(?: one)?")
+"""A question word that asks for nothing yet."""
+
 WH_WORDS = (
     ("When", WHEN),
     ("Where", WHERE),

@@ -19,15 +19,20 @@ if TYPE_CHECKING:
 DEPTH = 4
 """How many answers back a follow-up is read."""
 _HISTORY = 20
+_MARKUP = re.compile(
+    r"<(?:#|@&|a?:\w+:|t:|/|id:)[^<>\n]*>|\*\*|__|~~|\|\||`+|^(?:>{1,3}|#{1,3}|-#) ", re.MULTILINE
+)
+"""Marks and signs that Discord shows as something else: they are no words of a question."""
 _MENTION = re.compile(r"<@[!&]?(\d+)>")
 
 
 def question_text(message: discord.Message, bot_id: int) -> str:
-    """Return a message as a question: without the mention of the bot, other members by their names."""
+    """Return a message as a question: without the mention of the bot and marks of markdown, members by their names."""
     names = {member.id: f"@{member.display_name}" for member in message.mentions}
     names[bot_id] = ""
     text = _MENTION.sub(lambda match: names.get(int(match[1]), ""), message.content)
-    return " ".join(text.split())
+    bare = _MARKUP.sub(" ", text)
+    return " ".join((bare if any(map(str.isalnum, bare)) else text).split())
 
 
 async def earlier_answers(bot: WhosaidBot, message: discord.Message) -> list[AnswerRecord]:

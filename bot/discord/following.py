@@ -121,8 +121,9 @@ async def _compare(bot: WhosaidBot, asked: Asked) -> Outgoing:
 
 async def _weigh(bot: WhosaidBot, asked: Asked) -> Outgoing:
     """Show both sides of what was asked before, or say that none contradicts it."""
-    reply = await bot.desk.look(AnsweringService.doubted, asked.question)
-    lines = [line for line in (asked.heading, wording.doubt_settled_words(reply)) if line]
+    settled = await bot.desk.look(AnsweringService.doubted, asked.question)
+    reply, words = settled.reply, wording.doubt_settled_words(settled.reply, settled.denials)
+    lines = [line for line in (asked.heading, words) if line]
     stamp = await bot.stamp(reply.snapshot)
     rendered = render(reply, stamp, content="\n".join(lines), limits_said=True)
     record = record_of(asked, asked.question, reply)

@@ -159,9 +159,9 @@ class Chat:
 
     def _doubted(self, completed: Completed) -> None:
         """Show both sides of what was asked before, or say that none contradicts it."""
-        reply = self.service.doubted(completed.question)
-        remark = doubt_settled_words(reply)
-        self._replied(completed.question, reply, completed.taken_as, remark=remark)
+        settled = self.service.doubted(completed.question)
+        remark = doubt_settled_words(settled.reply, settled.denials)
+        self._replied(completed.question, settled.reply, completed.taken_as, remark=remark)
 
     def _quoted(self) -> set[str | None]:
         """Return the outlets that the last answer quotes; None stands for those not stated."""

@@ -174,11 +174,17 @@ def disputed_mark(position: int, pairs: Sequence[tuple[int, int]]) -> str | None
     return f"Disputed by {noun} {joined([str(other + 1) for other in against])}"
 
 
-def doubt_settled_words(reply: Reply) -> str | None:
-    """Say what was found where somebody asked whether an answer is true; None where there is no answer."""
+def doubt_settled_words(reply: Reply, denials: int = 0) -> str | None:
+    """Say what was found where somebody asked whether an answer is true; None where there is no answer.
+
+    ``denials`` of its last quotes tell of a denial that may be of what was asked.
+    """
     if not isinstance(reply, Answer):
         return None
-    return SIDES if reply.disputed else UNDISPUTED
+    if reply.disputed or not denials:
+        return SIDES if reply.disputed else UNDISPUTED
+    last = "The last quote tells" if denials == 1 else f"The last {denials} quotes tell"
+    return f"{UNDISPUTED} {last} of a denial that may be of this: please judge for yourself."
 
 
 def also_printed_words(outlets: Sequence[str], *, most: int = 4) -> str | None:

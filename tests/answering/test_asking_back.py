@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnsweringServi
     ],
 )
 def test_a_doubt_shows_both_sides_of_what_was_asked(service: AnsweringService, asked: str) -> None:
-    reply = service.doubted(Question(text=asked))
+    reply = service.doubted(Question(text=asked)).reply
     assert isinstance(reply, Answer) and reply.disputed
     assert reply.question.text == asked
     places = {place for pair in reply.disputed for place in pair}
@@ -50,16 +51,56 @@ def test_a_doubt_shows_both_sides_of_what_was_asked(service: AnsweringService, a
 )
 def test_a_doubt_on_what_none_contradicts_says_so(service: AnsweringService, asked: str) -> None:
     question = Question(text=asked, limit=3)
-    reply = service.doubted(question)
-    assert isinstance(reply, Answer) and not reply.disputed
-    assert reply.quotes == service.answer(question).quotes and len(reply.hits) <= 3  # type: ignore[union-attr]
+    settled = service.doubted(question)
+    reply, answer = settled.reply, service.answer(question)
+    assert isinstance(reply, Answer) and isinstance(answer, Answer) and not reply.disputed
+    assert settled.denials == 0 and len(reply.quotes) == len(answer.quotes) and len(reply.hits) <= 3
+    for bare, shown in zip(reply.quotes, answer.quotes, strict=True):
+        assert bare.text in shown.text and len(bare.text) < 400
     assert doubt_settled_words(reply) == (
         "No outlet in this archive contradicts this, as far as I can find."
     )
 
 
+TOLD = (
+    (
+        "ledger",
+        "Adela Reed misled the council over the garden parties, a report found on Monday. It runs to 90 pages.",
+    ),
+    (
+        "echo",
+        "The garden of the town hall is open on Sundays. Adela Reed had denied any knowledge of garden parties.",
+    ),
+    ("post", "The ferry to Skerry sails twice a day in June. Tickets cost four pounds."),
+)
+
+
+def test_a_denial_near_what_was_asked_stands_behind_the_answer(tmp_path: Path) -> None:
+    file = tmp_path / "articles.jsonl"
+    file.write_text(
+        "\n".join(
+            json.dumps({"id": one, "outlet": f"The {one.title()}", "body": body})
+            for one, body in TOLD
+        )
+    )
+    folder = tmp_path / "index"
+    update_index(IndexSettings(articles=(file,), folder=folder))
+    settings = load_settings(dotenv=None, index={"folder": folder}, answer={"quotes": 1})
+    with AnsweringService(settings) as opened:
+        settled = opened.doubted(
+            Question(text="Did Adela Reed mislead the council over the garden parties?")
+        )
+    assert isinstance(settled.reply, Answer) and not settled.reply.disputed
+    assert settled.denials == 1
+    assert settled.reply.quotes[-1].text == "Adela Reed had denied any knowledge of garden parties."
+    assert doubt_settled_words(settled.reply, settled.denials) == (
+        "No outlet in this archive contradicts this, as far as I can find. "
+        "The last quote tells of a denial that may be of this: please judge for yourself."
+    )
+
+
 def test_a_doubt_on_what_is_not_answered_is_not_answered(service: AnsweringService) -> None:
-    reply = service.doubted(Question(text="Who is the prime minister of Japan?"))
+    reply = service.doubted(Question(text="Who is the prime minister of Japan?")).reply
     assert isinstance(reply, NoAnswer)
     assert doubt_settled_words(reply) is None
 

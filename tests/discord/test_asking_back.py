@@ -150,3 +150,24 @@ async def test_a_question_in_another_language_is_told_so(world) -> None:
 async def test_what_asks_nothing_of_the_archive_gets_a_word(world, said, told) -> None:
     answer = await world.mention(said)
     assert answer.content.startswith(told) and not answer.embeds
+
+
+@pytest.mark.parametrize(
+    "written", ["**why** was the `Hallow Bridge` closed? <#5>", "```\nWhy was the Hallow Bridge closed?\n```",
+                "> Why was the Hallow Bridge ||closed||? <:sad:12345>"]
+)  # fmt: skip
+async def test_marks_of_markdown_are_no_words_of_a_question(world, written) -> None:
+    answer = await world.mention(written)
+    assert "closed to all traffic" in (answer.embeds[0].description or "")
+    assert "I am not sure" not in (answer.content or "")
+
+
+@pytest.mark.parametrize("alone", ["who?", "what", "why"])
+async def test_a_bare_question_word_is_told_that_it_follows_nothing(world, alone) -> None:
+    assert (await world.mention(alone)).content.startswith("That seems to follow a question")
+
+
+async def test_who_else_says_so_is_not_answered_with_what_is_far_from_it(world) -> None:
+    first = await world.mention("is the nasal spray safe")
+    answer = await replied(world, first, "any other sources?")
+    assert answer.content == "No other outlet in the archive answers this question."
