@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.small_days import with_capital_days
+
 _MONTHS = "january february march april may june july august september october november december"
 _MONTH_NUMBER = {name[:3]: number for number, name in enumerate(_MONTHS.split(), 1)}
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -54,20 +56,7 @@ class Period:
 Reader = Callable[[re.Match[str], date], tuple[date, date] | None]
 
 
-_MONTH_NAMES = _MONTHS.replace(" ", "|")
-_DAY_NAMES = "|".join(_DAYS)
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
-_SMALL = re.compile(
-    rf"(?<![\w-])(?:(?:{_MONTH_NAMES}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
-    r"(?=\.?,?(?: of)? (?:\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d)(?!\w))"
-    rf"|(?:(?<=\d )|(?<=\d(?:st|nd|rd|th) )|(?<=\d(?:st|nd|rd|th) of ))(?:{_MONTH_NAMES})"
-    rf"|(?:(?<=\bin )|(?<=\bsince )|(?<=\bduring )|(?<=\bearly )|(?<=\blate ))(?:{_MONTH_NAMES})"
-    r"(?! (?:on|against|for|to|through|past|by|not|be|have)\b)"
-    rf"|(?:(?<=\bof )|(?<=\bbefore )|(?<=\bafter )|(?<=\buntil )|(?<=\blast )|(?<=\bbetween )|(?<=\band ))"
-    rf"(?!march|may)(?:{_MONTH_NAMES})|(?:(?<=\bon )|(?<=\blast ))(?:{_DAY_NAMES}))(?![\w-])"
-)
-"""Months and days of the week in small letters, where the words around show that they are none of the other
-words written so ("may", "march", "august")."""
 
 
 def find_periods(text: str, today: date) -> list[Period]:
@@ -76,7 +65,7 @@ def find_periods(text: str, today: date) -> list[Period]:
     Joined are "between X and Y", "from X to Y" and "X – Y"; "since", "after", "before", "until" and
     "by" open or close a period on one side.
     """
-    text = _SMALL.sub(lambda found: found[0].capitalize(), text)
+    text = with_capital_days(text)
     return _bounded(text, _joined(text, _plain(text, today)))
 
 

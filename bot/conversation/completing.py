@@ -5,12 +5,12 @@ Everything comes from the conversation itself, and ``taken_as`` shows the whole 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from bot.conversation.comparing import read_comparison
+from bot.conversation.follow_up import FollowUp, completed_as, printings_of
+from bot.conversation.other_days import in_other_days
 from bot.conversation.outlets import named_outlets, shipped_registry, swapped
 from bot.conversation.pasted import pasted_text
 from bot.conversation.phrases import (
@@ -19,12 +19,10 @@ from bot.conversation.phrases import (
     BARE,
     MORE,
     OTHERS,
-    PERIOD_ONLY,
     POINTING,
     SPEAKER,
     WH_WORDS,
     WHO_SAID,
-    YEAR,
     YES,
     outlet_part,
     without_opening,
@@ -42,34 +40,12 @@ from bot.conversation.topics import (
 from bot.conversation.truth import asks_whether_true, asks_who_agrees
 from bot.conversation.values import Completed, Turn, Wish
 from bot.leads import bare_question
-from bot.periods import Period, find_periods
-from bot.values import Meant, Question
-from bot.wording import joined, period_words, shortened
+from bot.values import Question
 from config.outlets import OutletRegistry
 
 LONGEST = 200
 """Characters beyond which a message is never a follow-up."""
 _TOPIC_WORDS = 5
-_QUOTE_SHOWN = 100
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _FollowUp:
-    """A message without its opening, and what it follows."""
-
-    text: str
-    opened: bool
-    """Whether it began with "and", "but" or the like."""
-    last: Question
-    """The question before, without a follow-up that was set before it."""
-    asked: Question
-    """The question before as it was asked."""
-    quote: str | None
-    meant: Meant | None
-    """The outlet that the reply before asked back about."""
-    seen: tuple[str, ...]
-    """Outlets quoted in the conversation."""
-    registry: OutletRegistry
 
 
 def complete(
@@ -82,9 +58,9 @@ def complete(
     """
     registry = registry or shipped_registry()
     if text := pasted_text(follow_up):
-        return _printings(Question(text=follow_up), text)
+        return printings_of(Question(text=follow_up), text)
     if asked := read_comparison(follow_up, registry):
-        done = _done(Question(text=asked.topic, outlets=asked.outlets), Wish.COMPARE)
+        done = completed_as(Question(text=asked.topic, outlets=asked.outlets), Wish.COMPARE)
         return replace(done, taken_as=f"Compare: {done.taken_as}")
     last: Question | None = None
     for number, turn in enumerate(earlier):
@@ -112,7 +88,7 @@ def _completed(
     text, opened = without_opening(message)
     if last is None or not text or len(text) > LONGEST:
         return Completed(question=Question(text=message))
-    follow_up = _FollowUp(
+    follow_up = FollowUp(
         text=text,
         opened=opened,
         last=replace(last, text=asked_first(bare_question(last.text))),
@@ -138,16 +114,7 @@ def _limited(question: Question, turn: Turn) -> Question:
     )
 
 
-def _done(question: Question, wish: Wish = Wish.ANSWER) -> Completed:
-    said = question.text
-    unsaid = [name for name in question.outlets if not re.search(rf"\b{re.escape(name)}\b", said)]
-    limits = [joined(unsaid, most=6), period_words(question.since, question.until)]
-    only = ", ".join(limit for limit in limits if limit)
-    taken_as = f"{question.text} (only {only})" if only else question.text
-    return Completed(question=question, taken_as=taken_as, wish=wish)
-
-
-def _yes(follow_up: _FollowUp) -> Completed | None:
+def _yes(follow_up: FollowUp) -> Completed | None:
     """Take the outlet that was offered: by "yes", or by its name."""
     meant = follow_up.meant
     if meant is None:
@@ -156,52 +123,44 @@ def _yes(follow_up: _FollowUp) -> Completed | None:
         part = outlet_part(follow_up.text)
         if not part or named_outlets(part, follow_up.registry) != (meant.outlet,):
             return None
-    return _done(replace(follow_up.asked, text=meant.question))
+    return completed_as(replace(follow_up.asked, text=meant.question))
 
 
-def _more(follow_up: _FollowUp) -> Completed | None:
-    return _done(follow_up.asked, Wish.MORE) if MORE.fullmatch(follow_up.text) else None
+def _more(follow_up: FollowUp) -> Completed | None:
+    return completed_as(follow_up.asked, Wish.MORE) if MORE.fullmatch(follow_up.text) else None
 
 
-def _others(follow_up: _FollowUp) -> Completed | None:
+def _others(follow_up: FollowUp) -> Completed | None:
     if not (OTHERS.fullmatch(follow_up.text) or asks_who_agrees(follow_up.text)):
         return None
-    done = _done(replace(follow_up.last, outlets=()), Wish.OTHER_OUTLETS)
+    done = completed_as(replace(follow_up.last, outlets=()), Wish.OTHER_OUTLETS)
     return replace(done, taken_as=f"{done.taken_as} (other outlets)")
 
 
-def _truth(follow_up: _FollowUp) -> Completed | None:
+def _truth(follow_up: FollowUp) -> Completed | None:
     if not asks_whether_true(follow_up.text):
         return None
-    done = _done(follow_up.last, Wish.TRUTH)
+    done = completed_as(follow_up.last, Wish.TRUTH)
     return replace(done, taken_as=f"Is this disputed: {done.taken_as}")
 
 
-def _who_said(follow_up: _FollowUp) -> Completed | None:
+def _who_said(follow_up: FollowUp) -> Completed | None:
     if not WHO_SAID.fullmatch(follow_up.text):
         return None
     question = replace(follow_up.last, text=f"Who said that: {follow_up.last.text}")
     if not follow_up.quote:
-        return _done(question)
-    return _printings(question, follow_up.quote)
+        return completed_as(question)
+    return printings_of(question, follow_up.quote)
 
 
-def _printings(question: Question, text: str) -> Completed:
-    """Ask who is behind a text."""
-    shown = " ".join(shortened(text, _QUOTE_SHOWN).split())
-    return Completed(
-        question=question, taken_as=f"Who said this: {shown}", wish=Wish.WHO_SAID, quote=text
-    )
-
-
-def _question_word(follow_up: _FollowUp) -> Completed | None:
+def _question_word(follow_up: FollowUp) -> Completed | None:
     for word, pattern in WH_WORDS:
         if pattern.fullmatch(follow_up.text):
-            return _done(replace(follow_up.last, text=asked_with(word, follow_up.last.text)))
+            return completed_as(replace(follow_up.last, text=asked_with(word, follow_up.last.text)))
     return None
 
 
-def _outlets(follow_up: _FollowUp) -> Completed | None:
+def _outlets(follow_up: FollowUp) -> Completed | None:
     part = outlet_part(follow_up.text)
     found = named_outlets(part, follow_up.registry, follow_up.seen) if part else None
     if not found:
@@ -209,37 +168,18 @@ def _outlets(follow_up: _FollowUp) -> Completed | None:
     text = follow_up.last.text
     if len(found) == 1:
         text = swapped(text, found[0], follow_up.registry, follow_up.seen) or text
-    return _done(replace(follow_up.last, text=text, outlets=found))
+    return completed_as(replace(follow_up.last, text=text, outlets=found))
 
 
-def _period(follow_up: _FollowUp) -> Completed | None:
-    """Put another period in the place of the one asked for, or add it ("since October?")."""
-    asked = f"in {follow_up.text}" if YEAR.fullmatch(follow_up.text) else follow_up.text
-    if asked != follow_up.text:
-        follow_up = replace(follow_up, text=asked, opened=True)
-    periods = find_periods(follow_up.text, date.today())
-    if not periods or not PERIOD_ONLY.fullmatch(_cut_out(follow_up.text, periods)):
-        return None
-    if not follow_up.opened and re.match(r"what happened\b", follow_up.text, re.I):
-        return None  # "What happened in 2019?" can stand alone; "and what happened in 2019?" cannot
-    lead = r"^(?:what about|how about|what happened|only|just)\s+"
-    words = re.sub(lead, "", follow_up.text, flags=re.I)
-    last = _without_periods(follow_up.last.text)
-    if all(YEAR.fullmatch(follow_up.text[one.start : one.end]) for one in periods):
-        last = " ".join(YEAR.sub("", last).split())
-    text = f"{last.rstrip('?!. ')} {words[0].lower()}{words[1:]}?"
-    return _done(replace(follow_up.last, text=text, since=None, until=None))
-
-
-def _another_name(follow_up: _FollowUp) -> Completed | None:
+def _another_name(follow_up: FollowUp) -> Completed | None:
     """Ask the same of another: "what about Meghan?", "and Meghan?", "and what did Meghan say?"."""
     other = _other(follow_up)
     if not other or POINTING.fullmatch(other) or len(other.split()) > _TOPIC_WORDS:
         return None
-    return _done(replace(follow_up.last, text=_asked_of(other, follow_up)))
+    return completed_as(replace(follow_up.last, text=_asked_of(other, follow_up)))
 
 
-def _other(follow_up: _FollowUp) -> str | None:
+def _other(follow_up: FollowUp) -> str | None:
     text = follow_up.text
     if match := ABOUT.fullmatch(text):
         return match["topic"]
@@ -251,7 +191,7 @@ def _other(follow_up: _FollowUp) -> str | None:
     return text if (0, len(bare)) in names(bare) or A_THING.fullmatch(text) else None
 
 
-def _asked_of(other: str, follow_up: _FollowUp) -> str:
+def _asked_of(other: str, follow_up: FollowUp) -> str:
     """Put a name in the place of a name; anything else is set beside the topic asked about."""
     last = follow_up.last.text
     bare = other.removeprefix("the ").removeprefix("The ")
@@ -266,19 +206,19 @@ def _beside_topic(asked: str, last: str) -> str:
     return f"{asked[0].upper()}{asked[1:]}? {SET_BESIDE}{topic(last)})"
 
 
-def _leaning(follow_up: _FollowUp) -> Completed | None:
+def _leaning(follow_up: FollowUp) -> Completed | None:
     """Set a question whose pronouns point back beside the topic asked about before it."""
     if not leans(follow_up.text) or ABOUT.fullmatch(follow_up.text):
         return None
     person = _only_person(follow_up)
     named = with_person(follow_up.text, person) if person else None
     if named and not named.lower().endswith((" it", " that", " this")):
-        return _done(replace(follow_up.last, text=f"{named[0].upper()}{named[1:]}?"))
+        return completed_as(replace(follow_up.last, text=f"{named[0].upper()}{named[1:]}?"))
     text = _beside_topic(named or follow_up.text, follow_up.last.text)
-    return _done(replace(follow_up.last, text=text))
+    return completed_as(replace(follow_up.last, text=text))
 
 
-def _only_person(follow_up: _FollowUp) -> str | None:
+def _only_person(follow_up: FollowUp) -> str | None:
     """Return the one that "he" or "she" can only be: whose words were asked for, or the one name in the question."""
     last = follow_up.last.text
     speaker = who_speaks(last)
@@ -295,33 +235,14 @@ def _only_person(follow_up: _FollowUp) -> str | None:
     return last[slice(*places[0])] if len(places) == 1 else None
 
 
-def _cut_out(text: str, periods: Sequence[Period]) -> str:
-    for period in reversed(periods):
-        text = text[: period.start] + text[period.end :]
-    return text
-
-
-def _without_periods(text: str) -> str:
-    """Return a question without the periods it names and the words that lead to them."""
-    for period in reversed(find_periods(text, date.today())):
-        before = re.sub(
-            r"\s*\b(?:in|on|since|until|till|before|after|during|from|between|by)(?: the)?\s*$",
-            "",
-            text[: period.start],
-            flags=re.I,
-        )
-        text = before.rstrip() + text[period.end :]
-    return text
-
-
-_RULES: tuple[Callable[[_FollowUp], Completed | None], ...] = (
+_RULES: tuple[Callable[[FollowUp], Completed | None], ...] = (
     _yes,
     _more,
     _others,
     _truth,
     _who_said,
     _question_word,
-    _period,
+    in_other_days,
     _outlets,
     _another_name,
     _leaning,
