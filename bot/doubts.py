@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from bot.asked import Asked, read_demand
 from bot.both_sides import other_side
-from bot.choosing import standing_alone, without
+from bot.choosing import without
 from bot.conflict.cues import denials
 from bot.conflict.disputes import disputed_pairs, opposed_sentences
 from bot.conflict.question import Named
 from bot.conflict.sentences import side_quote
 from bot.holding import Held
 from bot.leads import bare_question
+from bot.runs import standing_alone
 from bot.signs import quotable_places
 from bot.values import Answer, Question, Quote, Reply
 
