@@ -9,16 +9,20 @@ from bot.values import Answer, Question, Reply
 
 NO_OTHERS = "No other outlet in the archive answers this question."
 _WIDE = 50
-_SURE = 0.5
-"""Confidence below which others say nothing on it: they were asked for, so something near is soon found."""
+SURE = 0.5
+"""Confidence below which others do not "say so": something near is soon found in what they wrote."""
 _OTHERS = 8
 """Outlets asked at most: those whose articles are nearest."""
 
 
 def from_others(
-    ask: Callable[[Question], Reply], question: Question, quoted: Collection[str | None]
+    ask: Callable[[Question], Reply],
+    question: Question,
+    quoted: Collection[str | None],
+    *,
+    least: float = 0.0,
 ) -> Answer | None:
-    """Return what outlets other than those ``quoted`` answer, or None."""
+    """Return what outlets other than those ``quoted`` answer, or None; ``least`` is how sure it is at least."""
     hits = ask(replace(question, outlets=(), limit=_WIDE)).hits
     others = dict.fromkeys(
         hit.article.outlet
@@ -28,4 +32,4 @@ def from_others(
     if not others:
         return None
     reply = ask(replace(question, outlets=tuple(others)[:_OTHERS]))
-    return reply if isinstance(reply, Answer) and reply.confidence >= _SURE else None
+    return reply if isinstance(reply, Answer) and reply.confidence >= least else None

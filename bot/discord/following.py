@@ -25,6 +25,7 @@ from bot.discord.frames import short
 from bot.discord.paging import NO_MORE, NO_OTHERS, from_others, further
 from bot.discord.printings import render_who_said
 from bot.discord.rendering import Rendered, render
+from bot.others import SURE
 from bot.records import AnswerRecord
 from bot.service import AnsweringService
 
@@ -94,7 +95,10 @@ async def _fulfil(
     if done.wish is Wish.TRUTH:
         return await _weigh(bot, asked)
     others = done.wish is Wish.OTHER_OUTLETS
-    reply = await bot.desk.look(from_others if others else further, last)
+    if others:
+        reply = await bot.desk.look(from_others, last, SURE)
+    else:
+        reply = await bot.desk.look(further, last)
     if reply is None:
         return NO_OTHERS if others else NO_MORE
     rendered = render(

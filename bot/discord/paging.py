@@ -29,10 +29,15 @@ def further(service: AnsweringService, record: AnswerRecord) -> Answer | None:
     return only(reply, kept) if kept else None
 
 
-def from_others(service: AnsweringService, record: AnswerRecord) -> Answer | None:
-    """Return what outlets that were not quoted answer, or None."""
+def from_others(
+    service: AnsweringService, record: AnswerRecord, least: float = 0.0
+) -> Answer | None:
+    """Return what outlets that were not quoted answer, or None; ``least`` is how sure it is at least."""
     articles = service.archive.articles([quote.article_id for quote in record.quotes])
     quoted = {article.outlet for article in articles.values()}
     return others.from_others(
-        lambda question: service.answer(question, quotes=_FURTHER), record.asked(), quoted
+        lambda question: service.answer(question, quotes=_FURTHER),
+        record.asked(),
+        quoted,
+        least=least,
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from bot.conversation import Completed, Turn, Wish, complete, courtesy_words, follows_nothing
-from bot.others import NO_OTHERS, from_others
+from bot.others import NO_OTHERS, SURE, from_others
 from bot.terminal.printing import FAINT, HEADING, WARNING, emit
 from bot.terminal.replies import render_hits, render_reply
 from bot.terminal.safe import one_line
@@ -169,7 +169,7 @@ class Chat:
 
     def _other_outlets(self, completed: Completed) -> None:
         """Ask the outlets of the archive that were not quoted yet."""
-        reply = from_others(self.service.answer, completed.question, self._quoted())
+        reply = from_others(self.service.answer, completed.question, self._quoted(), least=SURE)
         if reply is None:
             emit(self.console, one_line(taken_as_words(completed.taken_as or "")), style=FAINT)
             emit(self.console, NO_OTHERS)

@@ -80,7 +80,7 @@ def test_whose_words_are_asked_for_keeps_his_name() -> None:
         ("hurricane damage how many dead ", "hurricane damage how many dead?"),
         ("did it pass", "did it pass?"),
         ("murdaugh verdict", "murdaugh verdict"),
-        ("Tell me about the bridge.", "Tell me about the bridge."),
+        ("Tell me about the bridge.", "the bridge."),
         ("Who said “we will pay”", "Who said “we will pay”?"),
     ],
 )

@@ -320,11 +320,10 @@ def test_the_readme_lists_every_command() -> None:
 
 
 def test_doubts_get_both_sides_or_are_told_that_none_contradicts(talk: Talk) -> None:
-    talk.say("How often had the singers of the Henley choir practised?")
+    talk.say("Had the singers of the Henley choir practised every night?")
     text = talk.say("is that disputed?")
     assert (
-        "I took this as: “Is this disputed: How often had the singers of the Henley choir practised?”"
-        in text
+        "I took this as: “Is this disputed: Had the singers of the Henley choir practised" in text
     )
     assert "Below is each side as it was printed; I do not judge which is right." in text
     talk.say(BRIDGE)
