@@ -35,6 +35,10 @@ def run_script(program: str, work: Callable[[], int], *, stopped: str = "stopped
         if not isinstance(fault.__cause__, KeyboardInterrupt):
             raise
         return _told(program, stopped, STOPPED)
+    except MemoryError:
+        return _told(
+            program, "there is too little memory; end other programs, or give it more", FAULT
+        )
     except BrokenPipeError:
         _give_up_output()
         return DONE

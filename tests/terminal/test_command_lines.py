@@ -50,6 +50,11 @@ def _run(*arguments: str | Path, code: int = 0) -> tuple[str, str]:
         (SettingsError("no such setting"), 2, "x.py: no such setting\n"),
         (Fault("ruled out"), 1, "x.py: ruled out\n"),
         (KeyboardInterrupt(), 130, "x.py: stopped\n"),
+        (
+            MemoryError(),
+            1,
+            "x.py: there is too little memory; end other programs, or give it more\n",
+        ),
         (BrokenPipeError(), 0, ""),
         (
             PermissionError(errno.EACCES, "Permission denied", "/a/b"),
