@@ -133,6 +133,8 @@ class _Build:
         )
         if not self.report.read:
             raise NothingReadable("no article could be read from what was given")
+        if refusal := self.report.not_reached:
+            raise UsageError(refusal)
         self.report.snapshot = previous.id if previous else None
         if self.plan.dry_run or (base and todo.nothing and self._has_parts(base)):
             return

@@ -15,6 +15,10 @@ FORMAT = 1
 done again."""
 
 
+_MANY_GONE = 0.1
+"""Share of the articles in an index that hardly goes at once, where a path is missing as well."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """How far a build is. ``total`` is None while it is not known."""
@@ -55,9 +59,22 @@ class BuildReport:
     seconds: float = 0.0
     reason: str | None = None
     """Why everything was done again, where it was."""
+    unreached: list[str] = field(default_factory=list)
+    """Given paths behind which nothing was found."""
     problems: list[SkippedRecord] = field(default_factory=list)
     ignored: dict[str, int] = field(default_factory=dict)
     """Files in the given folders that may have been taken for articles but are not read, by ending."""
+
+    @property
+    def not_reached(self) -> str | None:
+        """Say what would be taken for gone only because a given path was not there; None where nothing."""
+        known = self.unchanged + self.changed + self.removed
+        if not self.unreached or self.removed < max(1, _MANY_GONE * known):
+            return None
+        return (
+            f"{', '.join(self.unreached)}: nothing is there, and {self.removed} of the articles in the"
+            " index would go; make it reachable, or leave it out of what is given if they are to go"
+        )
 
 
 class SnapshotPart(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from config.outlets import OutletRegistry
 from config.settings import IndexSettings
@@ -18,6 +18,7 @@ from index.build_values import (
 )
 from index.encoder_lazy import build_encoder
 from index.reading import ReadingReport, read_articles
+from index.values import Article
 
 _TELL_EVERY = 100
 
@@ -57,7 +58,8 @@ def update_index(
             progress=_told(progress, cancel),
             apart=settings.folder,
         )
-        return build(articles, plan, report=report, progress=progress, cancel=cancel)
+        told = _with_unreached(articles, reading, report)
+        return build(told, plan, report=report, progress=progress, cancel=cancel)
     finally:
         _take_over(reading, report)
 
@@ -80,6 +82,14 @@ def _told(progress: ProgressCallback, cancel: CancelCallback) -> Callable[[Readi
             progress(Progress(stage="reading", done=reading.read))
 
     return tell
+
+
+def _with_unreached(
+    articles: Iterator[Article], reading: ReadingReport, report: BuildReport
+) -> Iterator[Article]:
+    """Pass on articles, and then what was not reached: what came from there must not be taken for gone."""
+    yield from articles
+    report.unreached += map(str, reading.unreached)
 
 
 def _take_over(reading: ReadingReport, report: BuildReport) -> None:

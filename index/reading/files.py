@@ -47,7 +47,9 @@ def article_files(
     seen: set[str] = set()
     left_out = os.path.join(os.path.realpath(apart), "") if apart else "\0"  # noqa: PTH118
     for given in paths:
+        nothing = True
         for path, named in _expand(Path(given).expanduser(), report):
+            nothing = nothing and not path.exists()
             real = os.path.realpath(path)
             if real in seen or real.startswith(left_out):
                 continue
@@ -60,6 +62,8 @@ def article_files(
             else:
                 seen.add(real)
                 yield path
+        if nothing:
+            report.unreached.append(Path(given))
 
 
 def suffix_of(path: Path) -> str:
@@ -126,6 +130,7 @@ def _walk(folder: Path, report: ReadingReport) -> Iterator[Path]:
     """Yield the files under a folder in order of name; a folder reached twice (by a link) once."""
 
     def refused(fault: OSError) -> None:
+        report.unreached.append(Path(fault.filename or folder))
         report.add(_unopened(Path(fault.filename or folder), fault))
 
     seen: set[tuple[int, int]] = set()

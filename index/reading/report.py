@@ -40,6 +40,8 @@ class ReadingReport:
     """Files in folders that hold no articles by their names (pictures, code, hidden files)."""
     ignored_endings: Counter[str] = field(default_factory=Counter)
     """Those of them that somebody may have taken for articles (tables, print, packed folders)."""
+    unreached: list[Path] = field(default_factory=list)
+    """Given paths behind which nothing was found: a disk that is not there, say."""
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, problem: Problem) -> None:
