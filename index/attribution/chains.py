@@ -24,8 +24,9 @@ _SUBORDINATE = re.compile(
 """Before a source: its cue stands in a clause that another one follows."""
 _OPENING = re.compile(
     r"(?:But |And |Yet |Still, |Meanwhile, )?(?:Asked|Pressed|Questioned|Speaking|Responding|Replying|Referring"
-    r"|Writing|Testifying|When|While|After|As|Before|Since|During|Following|In|On|At|By|For|With|Despite|Amid|Until)"
-    r"\s(?:[^.,;:!?“”\"]|,(?!\s(?:the|an?|he|she|it|they|this|that|his|her|its|their)\s))*,\s"
+    r"|Writing|Testifying|When|While|After|As|Before|Since|During|Following|In|On|At|By|For|With|Despite|Amid|Until"
+    r"|[A-Z][a-z]{2,}ing)"
+    r"\s(?:[^.,;:!?“”\"]|,(?!\s(?:the|an?|he|she|it|they|this|that|his|her|its|their)\s))*(?:,|\s[–—])\s"
 )
 """What opens a sentence and is no clause of its own, before the one who speaks in it."""
 _COMMA = re.compile(r",([”\"]?)\s")

@@ -23,7 +23,7 @@ _AT_LAST = re.compile(
     r"\s(?:last|this|next)\s(?:week|month|year|morning|afternoon|evening|night|weekend|summer)\Z"
     r"|\s(?:in|since)\s(?:19|20)\d\d\Z"
 )
-_SHARE = re.compile(r"\s(?:by|at|in)\s(?:an?\s)?\d[\d.,%–—-]*(?:\s\S+){0,2}\Z")
+_SHARE = re.compile(r"\s(?:(?:by|at|in)\s(?:an?\s)?\d[\d.,%–—-]*(?:\s\S+){0,2}|\d+\stimes.*)\Z")
 """Behind those who were asked: how many of them ("voters by 52-40 percent say")."""
 _ALSO = re.compile(r"\s(?:also|still|already|now|then|later|even)\s[a-z].*\Z")
 """Behind a name: what it did besides ("both sides also support the bill and urge")."""
@@ -41,6 +41,8 @@ _CAPITALS_BEFORE = re.compile(r"\b(?:the|an?)\s(?:[A-Z][\w-]+\s){1,2}\Z", re.IGN
 _ARTICLE = re.compile(r"\b(?:the|an?)\s(?:[a-z-]+\s){1,3}\Z", re.IGNORECASE)
 _AND = re.compile(r"(?:\A|[.!?]\s|\n|[–—-]\s)((?:[A-Z][\w.’'-]*\s){1,4}and\s)\Z")
 """The first of two who speak, at the start of a sentence ("Northmere and other harbours said")."""
+_BROKEN = re.compile(r"(?:those|these|this|that|like)\s[A-Z][a-z]+\Z")
+"""The end of a clause and a name: "rebates like those Roe pushed through"."""
 _TIME_OF = re.compile(
     r"\b(?:when|where|why|how)\s(?:he|she|they|it|we)\Z"
     r"|\A(?:last|this|next|that)\s(?:day|week|month|year|morning|afternoon|evening|night|weekend|summer|spring)\Z",
@@ -149,6 +151,8 @@ def _printed_name(body: str, one: Attribution) -> str | None:
     words = source.of(body)
     name = _tidy(_cut_before(body, one) + words)
     if name.lower() in _PRONOUNS or _TIME_OF.search(name) or name.isdigit():
+        return None
+    if _BROKEN.match(name):
         return None
     nickname = _NICKNAME.match(body, source.end)
     if nickname and name.split()[-1][0].isupper():

@@ -63,6 +63,7 @@ _GOES_ON_PLAIN = re.compile(r"\s[a-z]")
 _DOING = re.compile(r"[a-z]{3,}ing\Z")
 _FINITE = frozenset((part.CUE_PAST, part.CUE_PRESENT))
 _PARTICIPLES = frozenset((part.CUE_PAST, part.CUE_PARTICIPLE))
+_REJECTED_BY = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s)?\Z")
 _HELPS = re.compile(r"\b(?:help|helps|helped|lets?|makes?|made)\s(?:[\w’'-]+\s)?\Z")
 """Before a verb's plain form: somebody is but made to say so ("these figures help refute the claim")."""
 _OF = re.compile(r"\b(?:of|for|with|from|in)\s\Z")
@@ -72,6 +73,7 @@ _OLD_SAYING = re.compile(
     r"(?:an?|the|that|this|his|her|their|one|my|our)\s(?:(?:old|famous|familiar|popular|common|favou?rite|well-known)\s)?\Z"
 )
 """Before "saying": a proverb, not somebody's speech ("the old saying")."""
+_TURNED_DOWN = frozenset(["reject", "dismiss"])
 _AGENT_NOUNS = frozenset(["advocates"])
 
 _NAME_BEFORE = re.compile(r"[A-Z][\w-]+ \Z")
@@ -106,6 +108,12 @@ def is_plain(body: str, one: Attribution) -> bool:
         return False
     if cue.form in _PARTICIPLES and _OF.search(body, max(one.cue.start - 6, 0), one.cue.start):
         return False  # "the volume of confirmed cases"
+    if (
+        cue.lemma in _TURNED_DOWN
+        and not one.quoted
+        and _REJECTED_BY.search(body, max(one.cue.start - 20, 0), one.cue.start)
+    ):
+        return False  # "his book was rejected by publishers"
     if cue.form == part.CUE_BASE and _HELPS.search(body, max(one.cue.start - 24, 0), one.cue.start):
         return False
     if acted(body, one, cue.lemma) and not quoted_at_length(body, one):

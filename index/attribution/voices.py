@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import tags as part
-from .acts import IRREGULAR
+from .acts import IRREGULAR, is_act
 from .lexicon import LISTS
 from .phrases import WALK, WHEN, opens_owned
 from .tokens import Tokens
@@ -31,6 +31,9 @@ SPANS_OF_TIME = frozenset(
 )
 _NAME = 5
 """Words of a name at most."""
+_WHO = ("who", "whose", "which")
+_SUBJECT = 9
+"""Words of a subject at most before what is told of it."""
 _OPENING = 20
 """Words of a subject at most that stands between a cue and its quotation."""
 _NO_SUBJECT = frozenset((part.QUOTE, part.THAT, part.TO, part.CONJUNCTION, part.COLON))
@@ -88,6 +91,21 @@ def _is_name(tokens: Tokens, start: int, last: int) -> bool:
     return end - start > 1 and (end >= last or tokens.tags[end] in (part.COMMA, part.STOP))
 
 
+def _is_told_of(tokens: Tokens, first: int, end: int) -> bool:
+    """Say whether nothing stands before a comma but somebody and what is told of him behind "who"."""
+    tags = tokens.tags
+    comma = tags.find(part.COMMA, first, min(end, first + _SUBJECT))
+    if comma < 0 or tokens.word(comma + 1) not in _WHO or holds_verb(tokens, first, comma):
+        return False
+    later = [at for at in range(comma + 2, end) if tags[at] == part.COMMA]
+    return not any(tags[at + 1] in FINITE or _acts(tokens, at + 1) for at in later)
+
+
+def _acts(tokens: Tokens, at: int) -> bool:
+    word = tokens.word(at)
+    return tokens.tags[at] == part.OTHER and (is_act(word) or word.endswith("s"))
+
+
 def _first_of_subject(tokens: Tokens, at: int, last: int) -> int:
     """Return the tag of the word behind a cue, and of a plain one where it is a participle before a noun."""
     tag = tokens.tags[at + 1]
@@ -123,6 +141,8 @@ def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
         holds_verb(tokens, first, at - 1) or _is_name(tokens, at + 1, last)
     ):
         return False  # "Ann Roe, a lawyer, said the road": what stands before is no clause
+    if tags[at - 1] == part.COMMA and _is_told_of(tokens, first, at - 1):
+        return False  # "Ann Roe, who runs the yard, said the road": no clause of its own
     start = _first_of_subject(tokens, at, last)
     if tags[at - 1] == part.COMMA and _is_parted(tokens, at, first):
         return False  # "the yard has, thanks to the state, maintained strong output"

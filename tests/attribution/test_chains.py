@@ -142,6 +142,12 @@ def test_a_pronoun_without_a_name_is_shown_as_printed_and_it_is_nobody() -> None
         "Neil Roe has been telling stories about the harbour for sixteen years on the local radio.",
         "The board would not speak of the new figures for the harbour, boosting previous estimates.",
         "The harbour master heard Roe’s alleged debts read out in the hall and left the room.",
+        "Roe showed she’s an unstoppable force in the harbour on the night of the regatta.",
+        "Just remember the old saying, “If it looks too good to be true it is.”",
+        "The volume of confirmed cases is the greatest in the long story of the harbour.",
+        "In a way, these differences help refute the idea that all harbours are alike in spring.",
+        "His first book on the harbour was rejected by publishers 27 times before it went to press.",
+        "The ferries: Council confirms Roe as master | Bill for the bridge advances | Storm over pier",
     ],
 )
 def test_what_nobody_said_has_the_publisher_alone(body: str) -> None:
@@ -162,6 +168,13 @@ def test_he_is_not_who_spoke_before_where_another_comes_in_between() -> None:
         "\n\n“I was in the back room,” he said."
     )
     assert chain_of(body, "“I was in the back room,” he said.")[-1].name == "he"
+
+
+def test_he_is_whom_somebody_talked_to_not_who_spoke_before() -> None:
+    body = "“It leaks,” Neil Roe said.\n\nI spoke to Reed on Monday. “It is no surprise,” he said."
+    assert chain_of(body, "“It is no surprise,” he said.")[-1].name == "he"
+    body = "“It leaks,” Ann Roe said.\n\nZoe Mary Reed came from work. “I had to leave,” she said."
+    assert chain_of(body, "“I had to leave,” she said.")[-1].name == "she"
 
 
 def test_a_pronoun_is_not_who_is_named_beside_it_nor_of_whom_it_tells() -> None:

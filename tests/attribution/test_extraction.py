@@ -58,6 +58,22 @@ from tests.attribution.outlets_for_attribution import found_in, triples
             "''It's full of leaks,'' Ann Roe said. ''We will mend it.''",
             ("Ann Roe", "said", "''It's full of leaks,'' Ann Roe said. ''We will mend it.''"),
         ),
+        (
+            "Ann Roe, who went to Leeds with other mayors, said Tom Reed, who is ill, knew the wall.",
+            (
+                "Ann Roe, who went to Leeds with other mayors",
+                "said",
+                "Tom Reed, who is ill, knew the wall",
+            ),
+        ),
+        (
+            "The wall, which is old, leaks, said Ann Roe.",
+            ("Ann Roe", "said", "The wall, which is old, leaks"),
+        ),
+        (
+            "“We hope so,” said noted writer Ann Roe.",
+            ("noted writer Ann Roe", "said", "“We hope so,”"),
+        ),
         ("‘‘It leaks,’’ said Ann Roe.", ("Ann Roe", "said", "‘‘It leaks,’’")),
         ("``It leaks,'' said Ann Roe.", ("Ann Roe", "said", "``It leaks,''")),
         (

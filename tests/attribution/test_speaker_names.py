@@ -102,6 +102,18 @@ from tests.attribution.outlets_for_attribution import chain_of
             "Ann Roe",
         ),
         (
+            "Registered voters by 52-40 percent say that they would keep the old ferry.",
+            "Registered voters",
+        ),
+        (
+            "“It leaks,” said Ann Roe in a statement earlier on Friday after the flood.",
+            "Ann Roe",
+        ),
+        (
+            "Becoming friends in spring – despite the flood – Roe wrote that he was taken aback by how old it was.",
+            "Roe",
+        ),
+        (
             "Marrowby (CNN) Harbour Master Ann Roe on Saturday said she supports the new bridge.",
             "Harbour Master Ann Roe",
         ),
@@ -147,6 +159,11 @@ def test_one_who_has_two_offices_is_one_person() -> None:
 def test_an_office_before_a_surname_is_no_forename() -> None:
     body = "General Manager Jeff Marks wept. Marks said that the station would be mended by May."
     assert chain_of(body, "the station would be mended by May")[-1].name == "Jeff Marks"
+
+
+def test_what_an_office_is_of_is_no_forename() -> None:
+    body = "Secretary of Harbours Ann Roe left. The pier is rotten and will be shut, Roe said."
+    assert chain_of(body, "The pier is rotten and will be shut, Roe said.")[-1].name == "Ann Roe"
 
 
 def test_an_aide_is_not_whom_the_aide_serves() -> None:
