@@ -17,6 +17,9 @@ TEXTS = (
     "show the rest", "when was that?", "Did the mayor refuse to open the Skerry Regatta?", "other outlets?",
     "How many jobs will Kestrel Ferries cut?", "@everyone?", "What did The Guardian say about the bridge?",
     "since May 2024?", "what about Edda Quillan?", "We looked twice", "😀", "**", "a" * 250,
+    "is that disputed?", "so who is right?", "who else says so?", "What did the Lantren say about the refusal?", "yes",
+    "compare the Marrowby Courier and the Tarnside Gazette on the bridge", "“We looked twice because we did not believe"
+    " the first reading” who said this?", "What will the weather be tomorrow?", "Qui est le maire ?", "help",
 )  # fmt: skip
 DENIED = ("embed_links", "read_message_history", "send_messages", "attach_files")
 COMMANDS = (
