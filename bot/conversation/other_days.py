@@ -8,14 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 from bot.conversation.follow_up import FollowUp, completed_as
-from bot.conversation.phrases import PERIOD_ONLY, YEAR
+from bot.conversation.phrases import MONTH, PERIOD_ONLY, YEAR
 from bot.conversation.values import Completed
 from bot.periods import Period, find_periods
 
 
 def in_other_days(follow_up: FollowUp) -> Completed | None:
     """Put another period in the place of the one asked for, or add it ("since October?")."""
-    asked = f"in {follow_up.text}" if YEAR.fullmatch(follow_up.text) else follow_up.text
+    asked = _led_in(follow_up)
     if asked != follow_up.text:
         follow_up = replace(follow_up, text=asked, opened=True)
     periods = find_periods(follow_up.text, date.today())
@@ -30,6 +30,17 @@ def in_other_days(follow_up: FollowUp) -> Completed | None:
         last = " ".join(YEAR.sub("", last).split())
     text = f"{last.rstrip('?!. ')} {words[0].lower()}{words[1:]}?"
     return completed_as(replace(follow_up.last, text=text, since=None, until=None))
+
+
+def _led_in(follow_up: FollowUp) -> str:
+    """Return a bare year or month as days are named in a question; a month is of the year asked about before."""
+    text = follow_up.text
+    if YEAR.fullmatch(text):
+        return f"in {text}"
+    if (month := MONTH.fullmatch(text)) is None:
+        return text
+    year = YEAR.search(follow_up.last.text)
+    return f"in {month['month']} {year[0]}" if year else f"in {month['month']}"
 
 
 def _cut_out(text: str, periods: Sequence[Period]) -> str:

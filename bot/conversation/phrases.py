@@ -113,6 +113,10 @@ SPEAKER = re.compile(
 POINTING = re.compile(rf"{_IT}|him|her|they|he|she|all|everything|me|you|us", re.IGNORECASE)
 A_THING = re.compile(r"(?:the|his|her|their|its) \w[\w-]*(?: \w[\w-]*)?", re.IGNORECASE)
 YEAR = re.compile(r"(?<![\w-])(?:19|20)\d\d(?![\w-])")
+MONTH = re.compile(
+    r"(?:in )?(?P<month>january|february|march|april|may|june|july|august|september|october|november|december)",
+    re.IGNORECASE,
+)
 PERIOD_ONLY = re.compile(
     r"(?:\s|[,.–—-]|what about|how about|what happened|only|just|in|on|since|until|till|before|"
     r"after|during|from|between|and|to|the|of|by|for|as of)*",

@@ -410,6 +410,9 @@ def test_real_questions_are_never_taken_as_follow_ups() -> None:
         ("Who built that bridge?", ["boris reed denial"], None),
         ("when was that?", ["hey bot, why did it close?"], "When did it close?"),
         ("and in 2027?", ["who won the 2023 cup"], "who won the cup in 2027?"),
+        ("and november?", ["who came in october 2023?"], "who came in november 2023?"),
+        ("and in May", ["who came in October 2023?"], "who came in May 2023?"),
+        ("and November?", ["who came in October?"], "who came in November?"),
         ("how many?", ["how many people came?"], "how many people came?"),
     ],
 )
