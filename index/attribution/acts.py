@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from . import tags as part
-from .lexicon import LISTS
+from .lexicon import CLASSES, LISTS
 from .phrases import Range
 from .tokens import Tokens
 
 IRREGULAR = LISTS["did"]
+_DONE_BY = LISTS["done_by"]
+_MOVES = LISTS["moves"]
+_PARTICIPLES = (part.CUE_PAST, part.CUE_PARTICIPLE)
 
 
 def is_act(word: str) -> bool:
@@ -31,3 +34,16 @@ def before_act(tokens: Tokens, phrase: Range) -> Range:
         if tokens.tags[last] == part.CAPITAL:
             return (start, last + 1)
     return phrase
+
+
+def is_done(tokens: Tokens, at: int, source: Range) -> bool:
+    """Say whether a cue tells what somebody or something did, and nothing said: "was discovered by Ann Roe", "a
+    bulldozer pushed the car"."""
+    lemma = tokens.cue(at).lemma
+    if lemma in _DONE_BY and tokens.tags[at] in _PARTICIPLES and source[0] > at + 1:
+        return tokens.word(at + 1) == "by"
+    head = source[1] - 1
+    if lemma not in _MOVES or tokens.tags[head] != part.OTHER or source[1] > at:
+        return False
+    word = tokens.word(head)
+    return word not in CLASSES and not word.endswith("s")

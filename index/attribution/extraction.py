@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..packing import AttributionRow, attribution_of
 from ..values import Attribution, Sentence
 from . import tags as part
+from .acts import is_done
 from .contents import Scene, content_of
 from .continued import with_continued
 from .cues import Places, accepted
@@ -62,7 +63,8 @@ def attribution_rows(
             scene, at, sources[number], sentence, _cut(scene, cues, sources, number)
         )
         if content is not None:
-            made.append(_row(scene, at, sources[number], content))
+            row = _row(scene, at, sources[number], content)
+            made.append(None if row and _is_done(scene, at, sources[number], row) else row)
     made.extend(_row(scene, one.cue, one.source, one.content) for one in signed(scene))
     found = [one for one in made if one is not None]
     relays = find_relays(body, sentences, registry, publisher)
@@ -87,6 +89,11 @@ def _with_openings(scene: Scene, cues: Places) -> Places:
         and is_inverted(scene.tokens, first, first, last)
     ]
     return sorted({*cues, *opened}) if opened else cues
+
+
+def _is_done(scene: Scene, at: int, source: Range | None, row: AttributionRow) -> bool:
+    """Say whether an attribution without quoted words only tells of an act."""
+    return source is not None and not row[4] and is_done(scene.tokens, at, source)
 
 
 def _own_source(row: AttributionRow) -> Range | None:

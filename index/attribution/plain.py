@@ -46,7 +46,7 @@ _NAMING = frozenset(["describe", "call", "know", "label", "dub", "refer", "term"
 """Cues that behind "as" only name a thing ("as critics call it"), and attribute no more."""
 _WHAT = re.compile(r"\b(?:what|whatever|everything|all|if|unless)\s(?:the\s|a\s)?\Z", re.IGNORECASE)
 """Before a source: "he does what he says", "if a house says so" tell of nothing said."""
-_IS_NAMED = re.compile(r"\s+[A-Z]\w+\b")
+_IS_NAMED = re.compile(r"\s+(?:the\s)?[A-Z]\w+\b")
 """After "called": "a gene called PCSK9"."""
 _TITLE_NEXT = re.compile(r"\s+[“\"‘']")
 _BY_CHANCE = re.compile(r"\bby\s\Z")

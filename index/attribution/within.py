@@ -33,4 +33,6 @@ def _is_closed(body: str, span: Span) -> bool:
     end = body.find("\n", span.end)
     end = len(body) if end < 0 else end
     closed = _CLOSES.search(body, max(span.end - 2, span.start + 1), end)
-    return closed is not None or bool(_NEXT_OPENS.match(body, end))
+    if closed is not None or _NEXT_OPENS.match(body, end):
+        return True
+    return body[span.start] == "“" and end == span.end  # its end was cut off

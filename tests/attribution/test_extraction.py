@@ -113,6 +113,18 @@ def test_plain_narrative_and_scare_quotes_attribute_nothing() -> None:
     assert triples(body) == []
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The comet was discovered by Ann Roe in 1996.",
+        "The film, written by Ann Roe, opens on Friday.",
+        "A bulldozer pushed the car into the ditch.",
+    ],
+)
+def test_what_was_done_attributes_nothing(body: str) -> None:
+    assert triples(body) == []
+
+
 def test_the_stance_follows_the_cue() -> None:
     cases = {
         "Anna Reed told reporters that the deal was off.": Stance.TOLD,
