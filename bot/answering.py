@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.asked import Asked
 from bot.both_sides import ALL, MOST, SPARED, Disputes, other_side, with_sides
@@ -15,6 +15,7 @@ from bot.conflict.disputes import disputed_pairs
 from bot.conflict.question import asks_for_truth
 from bot.evidence import Evidence, checked, read_around, weigh
 from bot.holding import Held
+from bot.latest import latest
 from bot.pages import Page
 from bot.printed_words import quotes_printing
 from bot.question import Understood
@@ -37,6 +38,8 @@ _EXACT = _COUNTED | {Asked.PLACE}
 """What asks for one number, day or place: no denial of anything else is in dispute there."""
 _VERBATIM = 0.99
 """How sure an answer is that prints the very words asked about."""
+_ABOUT = 0.9
+"""How sure it is that articles tell of a topic whose words their titles or openings hold."""
 _NEXT_TO = 0.5
 """Nearness from which an age stands beside a name."""
 _RELAYED, _SPEAKER, _HELD, _BESIDE = (
@@ -91,8 +94,13 @@ class Answerer:
         reason = _nothing(understood, held, found.hits)
         chosen: list[Quote] = []
         disputed: Disputes = ()
+        reading = understood.reading
         printed = quotes_printing(held, understood, quotes or self.quotes)
-        if printed is not None:
+        news = latest(held, understood, quotes or self.quotes)
+        if news is not None:
+            chosen, confidence, reason = news.quotes, _ABOUT, None
+            reading = replace(reading, newest_on=news.topic)
+        elif printed is not None:
             chosen, confidence = printed, _VERBATIM if printed else min(confidence, least)
             reason = None if printed else Reason.NOT_IN_ARCHIVE
         elif reason is None:
@@ -114,7 +122,7 @@ class Answerer:
             )
         return Answer(
             question=understood.question,
-            reading=understood.reading,
+            reading=reading,
             quotes=tuple(chosen),
             hits=hits,
             confidence=confidence,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.evidence import Evidence
+from bot.pages import Page
 from bot.runs import Run, grow, keep_promise, showing_whose, surround
 from bot.values import Quote
 
@@ -22,13 +23,13 @@ def choose(evidence: Sequence[Evidence], count: int) -> list[Quote]:
     for one in evidence:
         if len(spare) >= count:
             break
-        if _joined(runs, one) or _folded([*runs, *spare], one):
+        if _joined(runs, one) or folded([*runs, *spare], one.page, one.place):
             continue
         run = _run(one, around=not (answered := answered or _sure(one)))
         if any(run.meets(other) for other in (*runs, *spare)):
             run.first = run.last = run.core
         (runs if len(runs) < count else spare).append(run)
-    return [run.quote() for run in _several_outlets(runs, spare)]
+    return [run.quote() for run in several_outlets(runs, spare)]
 
 
 def _run(one: Evidence, *, around: bool) -> Run:
@@ -64,23 +65,23 @@ def _joined(runs: Sequence[Run], one: Evidence) -> bool:
     return False
 
 
-def _folded(runs: Sequence[Run], one: Evidence) -> bool:
-    """Note another printing of a text already chosen."""
-    own = one.page.stems(one.place)
+def folded(runs: Sequence[Run], page: Page, place: int) -> bool:
+    """Note another printing of a text already chosen; say whether the sentence is one."""
+    own = page.stems(place)
     for run in runs:
         other = run.page.stems(run.core)
         shared = len(own & other)
-        if shared >= _SAME * max(len(own), len(other)) and run.page is not one.page:
-            outlet = one.page.article.outlet
+        if shared >= _SAME * max(len(own), len(other)) and run.page is not page:
+            outlet = page.article.outlet
             if outlet and outlet != run.page.article.outlet:
                 run.printed_by.append(outlet)
             return True
-        if run.page is one.page and shared >= _SAME * max(len(own), len(other)):
+        if run.page is page and shared >= _SAME * max(len(own), len(other)):
             return True
     return False
 
 
-def _several_outlets(runs: list[Run], spare: Sequence[Run]) -> list[Run]:
+def several_outlets(runs: list[Run], spare: Sequence[Run]) -> list[Run]:
     """Let the last quote be another outlet's where all are of one and another one answers too."""
     outlets = {run.page.article.outlet for run in runs}
     if len(runs) > 1 and len(outlets) == 1:

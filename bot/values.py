@@ -95,6 +95,8 @@ class Reading:
     """The day of the archive's last article, where the question asks for what comes after it or is now."""
     meant: Meant | None = None
     """What to ask a reader whether he meant it; the question is read as it stands."""
+    newest_on: str | None = None
+    """The topic of which the newest articles are quoted, as asked for; empty for any topic; None: not asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

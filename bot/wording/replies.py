@@ -47,6 +47,9 @@ def reading_words(reading: Reading) -> str | None:
     ]
     only = ", ".join(limit for limit in limits if limit)
     parts = [f"Only {only}"] if only else []
+    if reading.newest_on is not None:
+        about = f" about “{reading.newest_on}”" if reading.newest_on else ""
+        parts.append(f"The newest articles{about}")
     if reading.unknown_outlets:
         parts.append(f"Not in this archive: {joined(reading.unknown_outlets)}")
     return ". ".join(parts) or None

@@ -1,0 +1,98 @@
+"""Answers to questions that ask for news: the opening words of the newest articles about a topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.choosing import folded, several_outlets
+from bot.holding import Held
+from bot.news_asked import news_asked
+from bot.pages import Page
+from bot.question import Understood
+from bot.runs import Run, showing_whose
+from bot.values import Quote
+from index.newest import newest_articles
+from index.terms import Term
+from index.values import Filter
+
+_OPENING = 3
+"""Sentences that tell what an article is about, beside its title."""
+_LOOKED_AT = 120
+"""Articles that hold the topic's words, of which those are taken that are about it."""
+_SHORTEST = 40
+"""Characters of a sentence that can tell news."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Latest:
+    """The newest articles' words on a topic."""
+
+    topic: str
+    """As the question has it; empty where it names none."""
+    quotes: list[Quote]
+    """From the newest on."""
+
+
+def latest(held: Held, understood: Understood, count: int) -> Latest | None:
+    """Return up to ``count`` quotes of the newest articles about the topic that news is asked of.
+
+    None where the question asks for something else, or where no article is about its topic: it may be answered all
+    the same.
+    """
+    text = understood.question.text
+    span = news_asked(text)
+    if span is None or understood.several or held.registry.by_name(text.strip(" ?.!")):
+        return None
+    terms = [term for term in understood.terms if span.start <= term.start < span.end]
+    within = _within(understood)
+    if within is None or (len(span) and not terms and not within.outlets):
+        return None
+    quotes = [run.quote() for run in _newest(held, terms, within, count)]
+    return Latest(topic=_words(text, terms), quotes=quotes) if quotes else None
+
+
+def _within(understood: Understood) -> Filter | None:
+    """Return the outlets and days that a question is confined to; None where the archive has none of its outlets."""
+    outlets, period = understood.reading.outlets, understood.clauses[0].period
+    if understood.absent and not outlets:
+        return None
+    limits = understood.filter
+    if not (limits.since or limits.until) and period is not None:
+        return Filter(outlets=outlets, since=period.since, until=period.until)
+    return Filter(outlets=outlets, since=limits.since, until=limits.until)
+
+
+def _words(text: str, terms: list[Term]) -> str:
+    return text[terms[0].start : terms[-1].end] if terms else ""
+
+
+def _newest(held: Held, terms: list[Term], within: Filter, count: int) -> list[Run]:
+    stems = frozenset(term.stem for term in terms)
+    runs, spare = list[Run](), list[Run]()
+    words = [term.word for term in terms]
+    found = newest_articles(held.archive, held.catalogue, words, within)
+    for article in islice(found, _LOOKED_AT):
+        page = held.pages.page(article)
+        place = _telling(page, stems)
+        if place is None or folded([*runs, *spare], page, place):
+            continue
+        (runs if len(runs) < count else spare).append(showing_whose(page, place, 1.0))
+        if len(spare) == count:
+            break
+    runs = several_outlets(runs, spare)
+    return sorted(runs, key=lambda run: run.page.article.published or "", reverse=True)
+
+
+def _telling(page: Page, stems: frozenset[str]) -> int | None:
+    """Return the place of the sentence that tells an article's news of a topic; None where it is about another.
+
+    It is about the topic where its title and opening hold all of the topic's words; of the opening, the first
+    sentence that holds most of them is taken.
+    """
+    opening = [place for place in range(len(page.sentences)) if page.quotable(place)][:_OPENING]
+    held = page.title_stems.union(*(page.stems(place) for place in opening))
+    if not opening or not stems <= held:
+        return None
+    long = [place for place in opening if len(page.text(place)) >= _SHORTEST] or opening
+    return max(long, key=lambda place: (len(page.stems(place) & stems), -place))

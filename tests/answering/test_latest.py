@@ -1,0 +1,129 @@
+"""Questions that ask for news: which they are, and the newest articles that answer them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from bot.news_asked import news_asked
+from bot.service import AnsweringService
+from bot.values import Answer, NoAnswer, Question
+from bot.wording import reading_words
+from tests.own_archive import serving
+
+_ARTICLES = [
+    ("old", "The Lantern", "2019-03-01", "Marlow Bridge to be painted",
+     "The council will paint Marlow Bridge green."),
+    ("shut", "The Lantern", "2025-05-02", "Marlow Bridge shut",
+     "Marlow Bridge was shut on Friday after a crack was found."),
+    ("open", "The Lantern", "2025-05-09", "Marlow Bridge open again",
+     "Marlow Bridge was opened to cars again, the mayor said."),
+    ("copy", "Harbour Post", "2025-05-09", "Bridge open again",
+     "Marlow Bridge was opened to cars again, the mayor said."),
+    ("row", "The Beacon", "2025-04-20", "Row over Marlow Bridge",
+     "Councillors quarrelled over who pays for Marlow Bridge."),
+    ("fair", "The Beacon", "2025-05-10", "Spring fair draws crowds",
+     "The spring fair drew larger crowds than last year."),
+    ("aside", "The Lantern", "2025-05-11", "Ferry sold",
+     "The old ferry was sold to a museum in Harwick for one pound. It had lain idle for years, its owner said."
+     " Nobody else had wanted it, he said. Until 1931 it crossed the river beside Marlow Bridge."),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnsweringService]:
+    """A service over articles on a bridge, of which one is another's copy and one mentions it in passing."""
+    records = [
+        {"id": name, "outlet": outlet, "date": day, "title": title, "body": body}
+        for name, outlet, day, title, body in _ARTICLES
+    ]
+    with serving(records, tmp_path_factory.mktemp("news")) as opened:
+        yield opened
+
+
+def told(service: AnsweringService, question: str, **limits: object) -> list[str]:
+    """Return the articles quoted, in their order."""
+    reply = service.answer(Question(text=question, **limits))  # type: ignore[arg-type]
+    return [one.article.id for one in reply.quotes] if isinstance(reply, Answer) else []
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("What is the latest on Marlow Bridge?", "Marlow Bridge"),
+        ("whats the latest on marlow bridge", "marlow bridge"),
+        ("latest news about the Marlow Bridge", "the Marlow Bridge"),
+        ("Any news about Marlow Bridge today?", "Marlow Bridge"),
+        ("What's new with the Cleveland Browns?", "the Cleveland Browns"),
+        ("what is going on in Gaza right now", "Gaza"),
+        ("What happened to FTX recently?", "FTX"),
+        ("Can you give me the latest articles about Google, please?", "Google,"),
+        ("show me articles about bird flu", "bird flu"),
+        ("Tell me about Taylor Swift", "Taylor Swift"),
+        ("OpenAI news", "OpenAI"),
+        ("What are the latest developments in the trial this week?", "the trial"),
+        ("Any news?", ""),
+        ("show me the latest headlines", ""),
+    ],
+)
+def test_what_asks_for_news_on_a_topic(question: str, topic: str) -> None:
+    """In whatever words people ask for it."""
+    found = news_asked(question)
+    assert found is not None
+    assert found.of(question) == topic
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the latest iPhone?",
+        "What updates did Google make to its search engine?",
+        "What is happening to the exhibit at the institute?",
+        "What happened to FTX?",
+        "Which news outlets reported the fire?",
+        "Who reported the news about the merger first?",
+        "Is the news about the merger true?",
+        "Tell me more about it",
+        "Tell me how the bridge was shut",
+        "Why is good news rare?",
+        "fake news",
+        "What did The Verge report about new updates from Google?",
+    ],
+)
+def test_what_asks_for_an_answer(question: str) -> None:
+    """News, updates and what is latest are spoken of in other questions, too."""
+    assert news_asked(question) is None
+
+
+def test_news_is_told_from_the_newest_article_on(service: AnsweringService) -> None:
+    """A copy is folded into what it copies; what mentions the topic in passing is not about it."""
+    reply = service.answer(Question(text="What is the latest on Marlow Bridge?"))
+    assert isinstance(reply, Answer)
+    newest, *others = reply.quotes
+    assert {newest.article.outlet, *newest.also_printed_by} == {"The Lantern", "Harbour Post"}
+    assert [one.article.id for one in others] == ["shut", "row"]
+    assert reading_words(reply.reading) == "The newest articles about “Marlow Bridge”"
+
+
+def test_news_of_an_outlet_or_a_period_is_confined_to_it(service: AnsweringService) -> None:
+    """Whether it is named in the question or beside it."""
+    assert told(service, "latest news from The Beacon about Marlow Bridge") == ["row"]
+    assert told(service, "latest on Marlow Bridge", outlets=("The Beacon",)) == ["row"]
+    assert told(service, "latest on Marlow Bridge", until=date(2024, 1, 1)) == ["old"]
+    assert told(service, "any news about Marlow Bridge in April 2025?") == ["row"]
+
+
+def test_news_without_a_topic_is_the_newest_of_all(service: AnsweringService) -> None:
+    """The day's news comes from several outlets."""
+    assert told(service, "Any news?")[:2] == ["aside", "fair"]
+    reply = service.answer(Question(text="Any news?"))
+    assert reading_words(reply.reading) == "The newest articles"
+
+
+def test_news_on_what_nobody_wrote_about_is_refused(service: AnsweringService) -> None:
+    """Nothing near it is passed off as news."""
+    reply = service.answer(Question(text="What is the latest on the volcano in Tarvia?"))
+    assert isinstance(reply, NoAnswer)
+    assert reply.reading.newest_on is None
