@@ -96,7 +96,7 @@ class Answerer:
         disputed: Disputes = ()
         reading = understood.reading
         printed = quotes_printing(held, understood, quotes or self.quotes)
-        news = latest(held, understood, quotes or self.quotes)
+        news = latest(held, understood, vectors[0], quotes or self.quotes)
         if news is not None:
             chosen, confidence, reason = news.quotes, _ABOUT, None
             reading = replace(reading, newest_on=news.topic)
