@@ -99,7 +99,10 @@ class Answerer:
         news = latest(held, understood, vectors[0], quotes or self.quotes)
         if news is not None:
             chosen, confidence, reason = news.quotes, _ABOUT, None
-            reading = replace(reading, newest_on=news.topic)
+            since, until = news.within.since, news.within.until
+            reading = replace(reading, newest_on=news.topic, since=since, until=until)
+            if not chosen:
+                confidence, reason = 0.0, _none_of(news.within)
         elif printed is not None:
             chosen, confidence = printed, _VERBATIM if printed else min(confidence, least)
             reason = None if printed else Reason.NOT_IN_ARCHIVE
@@ -113,7 +116,7 @@ class Answerer:
         if reason is not None:
             return NoAnswer(
                 question=understood.question,
-                reading=understood.reading,
+                reading=reading,
                 reason=reason,
                 hits=hits,
                 confidence=confidence,
@@ -257,10 +260,12 @@ def _nothing(understood: Understood, held: Held, hits: list[Hit]) -> Reason | No
         return Reason.NOT_ANSWERED
     if hits:
         return None
-    limits = understood.filter
-    if limits.since or limits.until:
-        return Reason.NOTHING_IN_PERIOD
-    return Reason.NOT_IN_ARCHIVE
+    return _none_of(understood.filter)
+
+
+def _none_of(limits: Filter) -> Reason:
+    """Say why nothing was found within limits."""
+    return Reason.NOTHING_IN_PERIOD if limits.since or limits.until else Reason.NOT_IN_ARCHIVE
 
 
 def _refusal(understood: Understood, found: Found, confidence: float) -> Reason:

@@ -10,13 +10,12 @@ import numpy.typing as npt
 
 from bot.choosing import folded, several_outlets
 from bot.holding import Held
-from bot.news_asked import news_asked
 from bot.pages import Page
 from bot.question import Understood
 from bot.runs import Run, showing_whose
 from bot.values import Quote
 from index.newest import newest_articles
-from index.terms import Term
+from index.terms import Term, stems
 from index.values import Filter
 
 Vector = npt.NDArray[np.float32]
@@ -40,7 +39,9 @@ class Latest:
     topic: str
     """As the question has it; empty where it names none."""
     quotes: list[Quote]
-    """From the newest on."""
+    """From the newest on; none where news of any topic is asked for and the days asked for have none."""
+    within: Filter
+    """The outlets and days that it is confined to."""
 
 
 def latest(held: Held, understood: Understood, vector: Vector, count: int) -> Latest | None:
@@ -49,16 +50,18 @@ def latest(held: Held, understood: Understood, vector: Vector, count: int) -> La
     ``vector`` (d,) is the question's. None where it asks for something else, or where no article is about its topic:
     it may be answered all the same.
     """
-    text = understood.question.text
-    span = news_asked(text)
-    if span is None or understood.several or held.registry.by_name(text.strip(" ?.!")):
+    text, topic = understood.question.text, understood.news
+    if topic is None or understood.several or held.registry.by_name(text.strip(" ?.!")):
         return None
-    terms = [term for term in understood.terms if span.start <= term.start < span.end]
+    named = stems(topic)
+    terms = [term for term in understood.terms if term.stem in named]
     within = _within(understood)
-    if within is None or (len(span) and not terms and not within.outlets):
+    if within is None or (topic and not terms and not within.outlets):
         return None
     quotes = [run.quote() for run in _newest(held, terms, within, vector, count)]
-    return Latest(topic=_words(text, terms), quotes=quotes) if quotes else None
+    if topic and not quotes:
+        return None
+    return Latest(topic=_words(text, terms), quotes=quotes, within=within)
 
 
 def _within(understood: Understood) -> Filter | None:
@@ -77,13 +80,13 @@ def _words(text: str, terms: list[Term]) -> str:
 
 
 def _newest(held: Held, terms: list[Term], within: Filter, vector: Vector, count: int) -> list[Run]:
-    stems = frozenset(term.stem for term in terms)
+    wanted = frozenset(term.stem for term in terms)
     runs, spare = list[Run](), list[Run]()
     words = [term.word for term in terms]
     found = newest_articles(held.archive, held.catalogue, words, within)
     for article in islice(found, _LOOKED_AT):
         page = held.pages.page(article)
-        place = _telling(page, stems, vector)
+        place = _telling(page, wanted, vector)
         if place is None or folded([*runs, *spare], page, place):
             continue
         (runs if len(runs) < count else spare).append(showing_whose(page, place, 1.0))
@@ -93,7 +96,7 @@ def _newest(held: Held, terms: list[Term], within: Filter, vector: Vector, count
     return sorted(runs, key=lambda run: run.page.article.published or "", reverse=True)
 
 
-def _telling(page: Page, stems: frozenset[str], vector: Vector) -> int | None:
+def _telling(page: Page, wanted: frozenset[str], vector: Vector) -> int | None:
     """Return the place of the sentence that tells an article's news of a topic; None where it is about another.
 
     It is about the topic where its title and opening hold all of the topic's words. Of its sentences that is taken
@@ -101,11 +104,11 @@ def _telling(page: Page, stems: frozenset[str], vector: Vector) -> int | None:
     """
     news = [place for place in range(len(page.sentences)) if page.quotable(place)]
     held = page.title_stems.union(*(page.stems(place) for place in news[:_OPENING]))
-    if not news or not stems <= held:
+    if not news or not wanted <= held:
         return None
     long = [place for place in news if len(page.text(place)) >= _SHORTEST] or news
-    if not stems:
+    if not wanted:
         return long[0]
     near = page.vectors[long] @ vector + _LEAD * np.exp(-np.arange(len(long)) / _LEAD_LENGTH)
-    own = [len(page.stems(place) & stems) / len(stems) for place in long]
+    own = [len(page.stems(place) & wanted) / len(wanted) for place in long]
     return long[int(np.argmax(near + _OWN * np.array(own)))]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from index.values import Span
+from bot.periods import find_periods
 
 _OPENS = (
     r"(?:(?:hey|hi|hello|so|and|please|ok(?:ay)?|can you|could you|would you|i(?:['’]d| would)? (?:like|want|need)"
@@ -33,6 +34,20 @@ _PLAIN = (
 )
 """Behind "tell me about": no question, and nobody who was spoken of before."""
 _TOPIC = r"(?P<topic>[^?!]{2,120}?)"
+_AT_LARGE = re.compile(
+    r"(?i)^\W*(?:(?:hey|hi|hello|so|and|ok(?:ay)?)[,:]? )*"
+    r"(?:what(?:['’]s|s| is| was) (?:new|happening|going on|in the news)"
+    r"|what(?: has|['’]s)? happened|anything new|tell me something(?: new| interesting)?)"
+    rf"(?: in the (?:world|news|papers))?{_LATELY}\s*[?.!]*\s*$"
+)
+_GATE = re.compile(
+    r"(?i)\b(?:news|headlines?|latest|newest|updates?|developments?|stor(?:y|ies)|articles?|coverage|report(?:s|ing)?|new"
+    r"|happen\w*|going on|about|on|summar\w+|sum up|explain|overview|rundown|deal|situation|something)\b"
+)
+"""Words of which every such question has one: the forms are tried nowhere else."""
+_LEADS_TO_DAYS = re.compile(
+    r"(?i)\s*\b(?:in|on|from|of|since|for|during|over|the|until|before|after)\s*$"
+)
 _ALL = re.compile(
     r"(?i)\W*(?:the |all |today['’]?s |main |top )*(?:news|headlines|stories|day|week)\W*"
 )
@@ -55,13 +70,26 @@ _FORMS = tuple(
 )
 
 
-def news_asked(text: str) -> Span | None:
-    """Return where the topic stands in a question that asks for news; an empty span where it names none.
+def news_asked(text: str, today: date) -> str | None:
+    """Return the topic that a question asks for news on, days left out; empty where it names none.
 
     None where the question asks for something else.
     """
+    if not _GATE.search(text):
+        return None
+    text = _without_days(" ".join(text.split()), today)
+    if _AT_LARGE.match(text):
+        return ""
     for form in _FORMS:
         if match := form.match(text):
-            named = match["topic"] and not _ALL.fullmatch(match["topic"])
-            return Span(*match.span("topic")) if named else Span(0, 0)
+            topic = match["topic"] or ""
+            return "" if _ALL.fullmatch(topic) else topic
     return None
+
+
+def _without_days(text: str, today: date) -> str:
+    """Return a text without the days and periods that it names, and the words that lead to them."""
+    for period in reversed(find_periods(text, today)):
+        before = _LEADS_TO_DAYS.sub("", text[: period.start])
+        text = f"{before.rstrip()} {text[period.end :].lstrip()}".strip()
+    return re.sub(r"\s+(?=[?.!,])", "", text)

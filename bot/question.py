@@ -16,6 +16,7 @@ from bot.asked import Asked, Demand, read_demand
 from bot.clauses import split_clauses
 from bot.leads import bare_question
 from bot.naming import NamedOutlet, Part, name_outlets
+from bot.news_asked import news_asked
 from bot.periods import Period, find_periods
 from bot.quoted_words import words_whose_speaker
 from bot.values import Question, Reading
@@ -75,6 +76,8 @@ class Understood:
     """Outlets that somebody told something; quotes that relay them come first."""
     absent: tuple[str, ...]
     """Outlets among the two that the archive has no article of."""
+    news: str | None = None
+    """The topic that news is asked of, empty for any; None where the question asks for something else."""
     capitals: bool = True
     """Whether it was typed with capitals, so that they tell its names."""
 
@@ -120,11 +123,11 @@ _FIRM_BEFORE = re.compile(
 
 
 def read_question(
-    question: Question, registry: OutletRegistry, held: frozenset[str], today: date
+    asked: Question, registry: OutletRegistry, held: frozenset[str], today: date
 ) -> Understood:
     """Understand a question; ``held`` are the canonical names of the archive's outlets."""
-    typed = bare_question(question.text)
-    question = replace(question, text=_with_mark(typed))
+    typed = bare_question(asked.text)
+    question = replace(asked, text=_with_mark(typed))
     text = question.text
     quoted = words_whose_speaker(text) or Span(0, 0)
     named = [
@@ -167,6 +170,7 @@ def read_question(
         printed=options or printed,
         heard=heard,
         absent=tuple(name for name in asked_for if name not in held),
+        news=news_asked(asked.text, today),
         capitals=_has_capitals(typed),
     )
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from bot.conversation.outlets import shipped_registry
-from bot.periods import find_periods
 
 
 def _whole(*forms: str) -> re.Pattern[str]:
@@ -54,13 +52,6 @@ _WRITE = _whole(
     r"(?:please )?(?:write|compose|make up|draft|generate|invent|sing)(?: me| us)? (?:an?|some|the) .+",
     r"tell me an? (?:joke|story)(?: .+)?|(?:translate|calculate) .+|\d+ ?[-+*/x] ?\d+(?: ?=)?",
 )
-_NOTHING = _whole(
-    r"(?:so |and )?what(?:['’]?s| is) (?:new|the (?:latest )?news|happening|going on|up|in the news)"
-    r"(?: in the (?:world|news))?(?: (?:now|right now|currently|there))?",
-    r"what (?:has )?happened(?: in the (?:world|news))?|what was in the news",
-    r"(?:(?:any|the|(?:show|tell|give) me(?: the)?)(?: latest)? |latest )?(?:news|headlines)(?: please)?",
-    r"anything new|tell me something(?: new| interesting)?",
-)
 _HAVE = _whole(
     r"(?:do|have) (?:you|u) (?:have|got|know|read|use|include|cover)(?: anything from| articles from)? (?P<name>.+)"
 )
@@ -91,10 +82,6 @@ _WORDS = (
         "I write nothing of my own: I only quote what outlets printed. Ask a question about the news.",
     ),
 )
-NAME_SOMETHING = (
-    "What would you like to know about? Name a person, a place or an event, "
-    "for example: What happened to the bridge in March 2024?"
-)
 HELD = "/outlets with a name says what this archive holds of that outlet."
 
 
@@ -108,16 +95,4 @@ def courtesy_words(message: str) -> str | None:
         and shipped_registry().by_name(found["name"])
     ):
         return HELD
-    return words or (NAME_SOMETHING if _names_nothing(bare) else None)
-
-
-def _names_nothing(bare: str) -> bool:
-    """Say whether a message asks for the news as such, be it of some days."""
-    text = bare
-    cased = bare.title() if len(bare.title()) == len(bare) else bare
-    for period in reversed(find_periods(cased, date.today())):
-        text = text[: period.start] + text[period.end :]
-    text = re.sub(
-        r"\s*\b(?:in|on|from|of|since|for|during|the)\s*$", "", " ".join(text.split()), flags=re.I
-    )
-    return bool(_NOTHING.fullmatch(text))
+    return words

@@ -26,10 +26,6 @@ from bot.conversation import courtesy_words
         ("how many articles about Kestrel do you have?", "/coverage with the topic"),
         ("write me a poem about the bridge", "I write nothing of my own"),
         ("2+2", "I write nothing of my own"),
-        ("whats new", "What would you like to know about?"),
-        ("news from yesterday", "What would you like to know about?"),
-        ("what happened in october 2023?", "What would you like to know about?"),
-        ("what happened last week", "What would you like to know about?"),
     ],
 )
 def test_a_courtesy_is_no_question(message: str, words: str) -> None:
@@ -47,6 +43,8 @@ def test_a_courtesy_is_no_question(message: str, words: str) -> None:
         "",
         "Hi-Tec",
         "what happened to the bridge last week?",
+        "whats new",
+        "news from yesterday",
         "Who made the bridge?",
         "How many articles of impeachment were passed on Friday?",
         "Who covered the song?",

@@ -143,13 +143,17 @@ async def test_a_question_in_another_language_is_told_so(world) -> None:
     [
         ("help", "I am a bot that answers questions about the news"),
         ("which outlets do you have?", "/outlets lists the outlets"),
-        ("whats new", "What would you like to know about?"),
         ("write me a song about the regatta", "I write nothing of my own"),
     ],
 )
 async def test_what_asks_nothing_of_the_archive_gets_a_word(world, said, told) -> None:
     answer = await world.mention(said)
     assert answer.content.startswith(told) and not answer.embeds
+
+
+async def test_who_asks_for_news_gets_the_newest_articles(world) -> None:
+    answer = await world.mention("whats new")
+    assert answer.content == "The newest articles" and answer.embeds
 
 
 @pytest.mark.parametrize(
