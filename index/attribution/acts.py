@@ -10,6 +10,8 @@ from .tokens import Tokens
 IRREGULAR = LISTS["did"]
 _DONE_BY = LISTS["done_by"]
 _MOVES = LISTS["moves"]
+MAY_BE_DONE = _DONE_BY | _MOVES
+"""Cues that may be acts; all others are left alone."""
 _PARTICIPLES = (part.CUE_PAST, part.CUE_PARTICIPLE)
 
 

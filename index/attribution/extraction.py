@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..packing import AttributionRow, attribution_of
 from ..values import Attribution, Sentence
 from . import tags as part
-from .acts import is_done
+from .acts import MAY_BE_DONE, is_done
 from .contents import Scene, content_of
 from .continued import with_continued
 from .cues import Places, accepted
@@ -64,7 +64,10 @@ def attribution_rows(
         )
         if content is not None:
             row = _row(scene, at, sources[number], content)
-            made.append(None if row and _is_done(scene, at, sources[number], row) else row)
+            acted = row is not None and scene.tokens.cue(at).lemma in MAY_BE_DONE
+            made.append(
+                None if acted and row and _is_done(scene, at, sources[number], row) else row
+            )
     made.extend(_row(scene, one.cue, one.source, one.content) for one in signed(scene))
     found = [one for one in made if one is not None]
     relays = find_relays(body, sentences, registry, publisher)
