@@ -86,8 +86,11 @@ def _newest(held: Held, terms: list[Term], within: Filter, vector: Vector, count
     found = newest_articles(held.archive, held.catalogue, words, within)
     for article in islice(found, _LOOKED_AT):
         page = held.pages.page(article)
-        place = _telling(page, wanted, vector)
-        if place is None or folded([*runs, *spare], page, place):
+        news = [place for place in range(len(page.sentences)) if page.quotable(place)]
+        if not news or not _is_about(page, news[:_OPENING], terms):
+            continue
+        place = _telling(page, news, wanted, vector)
+        if folded([*runs, *spare], page, place):
             continue
         (runs if len(runs) < count else spare).append(showing_whose(page, place, 1.0))
         if len(spare) == count:
@@ -96,16 +99,20 @@ def _newest(held: Held, terms: list[Term], within: Filter, vector: Vector, count
     return sorted(runs, key=lambda run: run.page.article.published or "", reverse=True)
 
 
-def _telling(page: Page, wanted: frozenset[str], vector: Vector) -> int | None:
-    """Return the place of the sentence that tells an article's news of a topic; None where it is about another.
+def _is_about(page: Page, opening: list[int], terms: list[Term]) -> bool:
+    """Say whether an article's title and opening hold all of the topic's words, and names as they are spelt."""
+    held = page.title_stems.union(*(page.stems(place) for place in opening))
+    if not all(term.stem in held for term in terms):
+        return False
+    text = " ".join([page.article.title or "", *(page.text(place) for place in opening)]).lower()
+    return all(term.word.lower() in text for term in terms if term.name)
 
-    It is about the topic where its title and opening hold all of the topic's words. Of its sentences that is taken
-    which is nearest to the question, holds most of those words and stands near the opening.
+
+def _telling(page: Page, news: list[int], wanted: frozenset[str], vector: Vector) -> int:
+    """Return which of the sentences that are news tells an article's news of a topic.
+
+    It is near to the question, holds most of the topic's words and stands near the opening.
     """
-    news = [place for place in range(len(page.sentences)) if page.quotable(place)]
-    held = page.title_stems.union(*(page.stems(place) for place in news[:_OPENING]))
-    if not news or not wanted <= held:
-        return None
     long = [place for place in news if len(page.text(place)) >= _SHORTEST] or news
     if not wanted:
         return long[0]

@@ -133,6 +133,15 @@ def test_news_without_a_topic_is_the_newest_of_all(service: AnsweringService) ->
     assert reading_words(reply.reading) == "The newest articles"
 
 
+def test_names_are_spelt_as_asked(service: AnsweringService) -> None:
+    """The Marlows are no Marlow Bridge."""
+    taken = [
+        service.answer(Question(text=f"Any news about {name}?")).reading.newest_on
+        for name in ("Marlow", "the Marlows")
+    ]
+    assert taken == ["Marlow", None]
+
+
 def test_news_on_what_nobody_wrote_about_is_refused(service: AnsweringService) -> None:
     """Nothing near it is passed off as news."""
     reply = service.answer(Question(text="What is the latest on the volcano in Tarvia?"))
