@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.choosing import without
 from bot.conflict.disputes import counterparts
@@ -88,11 +87,7 @@ def _beside(held: Held, quote: Quote, sides: Sequence[Quote]) -> list[Quote]:
     """Return what of a quote stands beside the sides: one that holds them shows no two, so they stand in its place."""
     if len(without([quote], sides)) == len(sides):
         return [quote]
-    if (core := quote.core) is None:
-        return []
-    text = core.of(quote.article.body)
-    alone = _alone(held, replace(quote, text=text, start=core.start, end=core.end, core=None))
-    return without(sides, [alone])
+    return without(sides, [_alone(held, quote.bare)]) if quote.core else []
 
 
 def _alone(held: Held, quote: Quote) -> Quote:

@@ -67,11 +67,9 @@ def _disputed(reply: Reply) -> bool:
 
 def _bare(held: Held, quote: Quote) -> Quote:
     """Return the sentence that a quote was chosen for, without its surroundings."""
-    if (core := quote.core) is None or quote.answering is None:
+    if quote.answering is None:
         return quote
-    text = core.of(quote.article.body)
-    alone = replace(quote, text=text, start=core.start, end=core.end, core=None)
-    return standing_alone(held.pages.page(quote.article), alone)
+    return standing_alone(held.pages.page(quote.article), quote.bare)
 
 
 def _denied_nearby(held: Held, question: str, answer: Answer) -> list[Quote]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -53,6 +53,14 @@ class Quote:
     def span(self) -> Span:
         """The quote's range in the body."""
         return Span(self.start, self.end)
+
+    @property
+    def bare(self) -> Quote:
+        """The sentence that it was chosen for, by itself."""
+        if self.core is None:
+            return self
+        text = self.core.of(self.article.body)
+        return replace(self, text=text, start=self.core.start, end=self.core.end, core=None)
 
     @property
     def answering(self) -> Span | None:
