@@ -104,8 +104,8 @@ class ArticleReader:
         yield from self._rows("SELECT id, digest FROM article ORDER BY first_passage, seq")
 
     def found_with(self) -> str | None:
-        """Return the fingerprint of the outlets that attributions were found with; None where it was
-        not noted."""
+        """Return the fingerprints of the outlets and rules that attributions were found with; None where
+        they were not noted."""
         with named_faults(self._path):
             return store.making_of(self._connection())
 

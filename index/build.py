@@ -6,26 +6,23 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from itertools import islice, tee
 from pathlib import Path
 
-from config.outlets import OutletRegistry
 from index import store
 from index.analysts import analysing
 from index.build_values import (
     FORMAT,
+    BuildPlan,
     BuildReport,
     CancelCallback,
     Cancelled,
     Progress,
     ProgressCallback,
-    SnapshotPart,
     Todo,
 )
 from index.disk_faults import plain_faults
 from index.donor import Donor, Finished, join, take, with_vectors
-from index.encoder import Encoder
 from index.encoder_lazy import LazyEncoder
 from index.entries import Entry
 from index.errors import IndexMissing, NothingReadable, SnapshotDamaged, UsageError
@@ -44,28 +41,6 @@ _ABANDONED = f"{WORK}.old"
 _SPACE_PER_CHARACTER = 9
 _SPACE_SPARE = 50 << 20
 _DEAD_SHARE = 0.2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildPlan:
-    """What to build, with what."""
-
-    folder: Path
-    registry: OutletRegistry
-    encoder: Encoder
-    passage_tokens: int = 180
-    keep: int = 3
-    parts: tuple[SnapshotPart, ...] = ()
-    rebuild: bool = False
-    dry_run: bool = False
-    processes: int = 2
-    """Processes that analyse articles, where there are enough of them."""
-
-    @property
-    def fingerprint(self) -> str:
-        """Everything that stored passages, attributions and vectors depend on, beside the articles."""
-        made = f"{FORMAT}/{self.encoder.fingerprint}/{self.passage_tokens}"
-        return f"{made}/{self.registry.fingerprint}"
 
 
 def build(
@@ -160,8 +135,8 @@ class _Build:
             self.report.reason = previous.damage[0]
         elif not self._same_making(previous):
             self.report.reason = "made with another encoder or other settings"
-        elif not self._same_outlets(previous):
-            self.report.reason = "the outlets that are known have changed"
+        elif not self._found_alike(previous):
+            self.report.reason = "the outlets that are known, or the program's rules, have changed"
         else:
             return told.rows - told.counts.passages <= _DEAD_SHARE * max(told.rows, 1)
         return False
@@ -174,8 +149,8 @@ class _Build:
         same = (told.fingerprint, told.passage_tokens, told.making)
         return same == (self.plan.encoder.fingerprint, self.plan.passage_tokens, FORMAT)
 
-    def _same_outlets(self, previous: Archive) -> bool:
-        return previous.found_with() == self.plan.registry.fingerprint
+    def _found_alike(self, previous: Archive) -> bool:
+        return previous.found_with() == self.plan.found_with
 
     def _check_space(self, todo: Todo, base: Archive | None) -> None:
         copied = sum(one.size for one in base.manifest.files) if base else 0
@@ -214,7 +189,7 @@ class _Build:
         return self._donors(previous, base)
 
     def _fill(self, database: Connection, todo: Todo, previous: Archive | None) -> None:
-        store.note_making(database, self.plan.registry.fingerprint)
+        store.note_making(database, self.plan.found_with)
         if previous:
             store.inherit_former(database, previous.folder, todo.digests)
 
@@ -224,7 +199,7 @@ class _Build:
         if read_plan(aside).get("fingerprint") == self.plan.fingerprint:
             donors.append(Donor(aside / SNAPSHOT, size, settled=False))
         if previous and not base and not self.plan.rebuild and self._same_making(previous):
-            whole = self._same_outlets(previous)
+            whole = self._found_alike(previous)
             donors.append(Donor(previous.folder, size, settled=True, whole=whole))
         return donors
 

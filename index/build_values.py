@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from config.outlets import OutletRegistry
+from index.encoder import Encoder
+from index.rules import rules_fingerprint
 from index.snapshot import Archive
 from index.values import Article
 
@@ -133,3 +136,30 @@ def article_fields(article: Article) -> dict[str, object]:
         "authors": list(article.authors),
         "digest": article.digest,
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildPlan:
+    """What to build, with what."""
+
+    folder: Path
+    registry: OutletRegistry
+    encoder: Encoder
+    passage_tokens: int = 180
+    keep: int = 3
+    parts: tuple[SnapshotPart, ...] = ()
+    rebuild: bool = False
+    dry_run: bool = False
+    processes: int = 2
+    """Processes that analyse articles, where there are enough of them."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Everything that stored passages, attributions and vectors depend on, beside the articles."""
+        made = f"{FORMAT}/{self.encoder.fingerprint}/{self.passage_tokens}"
+        return f"{made}/{self.found_with}"
+
+    @property
+    def found_with(self) -> str:
+        """The outlets that are known, and the rules that find sentences, attributions and passages."""
+        return f"{self.registry.fingerprint}/{rules_fingerprint()}"

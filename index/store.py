@@ -39,7 +39,7 @@ CREATE TABLE former (
     id TEXT NOT NULL, digest TEXT NOT NULL, title TEXT, outlet TEXT, published TEXT, url TEXT,
     authors TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (id, digest)
 );
-CREATE TABLE making (outlets TEXT NOT NULL);
+CREATE TABLE making (found_with TEXT NOT NULL);
 CREATE INDEX article_outlet ON article(outlet);
 CREATE INDEX article_published ON article(published);
 """
@@ -143,15 +143,15 @@ def inherit_former(
                 _add_former(connection, (*_article_values(found[one]), found[one].body))
 
 
-def note_making(connection: Connection, outlets: str) -> None:
-    """Note which outlets (their registry's fingerprint) the attributions were found with."""
-    connection.execute("INSERT INTO making VALUES (?)", (outlets,))
+def note_making(connection: Connection, found_with: str) -> None:
+    """Note which outlets and rules (their fingerprints) the attributions were found with."""
+    connection.execute("INSERT INTO making VALUES (?)", (found_with,))
 
 
 def making_of(connection: Connection) -> str | None:
-    """Read which outlets the attributions were found with; None where that was not noted."""
+    """Read which outlets and rules the attributions were found with; None where that was not noted."""
     there = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'making'").fetchone()
-    row = connection.execute("SELECT outlets FROM making").fetchone() if there else None
+    row = connection.execute("SELECT * FROM making").fetchone() if there else None
     return str(row[0]) if row else None
 
 

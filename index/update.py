@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 from config.outlets import OutletRegistry
 from config.settings import IndexSettings
-from index.build import BuildPlan, build
+from index.build import build
 from index.build_values import (
+    BuildPlan,
     BuildReport,
     CancelCallback,
     Cancelled,

@@ -20,8 +20,8 @@ from typing import Any
 
 from bot.command_line import run_script
 from config.outlets import OutletRegistry
-from index.build import BuildPlan, build
-from index.build_values import BuildReport
+from index.build import build
+from index.build_values import BuildPlan, BuildReport
 from index.encoder import load_encoder
 from index.encoder_lazy import build_encoder
 from index.errors import UsageError

@@ -14,7 +14,8 @@ from bot.pages import Page
 from bot.signs import SIGNS
 from bot.values import Quote
 from config.outlets import OutletRegistry
-from index.build import BuildPlan, build
+from index.build import build
+from index.build_values import BuildPlan
 from index.encoder import FakeEncoder
 from index.snapshot import Archive
 from index.values import Article, Hit, Role

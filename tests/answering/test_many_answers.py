@@ -13,7 +13,8 @@ from bot.service import AnsweringService
 from bot.values import Answer, Question, Reply
 from config.outlets import OutletRegistry
 from config.settings import load_settings
-from index.build import BuildPlan, build
+from index.build import build
+from index.build_values import BuildPlan
 from index.encoder import FakeEncoder
 from index.snapshot import Archive
 from tests.answering import made_up

@@ -11,7 +11,8 @@ from bot.asked import read_demand
 from bot.pages import Page
 from bot.speaking import speaker_fit
 from config.outlets import OutletRegistry
-from index.build import BuildPlan, build
+from index.build import build
+from index.build_values import BuildPlan
 from index.encoder import FakeEncoder
 from index.snapshot import Archive
 from index.values import Article

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from config.outlets import OutletRegistry
-from index.build import BuildPlan, build
-from index.build_values import BuildReport, Cancelled
+from index.build import build
+from index.build_values import BuildPlan, BuildReport, Cancelled
 from index.encoder import FakeEncoder
 from index.layout import snapshot_ids
 from index.sealing import use_snapshot

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from config.outlets import OutletRegistry
-from index.build import BuildPlan, build
-from index.build_values import BuildReport
+from index.build import build
+from index.build_values import BuildPlan, BuildReport
 from index.encoder import FakeEncoder
 from index.values import Article
 

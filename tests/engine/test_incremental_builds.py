@@ -297,7 +297,7 @@ def test_attributions_are_found_again_where_the_known_outlets_have_changed(
     encoder = CountingEncoder()
     report = build_index(range(7), registry=_registry("The Marrowby Sun"), encoder=encoder)
     archive = Archive.open(folder)
-    assert report.reason == "the outlets that are known have changed"
+    assert report.reason == "the outlets that are known, or the program's rules, have changed"
     assert {name for one in range(7) for name in _relayed(archive, f"a{one:05d}")} == {
         "The Marrowby Sun"
     }
@@ -318,7 +318,7 @@ def test_an_index_that_does_not_say_which_outlets_were_known_is_analysed_again(
     (folder / "current").write_text(manifest.id)
     report = build_index(range(3))
     assert (report.reason, report.passages_embedded) == (
-        "the outlets that are known have changed",
+        "the outlets that are known, or the program's rules, have changed",
         0,
     )
     assert build_index(range(3)).written is False

@@ -9,7 +9,8 @@ import pytest
 from bot.press_json import coverage_dict, who_said_dict
 from bot.timeline.drawing import timeline_png
 from config.outlets import OutletRegistry
-from index.build import BuildPlan, build
+from index.build import build
+from index.build_values import BuildPlan
 from index.coverage import Coverage, coverage
 from index.encoder import load_encoder
 from index.printings import NoteKind, Status, who_said
