@@ -12,10 +12,10 @@ from bot.values import Answer, Question
 from tests.own_archive import serving
 
 _RECALLS = {
-    "2014-05-02": ("Harlow", "Harlow is recalling 900,000 vans because of a fire risk under the hood."),
-    "2019-08-20": ("Merrion", "Merrion is recalling 900,000 vans because of a fire risk under the hood."),
-    "2025-03-11": ("Tessel", "Tessel is recalling 900,000 vans because of a fire risk under the hood."),
-    None: ("Oxbury", "Oxbury is recalling 900,000 vans because of a fire risk under the hood."),
+    "2014-05-02": ("Alder", "Alder is recalling 900,000 vans because of a fire risk under the hood."),
+    "2019-08-20": ("Birch", "Birch is recalling 900,000 vans because of a fire risk under the hood."),
+    "2025-03-11": ("Cedar", "Cedar is recalling 900,000 vans because of a fire risk under the hood."),
+    None: ("Maple", "Maple is recalling 900,000 vans because of a fire risk under the hood."),
 }  # fmt: skip
 
 
@@ -47,14 +47,14 @@ def makers(service: AnsweringService, question: str) -> list[str]:
 def test_of_articles_that_fit_alike_the_newest_is_quoted_first(service: AnsweringService) -> None:
     """An article without a day stands between the old and the new."""
     found = makers(service, "Which carmaker is recalling 900,000 vans because of a fire risk?")
-    assert found[0] == "tessel"
-    assert "harlow" not in found[:2]
+    assert found[0] == "cedar"
+    assert "alder" not in found[:2]
 
 
 def test_a_question_that_names_a_year_is_answered_from_it(service: AnsweringService) -> None:
     """Newer articles do not push out what was asked for."""
     question = "Which carmaker was recalling 900,000 vans because of a fire risk in 2014?"
-    assert makers(service, question)[0] == "harlow"
+    assert makers(service, question)[0] == "alder"
 
 
 def test_hits_of_a_question_that_names_a_day_are_not_weighed_by_age(
