@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.conversation.comparing import read_comparison
 from bot.conversation.follow_up import FollowUp, completed_as, printings_of
@@ -18,6 +19,7 @@ from bot.conversation.phrases import (
     ABOUT,
     BARE,
     MORE,
+    ON,
     OTHERS,
     POINTING,
     SPEAKER,
@@ -40,6 +42,7 @@ from bot.conversation.topics import (
 from bot.conversation.truth import asks_whether_true, asks_who_agrees
 from bot.conversation.values import Completed, Turn, Wish
 from bot.leads import bare_question
+from bot.news_asked import news_asked
 from bot.values import Question
 from config.outlets import OutletRegistry
 
@@ -91,7 +94,7 @@ def _completed(
     follow_up = FollowUp(
         text=text,
         opened=opened,
-        last=replace(last, text=asked_first(bare_question(last.text))),
+        last=replace(last, text=_plainly(last.text)),
         asked=last,
         quote=earlier[-1].first_quote,
         meant=earlier[-1].meant,
@@ -102,6 +105,12 @@ def _completed(
         if completed := rule(follow_up):
             return completed
     return Completed(question=Question(text=message))
+
+
+def _plainly(question: str) -> str:
+    """Return a question without what is said around it; one that asks for news stays as it is."""
+    asks_news = news_asked(question, date.today()) is not None
+    return question if asks_news else asked_first(bare_question(question))
 
 
 def _limited(question: Question, turn: Turn) -> Question:
@@ -169,6 +178,18 @@ def _outlets(follow_up: FollowUp) -> Completed | None:
     if len(found) == 1:
         text = swapped(text, found[0], follow_up.registry, follow_up.seen) or text
     return completed_as(replace(follow_up.last, text=text, outlets=found))
+
+
+def _news_on(follow_up: FollowUp) -> Completed | None:
+    """Ask for news on something else: "and about Google?" after "What is the latest on Boeing?"."""
+    last = follow_up.last.text
+    topic = news_asked(last, date.today())
+    match = ON.fullmatch(follow_up.text)
+    other = match["topic"] if match else _other(follow_up)
+    if not topic or not other or POINTING.fullmatch(other):
+        return None
+    asked = last.replace(topic, other) if topic in last else f"What is the latest on {other}?"
+    return completed_as(replace(follow_up.last, text=asked))
 
 
 def _another_name(follow_up: FollowUp) -> Completed | None:
@@ -244,6 +265,7 @@ _RULES: tuple[Callable[[FollowUp], Completed | None], ...] = (
     _question_word,
     in_other_days,
     _outlets,
+    _news_on,
     _another_name,
     _leaning,
 )

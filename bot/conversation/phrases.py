@@ -104,6 +104,7 @@ OUTLET = re.compile(
 )
 _COURTESY = re.compile(r",? (?:please|then|too|as well|instead|only|alone)$", re.IGNORECASE)
 
+ON = re.compile(r"(?:about|on|with) (?P<topic>.+)", re.IGNORECASE)
 ABOUT = re.compile(r"(?:what|how) about (?P<topic>.+)", re.IGNORECASE)
 SPEAKER = re.compile(
     rf"what (?P<aux>did|does|do|has|have) (?P<who>.+?) (?P<verb>say|do|think|want|claim|reply|"

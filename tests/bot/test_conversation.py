@@ -459,3 +459,20 @@ def test_outlets_are_set_side_by_side(message: str, topic: str, outlets: tuple[s
 )
 def test_a_comparison_of_anything_else_is_a_question(message: str) -> None:
     assert complete(message, [], REGISTRY).wish is Wish.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("message", "before", "taken_as"),
+    [
+        ("and about Google?", "What is the latest on Boeing?", "What is the latest on Google?"),
+        ("and Google?", "any news about Boeing?", "any news about Google?"),
+        ("what about the bird flu?", "latest news on Boeing", "latest news on the bird flu"),
+        (
+            "and the Guardian?",
+            "any news about Boeing?",
+            "any news about Boeing? (only The Guardian)",
+        ),
+    ],
+)
+def test_news_is_asked_for_again_of_another_topic(message: str, before: str, taken_as: str) -> None:
+    assert followed(message, before).taken_as == taken_as
