@@ -15,6 +15,7 @@ from bot.question import Understood
 from bot.runs import Run, showing_whose
 from bot.values import Quote
 from index.newest import newest_articles
+from index.opening import opening_gains
 from index.terms import Term, stems
 from index.values import Filter
 
@@ -24,8 +25,6 @@ _OPENING = 3
 """Sentences that tell what an article is about, beside its title."""
 _LOOKED_AT = 120
 """Articles that hold the topic's words, of which those are taken that are about it."""
-_LEAD, _LEAD_LENGTH = 0.15, 5.0
-"""What a sentence gains by standing first, and after how many sentences the gain fades."""
 _OWN = 0.3
 """What it gains by holding all words of the topic."""
 _SHORTEST = 40
@@ -116,6 +115,6 @@ def _telling(page: Page, news: list[int], wanted: frozenset[str], vector: Vector
     long = [place for place in news if len(page.text(place)) >= _SHORTEST] or news
     if not wanted:
         return long[0]
-    near = page.vectors[long] @ vector + _LEAD * np.exp(-np.arange(len(long)) / _LEAD_LENGTH)
+    near = page.vectors[long] @ vector + opening_gains(len(long))
     own = [len(page.stems(place) & wanted) / len(wanted) for place in long]
     return long[int(np.argmax(near + _OWN * np.array(own)))]

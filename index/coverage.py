@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from index.attribution import chain_for
 from index.coverage_choice import Chosen, choose
+from index.opening import opening_gains
 from index.origins import Origin, origins
 from index.relayed import with_own_articles
 from index.values import Article, Chain, SentenceKind, Span
@@ -27,8 +28,6 @@ Vector = npt.NDArray[np.float32]
 
 _ARTICLES_QUOTED = 3
 _SHORTEST, _LONGEST = 40, 420
-_LEAD, _LEAD_LENGTH = 0.15, 5.0
-"""What a sentence gains by standing first, and after how many sentences the gain fades."""
 _LEANING = 0.1
 _LEANS = re.compile(r"[\"'“‘(]*(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its)\b")
 """What a sentence loses, and by what it is known, that needs the one before it to be understood."""
@@ -149,7 +148,7 @@ def _with_own(archive: Archive, one: Excerpt) -> Excerpt:
 def _sentences(archive: Archive, article: Article, vector: Vector) -> list[Excerpt]:
     sentences = archive.sentences(article.id)
     scores = archive.sentence_vectors(article.id)[: len(sentences)] @ vector
-    scores = scores + _LEAD * np.exp(-np.arange(len(scores)) / _LEAD_LENGTH)
+    scores = scores + opening_gains(len(scores))
     scores -= _LEANING * np.array([bool(_LEANS.match(article.body, s.start)) for s in sentences])
     attributions = archive.attributions(article.id)
     found: list[Excerpt] = []

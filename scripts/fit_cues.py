@@ -1,8 +1,8 @@
 """Fit the weights that decide which words are cues, on the articles of PolNeAR that people marked.
 
 Writes index/attribution/cue_weights.json: names of features with their weights, and no text. With ``--unmarked
-FILE`` the model learns from articles that nobody marked as well (``scripts/cue_teaching.py``, ten minutes of a core);
-the weights shipped are fitted so, on 800 of them. ``--folds N`` measures instead: each article is judged by a model
+FILE`` the model learns from articles that nobody marked as well (``scripts/cue_fitting/teaching.py``, ten minutes of a
+core); the weights shipped are fitted so, on 800 of them. ``--folds N`` measures instead: each article is judged by a model
 that has not seen it, nor has the model's teacher.
 """
 
@@ -40,7 +40,7 @@ from index.attribution.features import names_of
 from index.attribution.tape import Tape
 from index.attribution.tokens import Tokens
 from index.sentences import split_sentences
-from scripts.cue_teaching import Floats, Read, Reader, unmarked_bodies, views
+from scripts.cue_fitting.teaching import Floats, Read, Reader, unmarked_bodies, views
 from scripts.evaluate_attributions import (
     Marked,
     Tally,

@@ -12,7 +12,7 @@ import pytest
 from config.outlets import OutletRegistry
 from index.build import build
 from index.build_values import BuildPlan, BuildReport
-from index.encoder import FakeEncoder
+from index.encoder import FakeEncoder, PassageInput, PassageVectors
 from index.values import Article
 
 _WORDS = [
@@ -66,6 +66,17 @@ def made_article(number: int, *, version: int = 0, sentences: int = 12) -> Artic
         url=f"https://example.org/{number}",
         digest=hashlib.sha256(f"{number}{body}{version}".encode()).hexdigest(),
     )
+
+
+class CountingEncoder(FakeEncoder):
+    """Counts the passages that it embeds."""
+
+    def __init__(self) -> None:
+        self.embedded = 0
+
+    def encode_passages(self, inputs: Sequence[PassageInput]) -> PassageVectors:
+        self.embedded += len(inputs)
+        return super().encode_passages(inputs)
 
 
 @pytest.fixture(scope="session")

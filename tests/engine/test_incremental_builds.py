@@ -5,40 +5,23 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
-from contextlib import closing
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from config.outlets import Outlet, OutletRegistry
 from index import build as building
 from index.build_values import BuildReport, Cancelled, Progress, SnapshotPart
-from index.encoder import FakeEncoder, PassageInput, PassageVectors
+from index.encoder import FakeEncoder
 from index.errors import IndexLocked, NothingReadable, UsageError
 from index.layout import current_id, snapshot_folder, snapshot_ids
 from index.lock import WriterLock
-from index.manifest import read_manifest, record_files
 from index.snapshot import Archive
-from index.sqlite import connect
-from index.store import FORMER_KEPT
 from index.values import Article
-from tests.engine.conftest import made_article
+from tests.engine.conftest import CountingEncoder
 
 Builder = Callable[..., BuildReport]
-
-
-class CountingEncoder(FakeEncoder):
-    """Counts the passages that it embeds."""
-
-    def __init__(self) -> None:
-        self.embedded = 0
-
-    def encode_passages(self, inputs: Sequence[PassageInput]) -> PassageVectors:
-        self.embedded += len(inputs)
-        return super().encode_passages(inputs)
 
 
 class WordCountPart:
@@ -279,87 +262,3 @@ def test_too_little_room_is_said_before_the_work(
     with pytest.raises(UsageError, match="MiB are needed and 1 are free"):
         build_index(range(3), encoder=encoder)
     assert encoder.embedded == 0
-
-
-def _registry(name: str) -> OutletRegistry:
-    return OutletRegistry([Outlet(id="sun", name=name, aliases=("The Sun",))])
-
-
-def _relayed(archive: Archive, article_id: str) -> set[str | None]:
-    return {relay.outlet for found in archive.attributions(article_id) for relay in found.relays}
-
-
-def test_attributions_are_found_again_where_the_known_outlets_have_changed(
-    build_index: Builder, folder: Path
-) -> None:
-    build_index(range(6), registry=_registry("The Sun of Skerry"))
-    assert _relayed(Archive.open(folder), "a00001") == {"The Sun of Skerry"}
-    encoder = CountingEncoder()
-    report = build_index(range(7), registry=_registry("The Marrowby Sun"), encoder=encoder)
-    archive = Archive.open(folder)
-    assert report.reason == "the outlets that are known, or the program's rules, have changed"
-    assert {name for one in range(7) for name in _relayed(archive, f"a{one:05d}")} == {
-        "The Marrowby Sun"
-    }
-    # Vectors do not depend on it: only the new article is embedded.
-    assert encoder.embedded == report.passages_embedded == len(archive.passage_rows("a00006"))
-
-
-def test_an_index_that_does_not_say_which_outlets_were_known_is_analysed_again(
-    build_index: Builder, folder: Path
-) -> None:
-    build_index(range(3))
-    place = snapshot_folder(folder, current_id(folder) or "")
-    with closing(connect(place / "archive.sqlite")) as database:
-        database.execute("DROP TABLE making")
-    manifest = replace(read_manifest(place), files=record_files(place), id="").named()
-    (place / "manifest.json").write_text(manifest.to_json())
-    place.rename(place.with_name(manifest.id))
-    (folder / "current").write_text(manifest.id)
-    report = build_index(range(3))
-    assert (report.reason, report.passages_embedded) == (
-        "the outlets that are known, or the program's rules, have changed",
-        0,
-    )
-    assert build_index(range(3)).written is False
-
-
-def test_work_that_was_put_aside_under_other_outlets_is_not_taken_up(
-    build_index: Builder, folder: Path
-) -> None:
-    given = [made_article(one) for one in range(150)]
-    for first in (0, 1):  # the second leaves the work of the first aside
-        stop = iter([False] * (len(given) - first + 2) + [True] * 9)
-        with pytest.raises(Cancelled):
-            build_index(given[first:], registry=_registry("Old"), cancel=lambda it=stop: next(it))
-    assert (folder / "work.old").is_dir()
-    build_index(given[2:], registry=_registry("New"))
-    archive = Archive.open(folder)
-    found = {name for one in given[2:] for name in _relayed(archive, one.id)}
-    assert found == {"New"}
-
-
-def test_former_versions_outlast_a_rebuild_and_a_compact_index(
-    build_index: Builder, folder: Path, article_of
-) -> None:
-    build_index(range(40))
-    build_index([article_of(1, version=1), *range(2, 40)])
-    build_index([article_of(1, version=2), *range(2, 40)], rebuild=True)
-    former = [one.digest for one in Archive.open(folder).former_versions("a00001")]
-    assert former == [article_of(1, version=one).digest for one in (0, 1)]
-    build_index([article_of(1, version=2), *range(2, 20)])
-    build_index([article_of(1, version=3), *range(2, 20)])
-    archive = Archive.open(folder)
-    assert archive.manifest.rows == archive.counts.passages
-    assert len(archive.former_versions("a00001")) == 3
-    build_index(range(2, 20), rebuild=True)
-    assert Archive.open(folder).former_ids() == []
-
-
-def test_an_article_that_changes_every_hour_keeps_a_few_former_versions(
-    build_index: Builder, folder: Path, article_of
-) -> None:
-    for version in range(FORMER_KEPT + 4):
-        build_index([article_of(1, version=version), 2])
-    kept = [one.digest for one in Archive.open(folder).former_versions("a00001")]
-    assert kept == [article_of(1, version=one).digest for one in range(3, FORMER_KEPT + 3)]
