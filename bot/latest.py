@@ -26,7 +26,7 @@ _OPENING = 3
 _LOOKED_AT = 120
 """Articles that hold the topic's words, of which those are taken that are about it."""
 _OWN = 0.3
-"""What it gains by holding all words of the topic."""
+"""What a sentence gains by holding all words of the topic."""
 _SHORTEST = 40
 """Characters of a sentence that can tell news."""
 

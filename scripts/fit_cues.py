@@ -2,8 +2,8 @@
 
 Writes index/attribution/cue_weights.json: names of features with their weights, and no text. With ``--unmarked
 FILE`` the model learns from articles that nobody marked as well (``scripts/cue_fitting/teaching.py``, ten minutes of a
-core); the weights shipped are fitted so, on 800 of them. ``--folds N`` measures instead: each article is judged by a model
-that has not seen it, nor has the model's teacher.
+core); the weights shipped are fitted so, on 800 of them. ``--folds N`` measures instead: each article is judged by a
+model that has not seen it, nor has the model's teacher.
 """
 
 from __future__ import annotations
