@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.stopping import stop_at_once
+from bot.command_line.stopping import stop_at_once
 
 if __name__ == "__main__":
     stop_at_once("ask.py")
@@ -18,9 +18,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from bot import json_help
-from bot.command_line import run_script
-from bot.json_form import reply_dict
+from bot.command_line.ending import run_script
+from bot.json_form import field_help
+from bot.json_form.answers import reply_dict
 from bot.values import Question
 from config.settings import Settings, load_settings
 from index.errors import UsageError
@@ -34,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="ask.py",
         description=__doc__,
-        epilog=json_help.ASK,
+        epilog=field_help.ASK,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     made.add_argument(
@@ -89,7 +89,7 @@ def _settings(given: argparse.Namespace) -> Settings:
 
 
 def _one(settings: Settings, given: argparse.Namespace) -> int:
-    from bot.service import AnsweringService
+    from bot.serving.service import AnsweringService
 
     question = _question(given, None, " ".join(given.words), given.outlet, given.since, given.until)
     with AnsweringService(settings) as service:
@@ -106,7 +106,7 @@ def _one(settings: Settings, given: argparse.Namespace) -> int:
 
 
 def _batch(settings: Settings, given: argparse.Namespace) -> int:
-    from bot.service import AnsweringService
+    from bot.serving.service import AnsweringService
 
     questions = list(_lines(given))
     with AnsweringService(settings) as service:

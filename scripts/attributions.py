@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.stopping import stop_at_once
+from bot.command_line.stopping import stop_at_once
 
 if __name__ == "__main__":
     stop_at_once("attributions.py")
@@ -16,7 +16,7 @@ import argparse
 import json
 from collections.abc import Iterator, Sequence
 
-from bot.command_line import run_script
+from bot.command_line.ending import run_script
 from bot.terminal.safe import one_line
 from config.outlets import OutletRegistry
 from config.settings import load_settings

@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.stopping import stop_at_once
+from bot.command_line.stopping import stop_at_once
 
 if __name__ == "__main__":
     stop_at_once("benchmark.py")
@@ -22,7 +22,7 @@ import json
 from collections.abc import Sequence
 from itertools import islice
 
-from bot.command_line import run_script
+from bot.command_line.ending import run_script
 from config.outlets import OutletRegistry
 from index.values import Article
 

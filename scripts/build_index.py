@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.stopping import stop_at_once
+from bot.command_line.stopping import stop_at_once
 
 if __name__ == "__main__":
     stop_at_once("build_index.py")
@@ -16,7 +16,7 @@ import argparse
 import signal
 from collections.abc import Sequence
 
-from bot.command_line import run_script
+from bot.command_line.ending import run_script
 from config.settings import Settings, load_settings
 from index.layout import current_id
 
@@ -61,16 +61,16 @@ def _act(given: argparse.Namespace) -> int:
     if given.if_missing and current_id(settings.index.folder):
         return 0
     # Imported late: asking whether there is an index must not cost a second.
-    from bot import build_terminal
+    from bot.terminal import builds
 
     if given.list:
-        return build_terminal.show_snapshots(settings.index.folder)
+        return builds.show_snapshots(settings.index.folder)
     if given.verify:
-        return build_terminal.verify_snapshots(settings.index.folder)
+        return builds.verify_snapshots(settings.index.folder)
     if given.use is not None:
-        return build_terminal.use(settings.index.folder, given.use)
+        return builds.use(settings.index.folder, given.use)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    return build_terminal.update(settings, rebuild=given.rebuild, dry_run=given.dry_run)
+    return builds.update(settings, rebuild=given.rebuild, dry_run=given.dry_run)
 
 
 def _settings(given: argparse.Namespace) -> Settings:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.stopping import stop_at_once
+from bot.command_line.stopping import stop_at_once
 
 if __name__ == "__main__":
     stop_at_once("calibrate.py")
@@ -20,7 +20,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from bot.command_line import run_script
+from bot.command_line.ending import run_script
 from config.settings import SettingsError
 from index.errors import WhosaidError
 from scripts.evaluation import fitting, ranking

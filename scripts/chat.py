@@ -7,14 +7,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.stopping import stop_at_once
+from bot.command_line.stopping import stop_at_once
 
 if __name__ == "__main__":
     stop_at_once("whosaid")
 
 import argparse
 
-from bot.command_line import run_script
+from bot.command_line.ending import run_script
 from bot.terminal.session import run_chat
 from config.settings import load_settings
 

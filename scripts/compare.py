@@ -7,17 +7,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.stopping import stop_at_once
+from bot.command_line.stopping import stop_at_once
 
 if __name__ == "__main__":
     stop_at_once("compare.py")
 
 import argparse
 
-from bot import json_help
-from bot.compare import Comparison, compare
-from bot.press_cli import Asked, Command, Opened, outlets_of, run
-from bot.press_json import comparison_dict
+from bot.command_line.press import Asked, Command, Opened, outlets_of, run
+from bot.json_form import field_help
+from bot.json_form.press import comparison_dict
+from bot.replies.compare import Comparison, compare
 from config.outlets import OutletRegistry
 from config.settings import Settings
 from index.encoder import load_encoder
@@ -62,7 +62,7 @@ COMMAND = Command(
     open=open_archive,
     as_json=comparison_dict,
     render=render,
-    fields=json_help.COMPARE,
+    fields=field_help.COMPARE,
     options=options,
 )
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.stopping import stop_at_once
+from bot.command_line.stopping import stop_at_once
 
 if __name__ == "__main__":
     stop_at_once("coverage.py")
 
 import argparse
 
-from bot import json_help
-from bot.press_cli import Asked, Command, Opened, day, outlets_of, run
-from bot.press_json import coverage_dict
+from bot.command_line.press import Asked, Command, Opened, day, outlets_of, run
+from bot.json_form import field_help
+from bot.json_form.press import coverage_dict
 from config.settings import Settings
 from index.coverage import Coverage, coverage
 from index.encoder import load_encoder
@@ -55,7 +55,7 @@ COMMAND = Command(
     open=open_archive,
     as_json=coverage_dict,
     render=render,
-    fields=json_help.COVERAGE,
+    fields=field_help.COVERAGE,
     options=options,
 )
 

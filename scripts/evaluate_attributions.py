@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.stopping import stop_at_once
+from bot.command_line.stopping import stop_at_once
 
 if __name__ == "__main__":
     stop_at_once("evaluate_attributions.py")
@@ -27,7 +27,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.command_line import run_script
+from bot.command_line.ending import run_script
 from config.outlets import OutletRegistry
 from index.attribution import extract
 from index.sentences import split_sentences

@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.stopping import stop_at_once
+from bot.command_line.stopping import stop_at_once
 
 if __name__ == "__main__":
     stop_at_once("evaluate_press.py")
@@ -18,7 +18,7 @@ import tempfile
 from collections.abc import Sequence
 from typing import Any
 
-from bot.command_line import run_script
+from bot.command_line.ending import run_script
 from config.outlets import OutletRegistry
 from index.build import build
 from index.build_values import BuildPlan, BuildReport

@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.stopping import stop_at_once
+from bot.command_line.stopping import stop_at_once
 
 if __name__ == "__main__":
     stop_at_once("feedback.py")
@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.command_line import run_script
-from bot.database import BotDatabase
-from bot.records import Feedback, Verdict
+from bot.command_line.ending import run_script
+from bot.memory.database import BotDatabase
+from bot.memory.records import Feedback, Verdict
 from config.settings import SettingsError, load_settings
 from index.errors import UsageError, WhosaidError
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.stopping import stop_at_once
+from bot.command_line.stopping import stop_at_once
 
 if __name__ == "__main__":
     stop_at_once("find_outliers.py")
@@ -21,7 +21,7 @@ import json
 import numpy as np
 from tokenizers import Tokenizer
 
-from bot.command_line import run_script
+from bot.command_line.ending import run_script
 from config.outlets import OutletRegistry
 from index.encoder import Matrix
 from index.encoder_onnx import Embeddings, run, session

@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.stopping import stop_at_once
+from bot.command_line.stopping import stop_at_once
 
 if __name__ == "__main__":
     stop_at_once("fit_cues.py")
@@ -31,7 +31,7 @@ from scipy import sparse
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bot.command_line import run_script
+from bot.command_line.ending import run_script
 from config.outlets import OutletRegistry
 from index.attribution import cues
 from index.attribution.clues import candidates

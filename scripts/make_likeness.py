@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.stopping import stop_at_once
+from bot.command_line.stopping import stop_at_once
 
 if __name__ == "__main__":
     stop_at_once("make_likeness.py")
@@ -15,7 +15,7 @@ if __name__ == "__main__":
 
 import numpy as np
 
-from bot.command_line import run_script
+from bot.command_line.ending import run_script
 from index.encoder import load_encoder
 from index.likeness import TABLE
 from index.terms import vocabulary

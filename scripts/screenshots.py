@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.stopping import stop_at_once
+from bot.command_line.stopping import stop_at_once
 
 if __name__ == "__main__":
     stop_at_once("screenshots.py")
@@ -23,7 +23,7 @@ from typing import Any
 import simcord
 from PIL import Image
 
-from bot.command_line import run_script
+from bot.command_line.ending import run_script
 from bot.discord import WhosaidBot
 from config.settings import ROOT, Settings, load_settings
 from scripts.chromium import Browser, chromium

@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.stopping import stop_at_once
+from bot.command_line.stopping import stop_at_once
 
 if __name__ == "__main__":
     stop_at_once("train_checker.py")
@@ -24,7 +24,7 @@ if __name__ == "__main__":
 import argparse
 import os
 
-from bot.command_line import run_script
+from bot.command_line.ending import run_script
 from config.settings import ROOT
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.stopping import stop_at_once
+from bot.command_line.stopping import stop_at_once
 
 if __name__ == "__main__":
     stop_at_once("who_said.py")
 
 import argparse
 
-from bot import json_help
-from bot.press_cli import Asked, Command, Opened, outlets_of, run
-from bot.press_json import who_said_dict
+from bot.command_line.press import Asked, Command, Opened, outlets_of, run
+from bot.json_form import field_help
+from bot.json_form.press import who_said_dict
 from config.outlets import OutletRegistry
 from config.settings import Settings
 from index.printings import WhoSaid, who_said
@@ -49,7 +49,7 @@ COMMAND = Command(
     open=open_archive,
     as_json=who_said_dict,
     render=render,
-    fields=json_help.WHO_SAID,
+    fields=field_help.WHO_SAID,
 )
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bot.service import AnsweringService
+from bot.serving.service import AnsweringService
 from config.settings import IndexSettings, load_settings
 from index.update import update_index
 

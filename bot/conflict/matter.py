@@ -12,16 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.archive.pages import Page
 from bot.conflict.claims import TURNED_DOWN
 from bot.conflict.corrections import correcting
 from bot.conflict.everyday import stands_for
 from bot.conflict.question import ASKING, REFUSAL, Named
 from bot.conflict.sentences import side_quote, statement_at
+from bot.conflict.spelling import mistyped
 from bot.conflict.strength import Statement, denial_strength
 from bot.conflict.words import alike
-from bot.pages import Page
-from bot.signs import Place, quotable_places
-from bot.spelling import mistyped
+from bot.evidence.signs import Place, quotable_places
 from bot.values import Quote
 from index.likeness import likeness
 from index.terms import stems

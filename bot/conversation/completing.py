@@ -41,8 +41,8 @@ from bot.conversation.topics import (
 )
 from bot.conversation.truth import asks_whether_true, asks_who_agrees
 from bot.conversation.values import Completed, Turn, Wish
-from bot.leads import bare_question
-from bot.news_asked import news_asked
+from bot.understanding.leads import bare_question
+from bot.understanding.news_asked import news_asked
 from bot.values import Question
 from config.outlets import OutletRegistry
 

@@ -10,7 +10,7 @@ from datetime import date
 from bot.conversation.follow_up import FollowUp, completed_as
 from bot.conversation.phrases import MONTH, PERIOD_ONLY, YEAR
 from bot.conversation.values import Completed
-from bot.periods import Period, find_periods
+from bot.understanding.periods import Period, find_periods
 
 
 def in_other_days(follow_up: FollowUp) -> Completed | None:

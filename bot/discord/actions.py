@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from bot.database import BotDatabase
 from bot.discord.answering import Outgoing, question_heading, record_outgoing
 from bot.discord.buttons import Action, AnswerButton, Press, view_of
 from bot.discord.followup import FollowUp
@@ -14,8 +13,9 @@ from bot.discord.paging import NO_MORE, NO_OTHERS, from_others, further
 from bot.discord.printings import render_who_said
 from bot.discord.rendering import render
 from bot.discord.surroundings import EXTENTS, around, render_around
-from bot.records import AnswerRecord, Verdict
-from bot.service import AnsweringService
+from bot.memory.database import BotDatabase
+from bot.memory.records import AnswerRecord, Verdict
+from bot.serving.service import AnsweringService
 from bot.values import Reply
 from index.values import Article, Sentence, Span
 

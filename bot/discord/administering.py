@@ -12,7 +12,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import wording
-from bot.database import BotDatabase
 from bot.discord import additions, faults, limits
 from bot.discord.additions import Addition
 from bot.discord.frames import lines_that_fit, short
@@ -24,7 +23,8 @@ from bot.discord.rendering import footer
 from bot.discord.sending import put
 from bot.discord.snapshots import age_of, snapshot_lines, verified_lines
 from bot.discord.trust import REFUSED, may_change_archive
-from bot.records import Rebuild
+from bot.memory.database import BotDatabase
+from bot.memory.records import Rebuild
 from index.errors import UsageError, WhosaidError
 from index.layout import snapshot_ids
 from index.sealing import described, use_snapshot

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.database import BotDatabase, Preferences
 from bot.discord import door, faults
 from bot.discord.buttons import answer_view
 from bot.discord.desk import DeskFull
 from bot.discord.door import Place
 from bot.discord.frames import short
 from bot.discord.rendering import Rendered, render
-from bot.records import AnswerRecord, QuoteRecord
+from bot.memory.database import BotDatabase, Preferences
+from bot.memory.records import AnswerRecord, QuoteRecord
 from bot.values import Answer, Question, Reply
 
 if TYPE_CHECKING:

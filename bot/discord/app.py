@@ -16,7 +16,6 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from bot.database import BotDatabase, Preferences
 from bot.discord import faults, logs
 from bot.discord.buttons import Action
 from bot.discord.cooldown import Cooldowns
@@ -29,8 +28,9 @@ from bot.discord.outlets import OutletList
 from bot.discord.presses import Presses
 from bot.discord.rendering import SnapshotStamp
 from bot.discord.titles import search_titles
-from bot.service import AnsweringService
-from bot.service_process import OwnProcess, SameProcess, ServicePlace
+from bot.memory.database import BotDatabase, Preferences
+from bot.serving.own_process import OwnProcess, SameProcess, ServicePlace
+from bot.serving.service import AnsweringService
 from config.settings import Settings
 
 FINISH_SECONDS = 15.0

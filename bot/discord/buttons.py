@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Self
 
 import discord
 
-from bot.database import BotDatabase
 from bot.discord import door, faults, limits
 from bot.discord.frames import plain
 from bot.discord.notices import take_no_notice, tell
 from bot.discord.presses import Pressed
-from bot.records import AnswerRecord
+from bot.memory.database import BotDatabase
+from bot.memory.records import AnswerRecord
 
 if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot

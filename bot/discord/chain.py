@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.database import BotDatabase
-from bot.records import AnswerRecord
+from bot.memory.database import BotDatabase
+from bot.memory.records import AnswerRecord
 from bot.values import Answer, Question, Quote, QuoteMismatch, Reading
 
 if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot
-    from bot.service import AnsweringService
+    from bot.serving.service import AnsweringService
 
 DEPTH = 4
 """How many answers back a follow-up is read."""

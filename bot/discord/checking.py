@@ -10,10 +10,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from urllib.request import urlopen
 
-from bot.database import BotDatabase
 from bot.discord.app import intents
 from bot.discord.metrics import Metrics
-from bot.service import AnsweringService
+from bot.memory.database import BotDatabase
+from bot.serving.service import AnsweringService
 from bot.token import usable_token
 from bot.wording import age_words, count_words
 from config.outlets import OutletsError

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
-from bot.database import BotDatabase, Preferences
 from bot.discord import door, faults
 from bot.discord.answering import Outgoing
 from bot.discord.chain import earlier_answers, question_text
@@ -22,7 +21,8 @@ from bot.discord.replying import (
     put_reply,
     typing,
 )
-from bot.records import AnswerRecord
+from bot.memory.database import BotDatabase, Preferences
+from bot.memory.records import AnswerRecord
 
 if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot

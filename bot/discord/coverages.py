@@ -11,14 +11,14 @@ import discord
 import structlog
 
 from bot import wording
-from bot.compare import Comparison
 from bot.discord import limits
 from bot.discord.directions import steady
 from bot.discord.files import picture, text_file
 from bot.discord.frames import below, lines_that_fit, plain, quote_frame, short
 from bot.discord.looks import NEUTRAL, WARNING
 from bot.discord.rendering import SnapshotStamp, footer
-from bot.service import AnsweringService
+from bot.replies.compare import Comparison
+from bot.serving.service import AnsweringService
 from bot.timeline.drawing import timeline_png
 from bot.values import Quote
 from bot.wording import press

@@ -16,7 +16,7 @@ from typing import TypeVar
 import structlog
 
 from bot.discord.seats import Seat
-from bot.service_process import Lane, ServiceLost, ServicePaused, ServicePlace, ServiceStuck
+from bot.serving.own_process import Lane, ServiceLost, ServicePaused, ServicePlace, ServiceStuck
 from bot.values import Question, Reply
 
 BATCH = 4

@@ -8,11 +8,11 @@ from datetime import date
 
 from bot import wording
 from bot.conversation import courtesy_words, follows_nothing
-from bot.database import Preferences
 from bot.discord import limits
 from bot.discord.cooldown import Cooldowns, wait_words
 from bot.discord.escaping import inline
-from bot.periods import find_periods
+from bot.memory.database import Preferences
+from bot.understanding.periods import find_periods
 from config.settings import DiscordSettings
 
 CLOSING = "I am being restarted. Please ask again in a minute."

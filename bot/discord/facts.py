@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.discord.outlets import OutletEntry
-from bot.service import AnsweringService
+from bot.serving.service import AnsweringService
 from index.articles import OutletCount
 from index.manifest import Counts
 

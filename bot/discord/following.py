@@ -25,9 +25,9 @@ from bot.discord.frames import short
 from bot.discord.paging import NO_MORE, NO_OTHERS, from_others, further
 from bot.discord.printings import render_who_said
 from bot.discord.rendering import Rendered, render
-from bot.others import SURE
-from bot.records import AnswerRecord
-from bot.service import AnsweringService
+from bot.memory.records import AnswerRecord
+from bot.replies.others import SURE
+from bot.serving.service import AnsweringService
 
 if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord.ext import commands
 
-from bot.database import BotDatabase
 from bot.discord import door, faults, limits
 from bot.discord.buttons import FORGOTTEN
 from bot.discord.following import follow
 from bot.discord.notices import tell
 from bot.discord.sending import finish, place_of, take
+from bot.memory.database import BotDatabase
 
 if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot

@@ -9,7 +9,6 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.database import BotDatabase
 from bot.discord import door, faults
 from bot.discord.answering import Asked, answer, question_heading, today
 from bot.discord.coverages import look_up_coverage, render_comparison
@@ -18,7 +17,8 @@ from bot.discord.escaping import read_quote
 from bot.discord.frames import short
 from bot.discord.printings import render_who_said
 from bot.discord.sending import finish, place_of, put, take
-from bot.service import AnsweringService
+from bot.memory.database import BotDatabase
+from bot.serving.service import AnsweringService
 from bot.values import Question
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot import others
-from bot.doubts import only
-from bot.others import NO_OTHERS
-from bot.records import AnswerRecord
-from bot.service import AnsweringService
+from bot.memory.records import AnswerRecord
+from bot.replies import others
+from bot.replies.doubts import only
+from bot.replies.others import NO_OTHERS
+from bot.serving.service import AnsweringService
 from bot.values import Answer, NoAnswer
 
 __all__ = ["NO_MORE", "NO_OTHERS", "from_others", "further"]

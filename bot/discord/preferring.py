@@ -10,10 +10,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import wording
-from bot.database import BotDatabase, Preferences
 from bot.discord.cooldown import wait_words
 from bot.discord.frames import short
 from bot.discord.looks import NEUTRAL
+from bot.memory.database import BotDatabase, Preferences
 
 if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot

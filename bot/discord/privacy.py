@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import wording
-from bot.database import BotDatabase
+from bot.memory.database import BotDatabase
 
 if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot

@@ -11,14 +11,14 @@ import discord
 import structlog
 from discord.ext import commands, tasks
 
-from bot.database import BotDatabase
 from bot.discord import faults
 from bot.discord.frames import short
 from bot.discord.looks import NEUTRAL, WARNING
 from bot.discord.notices import tell
 from bot.discord.rebuilds import BuildState, build_state, stop_build
 from bot.discord.trust import REFUSED, may_change_archive
-from bot.records import Rebuild
+from bot.memory.database import BotDatabase
+from bot.memory.records import Rebuild
 
 if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot

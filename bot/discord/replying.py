@@ -12,7 +12,7 @@ from bot.discord import faults
 from bot.discord.answering import Outgoing
 from bot.discord.door import Place
 from bot.discord.text_only import embeds_message, text_message
-from bot.records import AnswerRecord
+from bot.memory.records import AnswerRecord
 
 if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
-from bot.service import AnsweringService
-from bot.service_process import Lane, ServicePlace
+from bot.serving.own_process import Lane, ServicePlace
+from bot.serving.service import AnsweringService
 from bot.values import Question, Reply
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.database import BotDatabase
 from bot.discord import door, faults
 from bot.discord.answering import Outgoing
 from bot.discord.door import Place
+from bot.memory.database import BotDatabase
 
 if TYPE_CHECKING:
     from bot.discord.app import WhosaidBot

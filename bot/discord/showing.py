@@ -24,8 +24,8 @@ from bot.discord.rendering import Rendered, footer
 from bot.discord.sending import finish, place_of, put, take
 from bot.discord.titles import the_only, title_choices
 from bot.discord.version import VERSION
-from bot.records import AnswerRecord
-from bot.service import AnsweringService
+from bot.memory.records import AnswerRecord
+from bot.serving.service import AnsweringService
 from bot.values import Answer, Question, Quote, Reading
 from bot.wording.press import days_words
 from index.snapshot import OutletCount

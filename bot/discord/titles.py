@@ -13,7 +13,7 @@ from discord import app_commands
 from bot import wording
 from bot.discord import limits
 from bot.discord.frames import plain
-from bot.service import AnsweringService
+from bot.serving.service import AnsweringService
 from index.snapshot import Archive
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from bot.conversation import Completed, Turn, Wish, complete, courtesy_words, follows_nothing
-from bot.others import NO_OTHERS, SURE, from_others
+from bot.replies.others import NO_OTHERS, SURE, from_others
 from bot.terminal.printing import FAINT, HEADING, WARNING, emit
 from bot.terminal.replies import render_hits, render_reply
 from bot.terminal.safe import one_line
@@ -20,7 +20,7 @@ from index.errors import WhosaidError
 from index.values import Hit
 
 if TYPE_CHECKING:
-    from bot.service import AnsweringService
+    from bot.serving.service import AnsweringService
 
 NO_WORDS = "Ask me something, for example: What did the mayor say about the bridge?"
 NOTHING_BEFORE = (
@@ -135,7 +135,7 @@ class Chat:
 
     def print_json(self) -> None:
         """Print the last reply as scripts/ask.py --json does."""
-        from bot.json_form import reply_dict
+        from bot.json_form.answers import reply_dict
 
         if self._reply is None:
             emit(self.console, NOTHING_ASKED)

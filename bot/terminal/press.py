@@ -8,7 +8,7 @@ from datetime import datetime
 from rich.console import Console
 from rich.text import Text
 
-from bot.compare import Comparison
+from bot.replies.compare import Comparison
 from bot.terminal.printing import FAINT, HEADING, OUTLET, WARNING, emit, quote_block
 from bot.terminal.replies import INDENT, render_attribution, render_source, source_line
 from bot.terminal.safe import one_line, visible

@@ -54,7 +54,7 @@ def _answered(chat: Loading[Chat], line: str) -> bool:
 
 
 def _chat(settings: Settings, *, echo: bool) -> Chat:
-    from bot.service import AnsweringService
+    from bot.serving.service import AnsweringService
     from bot.terminal.chat import Chat
     from bot.terminal.printing import make_console
 

@@ -13,7 +13,7 @@ from typing import Any
 from bot.discord.desk import Desk
 from bot.discord.outlets import OutletEntry, OutletList
 from bot.discord.titles import Listed, title_choices
-from bot.service_process import OwnProcess
+from bot.serving.own_process import OwnProcess
 from scripts.benchmarks.timing import percentiles
 
 _PROBES = 400

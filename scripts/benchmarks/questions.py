@@ -12,8 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from bot.service import AnsweringService
-from bot.service_process import Lane, OwnProcess
+from bot.serving.own_process import Lane, OwnProcess
+from bot.serving.service import AnsweringService
 from bot.values import Question
 from config.settings import Settings, load_settings
 from scripts.benchmarks.timing import percentiles, resident_mib

@@ -116,7 +116,7 @@ def make(
 def probe(folder: Path, questions: Sequence[str]) -> dict[str, object]:
     """Open an archive in this process, answer questions with and without filters, and compare with
     exact."""
-    from bot.service import AnsweringService
+    from bot.serving.service import AnsweringService
     from bot.values import Question
     from config.settings import load_settings
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.checker import Layout, load_tokenizer
+from bot.evidence.checker import Layout, load_tokenizer
 from scripts.checker_training.encoding import PairEncoder, Row
 from scripts.checker_training.pairs import PairMaker, load_items
 

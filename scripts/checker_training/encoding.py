@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from bot.checker import Layout, lay_out
+from bot.evidence.checker import Layout, lay_out
 from scripts.checker_training.pairs import Pair
 
 

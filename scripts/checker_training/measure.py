@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.checker import Candidate
+from bot.evidence.checker import Candidate
 from scripts.checker_training.sources import content_words, split_sentences, untokenise
 
 Floats = NDArray[np.float32]

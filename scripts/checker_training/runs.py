@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from bot.checker import Candidate, Layout, OnnxChecker, load_tokenizer
+from bot.evidence.checker import Candidate, Layout, OnnxChecker, load_tokenizer
 from scripts.checker_training.drawings import Drawings, labelled_drawings
 from scripts.checker_training.encoding import PairEncoder
 from scripts.checker_training.fitting import Plan, fit, logits_of

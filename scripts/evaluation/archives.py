@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from bot.service import AnsweringService
+from bot.serving.service import AnsweringService
 from config.settings import Settings, load_settings
 from index.layout import current_id
 from index.update import update_index

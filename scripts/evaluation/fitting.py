@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-from bot.calibration import MARKS, SHORT
-from bot.service import AnsweringService
+from bot.evidence.calibration import MARKS, SHORT
+from bot.serving.service import AnsweringService
 from bot.values import Question
 from scripts.evaluation import multihop, realtimeqa, seeds, squad2
 from scripts.evaluation.data import lines

@@ -12,8 +12,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
-from bot.answering import wanted
-from bot.service import AnsweringService
+from bot.replies.answering import wanted
+from bot.serving.service import AnsweringService
 from bot.values import Question
 from index.ranking_weights import FEATURES, Network
 from index.search import find_candidates, prepare

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.service import AnsweringService
+from bot.serving.service import AnsweringService
 from bot.values import Answer, Question, Quote
 from scripts.evaluation.data import contains, data_folder, halves, lines
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.service import AnsweringService
+from bot.serving.service import AnsweringService
 from scripts.evaluation.data import ROOT, lines
 from scripts.evaluation.seeds import shown_for, tally
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.service import AnsweringService
+from bot.serving.service import AnsweringService
 from bot.values import Answer, Question
 from scripts.evaluation.data import contains, data_folder, halves
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from bot.ranking import Ranker
-from bot.service import AnsweringService
+from bot.evidence.ranking import Ranker
+from bot.serving.service import AnsweringService
 from scripts.evaluation.data import data_folder, halves
 from scripts.evaluation.squad2 import auroc
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.grouping import APART, group_answers
+from bot.quotes.grouping import APART, group_answers
 from index.encoder import Encoder
 from scripts.press_evaluation.plain import DATA
 

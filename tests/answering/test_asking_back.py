@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.service import AnsweringService
+from bot.serving.service import AnsweringService
 from bot.values import Answer, NoAnswer, Question, Reason
 from bot.wording import doubt_settled_words, refusal
 from config.settings import ROOT, IndexSettings, load_settings

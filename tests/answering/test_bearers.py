@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.bearers import Person, is_another, person_in
+from bot.evidence.bearers import Person, is_another, person_in
 from index.values import Article
 
 

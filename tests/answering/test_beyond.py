@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.beyond import is_beyond
+from bot.understanding.beyond import is_beyond
 
 LAST, TODAY = date(2023, 12, 24), date(2026, 11, 27)
 BEYOND = """

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.service import AnsweringService
+from bot.serving.service import AnsweringService
 from bot.values import Answer, Question, Reply
 from config.settings import load_settings
 from index.update import update_index

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from bot.capitals import with_capitals
-from bot.question import Understood, read_question
+from bot.understanding.capitals import with_capitals
+from bot.understanding.question import Understood, read_question
 from bot.values import Question
 from config.outlets import OutletRegistry
 

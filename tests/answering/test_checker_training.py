@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from bot.checker import Layout, load_tokenizer
+from bot.evidence.checker import Layout, load_tokenizer
 from index.onnx_runtime import onnxruntime
 from scripts.checker_training.encoding import PairEncoder, pad
 from scripts.checker_training.export import quantised, write_onnx

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.choosing import choose
-from bot.evidence import Evidence
-from bot.pages import Page
-from bot.signs import SIGNS
+from bot.archive.pages import Page
+from bot.evidence.signs import SIGNS
+from bot.evidence.weighing import Evidence
+from bot.quotes.choosing import choose
 from bot.values import Quote
 from config.outlets import OutletRegistry
 from index.build import build

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from bot.news_asked import news_asked
-from bot.service import AnsweringService
+from bot.serving.service import AnsweringService
+from bot.understanding.news_asked import news_asked
 from bot.values import Answer, NoAnswer, Question, Reason
 from bot.wording import reading_words
 from tests.own_archive import serving

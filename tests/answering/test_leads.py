@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.leads import bare_question
+from bot.understanding.leads import bare_question
 
 WHOLE = "why was the bridge closed?"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.asked import read_demand
-from bot.listed import holds_listed
+from bot.evidence.listed import holds_listed
+from bot.understanding.asked import read_demand
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.service import AnsweringService
+from bot.serving.service import AnsweringService
 from bot.values import Answer, Question, Reply
 from config.outlets import OutletRegistry
 from config.settings import load_settings

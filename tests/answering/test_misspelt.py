@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.misspelt import Misspelt
+from bot.understanding.misspelt import Misspelt
 from config.outlets import OutletRegistry
 
 REGISTRY = OutletRegistry.load()

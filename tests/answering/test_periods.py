@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.periods import find_periods
+from bot.understanding.periods import find_periods
 
 TODAY = date(2024, 3, 13)
 

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from bot.quoted_words import words_whose_speaker
-from bot.service import AnsweringService
+from bot.serving.service import AnsweringService
+from bot.understanding.quoted_words import words_whose_speaker
 from bot.values import Answer, NoAnswer, Question, Reason
 from config.settings import load_settings
 from index.update import update_index

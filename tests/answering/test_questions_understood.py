@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from bot.asked import Asked, read_demand
-from bot.question import Understood, read_question
+from bot.understanding.asked import Asked, read_demand
+from bot.understanding.question import Understood, read_question
 from bot.values import Question
 from config.outlets import OutletRegistry
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.service import AnsweringService
+from bot.serving.service import AnsweringService
 from bot.values import Answer, Question
 from tests.own_archive import serving
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.remembered import Remembered, occasion
-from bot.service import AnsweringService
+from bot.serving.remembered import Remembered, occasion
+from bot.serving.service import AnsweringService
 from bot.values import Answer, Question
 from config.settings import IndexSettings, load_settings
 from index.update import update_index

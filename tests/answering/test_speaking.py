@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.asked import read_demand
-from bot.pages import Page
-from bot.speaking import speaker_fit
+from bot.archive.pages import Page
+from bot.evidence.speaking import speaker_fit
+from bot.understanding.asked import read_demand
 from config.outlets import OutletRegistry
 from index.build import build
 from index.build_values import BuildPlan

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.spelling import mistyped
+from bot.conflict.spelling import mistyped
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.asked import Asked
-from bot.things import count_fit, fits, places_of
+from bot.evidence.things import count_fit, fits, places_of
+from bot.understanding.asked import Asked
 from index.terms import stems
 
 NOTHING: frozenset[str] = frozenset()

@@ -12,7 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.checker import DEFAULT_FOLDER, Candidate, Layout, OnnxChecker, lay_out, load_checker
+from bot.evidence.checker import (
+    DEFAULT_FOLDER,
+    Candidate,
+    Layout,
+    OnnxChecker,
+    lay_out,
+    load_checker,
+)
 from index.errors import UsageError
 
 FINANCE = "What did the finance minister say about the fuel tax?"
@@ -126,7 +133,7 @@ def test_the_shipped_model_is_small_and_its_card_tells_its_data() -> None:
 
 def test_scoring_imports_neither_torch_nor_transformers() -> None:
     code = (
-        "import sys; from bot.checker import *; c = load_checker();"
+        "import sys; from bot.evidence.checker import *; c = load_checker();"
         "c.score('Who?', [Candidate(sentence='Ana did.')]);"
         "print(sorted({'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)))"
     )

@@ -36,7 +36,7 @@ def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def service(sample_index: Path) -> Iterator[Any]:
     """The real answering service over the sample articles, loaded once for all bots."""
-    from bot.service import AnsweringService
+    from bot.serving.service import AnsweringService
     from config.settings import load_settings
 
     settings = load_settings(dotenv=None, index={"folder": sample_index})
@@ -163,7 +163,7 @@ def settings(sample_index: Path, tmp_path: Path) -> Any:
 @pytest.fixture
 def held(service: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """An event without which nobody learns who printed a quote."""
-    from bot.service import AnsweringService
+    from bot.serving.service import AnsweringService
 
     let_go, looking = threading.Event(), service.who_said
 

@@ -13,11 +13,11 @@ import time
 import discord
 import pytest
 
-from bot.database import BotDatabase
 from bot.discord import additions
 from bot.discord.additions import Addition
 from bot.discord.rebuilding import state_words
 from bot.discord.rebuilds import BuildState, build_state, start_build, stop_build
+from bot.memory.database import BotDatabase
 from config.settings import load_settings
 from index.errors import UsageError
 

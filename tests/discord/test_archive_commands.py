@@ -9,10 +9,10 @@ import time
 import discord
 import pytest
 
-from bot.database import BotDatabase
 from bot.discord import WhosaidBot
 from bot.discord.additions import PublicResolver, checked_name, fetch_feed
-from bot.service import AnsweringService
+from bot.memory.database import BotDatabase
+from bot.serving.service import AnsweringService
 from config.settings import load_settings
 from index.errors import UsageError
 from index.layout import current_id

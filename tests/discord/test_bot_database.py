@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import SCHEMA, BotDatabase, Preferences
-from bot.records import AnswerRecord, QuoteRecord, Rebuild, Verdict
+from bot.memory.database import SCHEMA, BotDatabase, Preferences
+from bot.memory.records import AnswerRecord, QuoteRecord, Rebuild, Verdict
 from index.errors import UsageError
 
 
@@ -102,7 +102,7 @@ def test_everything_is_there_again_after_reopening(tmp_path: Path) -> None:
 
 
 def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
-    from bot.database import _MIGRATIONS
+    from bot.memory.database import _MIGRATIONS
     from index.sqlite import connect
 
     path = tmp_path / "bot.sqlite"

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import BotDatabase
 from bot.discord.checking import check
 from bot.discord.metrics import Metrics
-from bot.records import AnswerRecord, QuoteRecord, Verdict
+from bot.memory.database import BotDatabase
+from bot.memory.records import AnswerRecord, QuoteRecord, Verdict
 from config.settings import ROOT, Settings, load_settings
 
 GOOD = "MTEyMjMzNDQ1NTY2Nzc4ODk5.GabcDE.abcdefghijklmnopqrstuvwxyz0123456789AB"

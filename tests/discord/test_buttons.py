@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.database import BotDatabase
 from bot.discord import WhosaidBot
-from bot.service import AnsweringService
+from bot.memory.database import BotDatabase
+from bot.serving.service import AnsweringService
 
 pytestmark = pytest.mark.simcord(settle_timeout=30)
 QUESTION = "Why was the Hallow Bridge closed?"

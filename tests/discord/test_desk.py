@@ -9,7 +9,7 @@ import time
 import pytest
 
 from bot.discord.desk import BATCH, Desk, DeskFull
-from bot.service_process import SameProcess
+from bot.serving.own_process import SameProcess
 from bot.values import NoAnswer, Question, Reading, Reason
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import service_process
 from bot.discord import desk as desk_module
 from bot.discord.desk import Desk
-from bot.service_process import Lane, OwnProcess, ServiceLost, ServiceStuck
+from bot.serving import own_process
+from bot.serving.own_process import Lane, OwnProcess, ServiceLost, ServiceStuck
 from bot.values import NoAnswer, Question
 from index.errors import SnapshotDamaged
 from tests.discord.test_desk import reply_to
@@ -54,7 +54,7 @@ def look(service: Mortal) -> str:
 
 @pytest.fixture(autouse=True)
 def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(service_process, "_PAUSE", 0.2)
+    monkeypatch.setattr(own_process, "_PAUSE", 0.2)
     monkeypatch.setattr(desk_module, "_PAUSE", 0.05)
 
 

@@ -7,11 +7,11 @@ import asyncio
 import discord
 import pytest
 
-from bot.database import BotDatabase
 from bot.discord import presses
 from bot.discord.cooldown import Allowance
 from bot.discord.presses import AT_ONCE, DOUBLE, SECONDS, Pressed, Presses
-from bot.records import Verdict
+from bot.memory.database import BotDatabase
+from bot.memory.records import Verdict
 from tests.discord.running_bot import answers, running_bot
 
 pytestmark = pytest.mark.simcord(settle_timeout=30)

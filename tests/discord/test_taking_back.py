@@ -7,7 +7,7 @@ import asyncio
 import discord
 import pytest
 
-from bot.database import BotDatabase
+from bot.memory.database import BotDatabase
 
 pytestmark = pytest.mark.simcord(settle_timeout=30)
 QUESTION = "Why was the Hallow Bridge closed?"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import discord
 import pytest
 
-from bot.database import BotDatabase
 from bot.discord import WhosaidBot
+from bot.memory.database import BotDatabase
 
 pytestmark = pytest.mark.simcord(settle_timeout=30)
 QUESTION = "What happened to the Hallow Bridge?"

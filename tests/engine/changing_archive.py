@@ -7,9 +7,9 @@ import random
 from pathlib import Path
 from typing import Any
 
-from bot.json_form import reply_dict
-from bot.press_json import comparison_dict, coverage_dict, who_said_dict
-from bot.service import AnsweringService
+from bot.json_form.answers import reply_dict
+from bot.json_form.press import comparison_dict, coverage_dict, who_said_dict
+from bot.serving.service import AnsweringService
 from bot.values import Question
 from config.settings import Settings, load_settings
 

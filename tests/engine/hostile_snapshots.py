@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from bot.service import AnsweringService
+from bot.serving.service import AnsweringService
 from bot.values import Question
 from config.settings import load_settings
 from index.errors import WhosaidError

@@ -7,8 +7,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bot.json_form import reply_dict
-from bot.service import AnsweringService
+from bot.json_form.answers import reply_dict
+from bot.serving.service import AnsweringService
 from bot.values import Question
 from config.settings import load_settings
 from index.errors import IndexMissing

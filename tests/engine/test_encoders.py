@@ -202,7 +202,7 @@ def test_rows_of_zeros_stay_zeros() -> None:
 
 def test_the_models_tell_nobody_that_they_are_used(tmp_path: Path) -> None:
     script = (
-        "import time; from bot.checker import OnnxChecker; from index.encoder_onnx import OnnxEncoder;"
+        "import time; from bot.evidence.checker import OnnxChecker; from index.encoder_onnx import OnnxEncoder;"
         "OnnxEncoder(threads=1); OnnxChecker(threads=1); time.sleep(1)"
     )
     home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache"), "PATH": ""}

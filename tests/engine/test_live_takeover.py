@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.service import AnsweringService
+from bot.serving.service import AnsweringService
 from bot.values import Question, Reply
 from config.settings import load_settings
 from index.build_values import BuildReport
@@ -125,7 +125,7 @@ def test_twenty_snapshots_are_taken_over_under_load_within_two_seconds_each(
 @pytest.fixture
 def look_always(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the service look at the disk whenever it is asked, not twice a second."""
-    monkeypatch.setattr("bot.holding._LOOK_EVERY", 0.0)
+    monkeypatch.setattr("bot.archive.holding._LOOK_EVERY", 0.0)
 
 
 @pytest.mark.usefixtures("look_always")

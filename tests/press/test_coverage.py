@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.press_json import coverage_dict, who_said_dict
+from bot.json_form.press import coverage_dict, who_said_dict
 from bot.timeline.drawing import timeline_png
 from config.outlets import OutletRegistry
 from index.build import build

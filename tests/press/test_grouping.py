@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bot.grouping import cluster, group_answers
+from bot.quotes.grouping import cluster, group_answers
 from index.encoder import load_encoder
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.press_cli import Asked, Command, Opened, run
+from bot.command_line.press import Asked, Command, Opened, run
 from config.settings import Settings
 from index.errors import UsageError
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot.service import AnsweringService
+from bot.serving.service import AnsweringService
 from bot.terminal.chat import Chat
 from bot.terminal.commands import COMMANDS
 from bot.terminal.printing import make_console

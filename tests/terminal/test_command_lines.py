@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.command_line import run_script
+from bot.command_line.ending import run_script
 from config.settings import ROOT, SettingsError, load_settings
 from index.errors import Fault, IndexMissing, UsageError
 from index.update import update_index
@@ -92,8 +92,8 @@ def test_ctrl_c_while_a_script_is_still_loading_ends_it_in_one_line(script: str)
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
     assert running.stderr is not None
-    # Every import is told when it is done: the one after bot.stopping begins the large ones.
-    while not running.stderr.readline().endswith(" bot.stopping\n"):
+    # Every import is told when it is done: the one after bot.command_line.stopping begins the large ones.
+    while not running.stderr.readline().endswith(" bot.command_line.stopping\n"):
         assert running.poll() is None
     assert running.stderr.readline().startswith("import time:")
     running.send_signal(signal.SIGINT)

@@ -6,7 +6,7 @@ import io
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.compare import Column, Comparison
+from bot.replies.compare import Column, Comparison
 from bot.terminal import (
     make_console,
     render_comparison,

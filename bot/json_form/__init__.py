@@ -1,0 +1,1 @@
+"""The JSON that scripts print, and what its fields mean."""

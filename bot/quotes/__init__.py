@@ -1,0 +1,1 @@
+"""Quotes: which runs of sentences are shown, in which order, and which of them say the same."""

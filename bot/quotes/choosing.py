@@ -1,0 +1,91 @@
+"""Choose what is shown: a few verbatim runs of sentences, the best first, none of them twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.archive.pages import Page
+from bot.evidence.weighing import Evidence
+from bot.quotes.runs import Run, grow, keep_promise, showing_whose, surround
+from bot.values import Quote
+
+_SURE = 0.965
+"""A sentence that the checker is less sure of is shown with its surroundings, until one that answers is shown."""
+_SAME = 0.8
+"""Share of words in common from which two quotes are one text, printed twice."""
+
+
+def choose(evidence: Sequence[Evidence], count: int) -> list[Quote]:
+    """Return up to ``count`` quotes, best first, from evidence in order of its score."""
+    if not evidence:
+        return []
+    runs, spare, answered = list[Run](), list[Run](), False
+    for one in evidence:
+        if len(spare) >= count:
+            break
+        if _joined(runs, one) or folded([*runs, *spare], one.page, one.place):
+            continue
+        run = _run(one, around=not (answered := answered or _sure(one)))
+        if any(run.meets(other) for other in (*runs, *spare)):
+            run.first = run.last = run.core
+        (runs if len(runs) < count else spare).append(run)
+    return [run.quote() for run in several_outlets(runs, spare)]
+
+
+def _run(one: Evidence, *, around: bool) -> Run:
+    """Return the run of a sentence that answers, with its surroundings where they may hold the answer."""
+    run = showing_whose(one.page, one.place, one.score)
+    if around:
+        surround(run)
+    keep_promise(run)
+    return run
+
+
+def _sure(one: Evidence) -> bool:
+    """Say whether the checker is sure that a sentence answers."""
+    return one.checked is not None and one.checked >= _SURE
+
+
+def without(quotes: Sequence[Quote], others: Iterable[Quote]) -> list[Quote]:
+    """Return the others that none of the quotes already shows, in their order."""
+    return [
+        other
+        for other in others
+        if not any(q.article.id == other.article.id and q.span.overlaps(other.span) for q in quotes)
+    ]
+
+
+def _joined(runs: Sequence[Run], one: Evidence) -> bool:
+    """Add a sentence to a run that holds or touches it."""
+    for run in runs:
+        if run.page is one.page and run.first - 1 <= one.place <= run.last + 1:
+            if run.first <= one.place <= run.last:
+                return True
+            return grow(run, min(run.first, one.place), max(run.last, one.place))
+    return False
+
+
+def folded(runs: Sequence[Run], page: Page, place: int) -> bool:
+    """Note another printing of a text already chosen; say whether the sentence is one."""
+    own = page.stems(place)
+    for run in runs:
+        other = run.page.stems(run.core)
+        shared = len(own & other)
+        if shared >= _SAME * max(len(own), len(other)) and run.page is not page:
+            outlet = page.article.outlet
+            if outlet and outlet != run.page.article.outlet:
+                run.printed_by.append(outlet)
+            return True
+        if run.page is page and shared >= _SAME * max(len(own), len(other)):
+            return True
+    return False
+
+
+def several_outlets(runs: list[Run], spare: Sequence[Run]) -> list[Run]:
+    """Let the last quote be another outlet's where all are of one and another one answers too."""
+    outlets = {run.page.article.outlet for run in runs}
+    if len(runs) > 1 and len(outlets) == 1:
+        other = next((run for run in spare if run.page.article.outlet not in outlets), None)
+        if other:
+            runs = [*runs[:-1], other]
+    return runs

@@ -1,0 +1,125 @@
+"""Set outlets' claims about one thing side by side."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.archive.pages import Page
+from bot.conflict.disputes import counterparts, disputed_pairs
+from bot.quotes.grouping import group_answers
+from bot.quotes.runs import standing_alone
+from bot.values import Quote
+from index.coverage import Coverage, Excerpt, coverage
+from index.values import Article
+
+if TYPE_CHECKING:
+    from config.outlets import OutletRegistry
+    from index.encoder import Encoder
+    from index.snapshot import Archive
+
+_MOST_COLUMNS = 12
+_APART = 0.3
+"""Cosine distance from which on two sentences do not say alike: less than of two answers in a word or two."""
+_LOOKED_THROUGH = 30
+"""Articles in which the other side of a quote is looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One outlet's claims, best first."""
+
+    outlet: str | None
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Claims on a topic, one column an outlet."""
+
+    topic: str
+    columns: tuple[Column, ...]
+    agreeing: tuple[tuple[int, ...], ...]
+    """Columns (by position) whose first quotes say alike; every column is in exactly one group."""
+    disputed: tuple[tuple[Quote, Quote], ...]
+    """Quotes that deny, correct or contradict each other."""
+    missing: tuple[str, ...]
+    """Outlets asked for that have nothing on the topic."""
+    snapshot: str
+    elapsed_ms: float
+
+
+def compare(
+    archive: Archive,
+    encoder: Encoder,
+    topic: str,
+    outlets: Sequence[str] = (),
+    *,
+    registry: OutletRegistry | None = None,
+) -> Comparison:
+    """Return what each outlet says on the topic, and where they contradict each other.
+
+    ``outlets`` are names or aliases; without any, all that covered the topic are compared.
+    """
+    began = time.perf_counter()
+    found = coverage(archive, encoder, topic)
+    wanted = _canonical(outlets, registry)
+    columns = _columns(found, wanted)
+    told = {column.outlet for column in columns}
+    articles = [one for outlet in found.outlets if outlet.outlet in told for one in outlet.articles]
+    return Comparison(
+        topic=topic,
+        columns=columns,
+        agreeing=group_answers(
+            [column.quotes[0].text for column in columns], encoder, apart=_APART
+        ),
+        disputed=_disputed(archive, columns, articles),
+        missing=tuple(name for name in wanted if name not in told),
+        snapshot=archive.id,
+        elapsed_ms=(time.perf_counter() - began) * 1000,
+    )
+
+
+def _canonical(names: Iterable[str], registry: OutletRegistry | None) -> tuple[str, ...]:
+    """Return the names that the archive knows the outlets by; unknown ones stay as they are."""
+    known = [(name, registry.by_name(name) if registry else None) for name in names]
+    return tuple(dict.fromkeys(outlet.name if outlet else name for name, outlet in known))
+
+
+def _columns(found: Coverage, wanted: Sequence[str]) -> tuple[Column, ...]:
+    quoted = [
+        Column(outlet=one.outlet, quotes=tuple(map(_quote, one.excerpts)))
+        for one in found.outlets
+        if one.excerpts and (not wanted or one.outlet in wanted)
+    ]
+    best = sorted(quoted, key=lambda column: -column.quotes[0].score)[:_MOST_COLUMNS]
+    return tuple(column for column in quoted if column in best)
+
+
+def _quote(excerpt: Excerpt) -> Quote:
+    return Quote(
+        article=excerpt.article,
+        text=excerpt.text,
+        start=excerpt.start,
+        end=excerpt.end,
+        score=excerpt.score,
+        chain=excerpt.chain,
+    )
+
+
+def _disputed(
+    archive: Archive, columns: Sequence[Column], articles: Sequence[Article]
+) -> tuple[tuple[Quote, Quote], ...]:
+    """Pair the quotes shown with each other, else with their other side in the articles."""
+    quotes = [quote for column in columns for quote in column.quotes]
+    pairs = [(quotes[one], quotes[two]) for one, two in disputed_pairs(quotes, archive)]
+    for quote in quotes:
+        if any(quote in pair for pair in pairs):
+            continue
+        # An article that quotes what it corrects is no other side of itself.
+        apart = [one for one in articles[:_LOOKED_THROUGH] if one.id != quote.article.id]
+        others = counterparts([quote], apart, archive=archive, limit=1)
+        pairs += [(quote, standing_alone(Page(archive, one.article), one)) for one in others]
+    return tuple(pair for pair in pairs if pair[0].article.id != pair[1].article.id)

@@ -1,0 +1,1 @@
+"""The answering service, in this process and in processes of its own."""

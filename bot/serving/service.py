@@ -1,0 +1,236 @@
+"""Answer questions from the current snapshot: the one thing that Discord, the terminal and scripts call.
+
+Thread-safe and synchronous. A reply is made from one snapshot from beginning to end.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from threadpoolctl import threadpool_limits
+
+from bot.archive.holding import Held, Holding
+from bot.evidence.checker import Checker, load_checker
+from bot.replies.answering import Answerer, prepared_for
+from bot.serving.remembered import Occasion, Remembered, occasion
+from bot.understanding.beyond import is_beyond
+from bot.understanding.question import Understood, read_question
+from bot.values import Answer, Meant, NoAnswer, Question, Reason, Reply
+from config.outlets import OutletRegistry
+from config.settings import Settings
+from index.encoder import Encoder, Matrix, PassageInput, load_encoder
+from index.relayed import with_own_articles
+from index.search import Prepared
+from index.snapshot import Archive
+
+if TYPE_CHECKING:
+    from bot.replies.compare import Comparison
+    from bot.replies.doubts import Settled
+    from index.coverage import Coverage
+    from index.printings.values import WhoSaid
+
+
+class AnsweringService:
+    """Holds the question encoder, the checker and the current snapshot.
+
+    Raises ``IndexMissing``, ``SnapshotDamaged`` or ``EncoderMismatch`` on construction.
+    """
+
+    def __init__(self, settings: Settings, *, today: Callable[[], date] = date.today) -> None:
+        self.settings = settings
+        self._today = today
+        extra = [settings.index.outlets] if settings.index.outlets else []
+        threads = settings.answer.threads
+        # A question's products are too small to share out: threads would only wait for each other.
+        threadpool_limits(limits=1, user_api="blas")
+        self.encoder: Encoder = load_encoder(
+            settings.index.encoder, role="question", threads=threads
+        )
+        self._holding = Holding(settings.index.folder, OutletRegistry.load(*extra), self.encoder)
+        self.checker: Checker | None = load_checker(settings.answer.checker, threads=threads)
+        self._remembered = Remembered()
+        self._pool = ThreadPoolExecutor(threads, "answer")
+        self.answerer = Answerer(
+            checker=self.checker,
+            quotes=settings.answer.quotes,
+            least=settings.answer.min_confidence,
+        )
+
+    @classmethod
+    def warm(cls, settings: Settings) -> Self:
+        """Return a service that has answered: the first who asks waits for nothing that is made on first use."""
+        service = cls(settings)
+        held = service._holding.get()
+        outlets = " and ".join(sorted(held.outlets)[:2])
+        for name in held.archive.article_rows()[0][:1]:
+            article = held.archive.article(name)
+            title = article.title if article else None
+            service.answer(Question(text=f"What did {outlets} report about {title}?"))
+        service.forget()
+        return service
+
+    @property
+    def archive(self) -> Archive:
+        """The snapshot that the next answer is made from."""
+        return self._holding.get().archive
+
+    @property
+    def registry(self) -> OutletRegistry:
+        """The outlets known: the registry's and the archive's own."""
+        return self._holding.get().registry
+
+    def answer(self, question: Question, *, quotes: int | None = None) -> Reply:
+        """Return the answer, or why there is none; ``quotes`` (1–5) overrides the settings."""
+        return self.answer_many([question], quotes=quotes)[0]
+
+    def answer_many(
+        self, questions: Sequence[Question], *, quotes: int | None = None
+    ) -> list[Reply]:
+        """Answer several questions, embedding the new ones together; replies in the same order."""
+        began = time.perf_counter()
+        held, today = self._holding.get(), self._today()
+        asked = [occasion(one, held.archive.id, today, quotes) for one in questions]
+        known = {one: reply for one in asked if (reply := self._remembered.get(one))}
+        spent = (time.perf_counter() - began) * 1000
+        known = {one: replace(reply, elapsed_ms=spent) for one, reply in known.items()}
+        fresh = [one for one in dict.fromkeys(asked) if one not in known]
+        known |= zip(fresh, self._answer_new(held, fresh), strict=True)
+        return [
+            replace(known[one], question=question)
+            for one, question in zip(asked, questions, strict=True)
+        ]
+
+    def meant(self, text: str) -> Meant | None:
+        """Return the outlet that a question may mean by a misspelt name, or None."""
+        return self._holding.get().misspelt.find(text)
+
+    def doubted(self, question: Question) -> Settled:
+        """Return both sides where the answer to a question is disputed; else the answer, or why there is none."""
+        from bot.replies.doubts import doubted
+
+        return doubted(self._holding.get(), self.answer, question)
+
+    def _answer_new(self, held: Held, asked: Sequence[Occasion]) -> list[Reply]:
+        began = time.perf_counter()
+        read = [
+            read_question(one.question, held.registry, held.outlets, one.today) for one in asked
+        ]
+        ahead = self._prepared(held, read)
+        vectors = self._embed(read)
+        shared = (time.perf_counter() - began) / max(1, len(asked))
+
+        def answered(one: Occasion, understood: Understood, own: Matrix) -> Reply:
+            prepared = ahead.result() if ahead else None
+            reply = _beyond(held, understood, one.today) or self.answerer.answer(
+                held, understood, own, prepared=prepared, quotes=one.quotes, spent=shared
+            )
+            reply = _with_own_articles(held, _asking_back(held, one.question, reply))
+            self._remembered.keep(one, reply)
+            return reply
+
+        # The models let go of the interpreter: while one question is read, the next is searched for.
+        each = map if len(asked) == 1 else self._pool.map
+        return list(each(answered, asked, read, vectors))
+
+    def _prepared(self, held: Held, read: Sequence[Understood]) -> Future[Prepared] | None:
+        """Search by the words of a single question while it is embedded; several keep all cores busy anyway."""
+        return self._pool.submit(prepared_for, held, read[0]) if len(read) == 1 else None
+
+    def forget(self) -> None:
+        """Forget the replies that are remembered: for measuring."""
+        self._remembered = Remembered()
+
+    def understand(self, question: Question) -> tuple[Held, Understood, Matrix]:
+        """Return the snapshot, the question as understood and its vectors: for measuring."""
+        held = self._holding.get()
+        read = read_question(question, held.registry, held.outlets, self._today())
+        return held, read, self._embed([read])[0]
+
+    def _embed(self, read: Sequence[Understood]) -> list[Matrix]:
+        """Embed every question and its parts in one go."""
+        return self.encoder.encode_parts(
+            [
+                PassageInput(
+                    text=one.question.text, sentences=tuple(part.span for part in one.clauses[1:])
+                )
+                for one in read
+            ]
+        )
+
+    def who_said(self, text: str) -> WhoSaid:
+        """Find where a sentence was printed."""
+        from index.printings import who_said
+
+        held = self._holding.get()
+        return who_said(held.archive, text, registry=held.registry)
+
+    def coverage(
+        self, topic: str, since: date | None = None, until: date | None = None
+    ) -> Coverage:
+        """Return every outlet's coverage of a topic."""
+        from index.coverage import coverage
+
+        return coverage(self.archive, self.encoder, topic, since=since, until=until)
+
+    def compare(self, topic: str, outlets: Sequence[str] = ()) -> Comparison:
+        """Set outlets' claims on a topic side by side."""
+        from bot.replies.compare import compare
+
+        held = self._holding.get()
+        return compare(held.archive, self.encoder, topic, outlets, registry=held.registry)
+
+    def close(self) -> None:
+        """Let go of the snapshot; no call may follow."""
+        self._pool.shutdown()
+        self.archive.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _beyond(held: Held, understood: Understood, today: date) -> NoAnswer | None:
+    """Refuse what no past article can tell; None where one may."""
+    if held.last is None or not is_beyond(understood.question.text, held.last, today):
+        return None
+    return NoAnswer(
+        question=understood.question,
+        reading=replace(understood.reading, last=held.last),
+        reason=Reason.NOTHING_IN_PERIOD,
+        hits=(),
+        confidence=0.0,
+        snapshot=held.archive.id,
+        elapsed_ms=0.0,
+    )
+
+
+def _asking_back(held: Held, question: Question, reply: Reply) -> Reply:
+    """Let a reply ask which outlet was meant by a misspelt name."""
+    meant = held.misspelt.find(question.text)
+    return replace(reply, reading=replace(reply.reading, meant=meant)) if meant else reply
+
+
+def _with_own_articles(held: Held, reply: Reply) -> Reply:
+    """Let the chains of an answer's quotes hold the relayed outlets' own articles."""
+    if not isinstance(reply, Answer):
+        return reply
+    began = time.perf_counter()
+    quotes = tuple(
+        replace(one, chain=with_own_articles(held.archive, one.article, one.span, one.chain))
+        for one in reply.quotes
+    )
+    spent = (time.perf_counter() - began) * 1000
+    return replace(reply, quotes=quotes, elapsed_ms=reply.elapsed_ms + spent)

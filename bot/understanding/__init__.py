@@ -1,0 +1,1 @@
+"""What a question asks for, of which outlets and days, and what it says besides."""

@@ -1,0 +1,95 @@
+"""Questions that ask for news rather than for an answer: "What is the latest on …?", "Any news about …?"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.understanding.periods import find_periods
+
+_OPENS = (
+    r"(?:(?:hey|hi|hello|so|and|please|ok(?:ay)?|can you|could you|would you|i(?:['’]d| would)? (?:like|want|need)"
+    r"(?: to (?:know|hear|read|see))?|do you (?:have|know)|have you(?: got)?|got|is there|are there"
+    r"|give|show|find|get|tell|bring|me|us"
+    r"|what(?:['’]s|s| is| are)|any(?:thing)?|the|some|all|your|a)[,:]? )*"
+)
+_NEWEST = r"(?:(?:very |most )?(?:latest|newest|recent|breaking|current|new|fresh|top|main|biggest|today['’]?s)\s+)"
+_NEWS = r"(?:news(?:\s+(?:stories|articles|reports|items))?|headlines?|updates?|developments?)"
+_PIECES = r"(?:reports?|reporting|stor(?:y|ies)|articles?|coverage)"
+_ON = r"(?:on|about|regarding|concerning|around|with|of|for|from|in)"
+_LATELY = (
+    r"(?:\s+(?:today|tonight|now|right now|lately|recently|these days|at the moment|so far|please|for me|then"
+    r"|this (?:week|month|morning|year)))*"
+)
+_PLEASE = r"can you |could you |please "
+_TELL = (
+    r"tell me (?:more |everything |something |anything )?about|anything (?:about|on)"
+    r"|what (?:do you (?:know|have)|can you tell me) (?:about|on)"
+    r"|(?:give me )?(?:a |an )?(?:short |quick |brief )?(?:summary|overview|rundown) (?:of|on)"
+    r"|(?:catch me up|fill me in|update me|brief me) on|summari[sz]e|sum up|explain"
+)
+_PLAIN = (
+    r"(?!(?:the (?:time|difference)|how|why|what|when|who|where|whether|if|it|that|this|them|him|her|you|your|me"
+    r"|yourself)\b)"
+)
+"""Behind "tell me about": no question, and nobody who was spoken of before."""
+_TOPIC = r"(?P<topic>[^?!]{2,120}?)"
+_AT_LARGE = re.compile(
+    r"(?i)^\W*(?:(?:hey|hi|hello|so|and|ok(?:ay)?)[,:]? )*"
+    r"(?:what(?:['’]s|s| is| was) (?:new|happening|going on|in the news)"
+    r"|what(?: has|['’]s)? happened|anything new|tell me something(?: new| interesting)?)"
+    rf"(?: in the (?:world|news|papers))?{_LATELY}\s*[?.!]*\s*$"
+)
+_GATE = re.compile(
+    r"(?i)\b(?:news|headlines?|latest|newest|updates?|developments?|stor(?:y|ies)|articles?|coverage|report(?:s|ing)?|new"
+    r"|happen\w*|going on|about|on|summar\w+|sum up|explain|overview|rundown|deal|situation|something)\b"
+)
+"""Words of which every such question has one: the forms are tried nowhere else."""
+_LEADS_TO_DAYS = re.compile(
+    r"(?i)\s*\b(?:in|on|from|of|since|for|during|over|the|until|before|after)\s*$"
+)
+_ALL = re.compile(
+    r"(?i)\W*(?:the |all |today['’]?s |main |top )*(?:news|headlines|stories|day|week)\W*"
+)
+"""A topic that is none."""
+_FORMS = tuple(
+    re.compile(rf"(?i)^\W*(?:{form}){_LATELY}\s*[?.!]*\s*$")
+    for form in (
+        rf"{_OPENS}{_NEWEST}?{_NEWS}(?:\s+{_ON}\s+{_TOPIC})?",
+        rf"{_OPENS}{_NEWEST}{_PIECES}(?:\s+{_ON}\s+{_TOPIC})?",
+        r"(?:can you |could you |please )*(?:give|show|find|get|bring)(?: me| us)? (?:the |some |all |any )*"
+        rf"{_PIECES}\s+{_ON}\s+{_TOPIC}",
+        rf"{_OPENS}(?:latest|newest)\s+(?:on|about|with|regarding|concerning|from|in)\s+{_TOPIC}",
+        rf"what(?:['’]s|s| is)\s+(?:new\s+with|(?:happening|going on)\s+(?:with|in|at|around|on))\s+{_TOPIC}",
+        rf"(?:{_PLEASE})*(?:{_TELL}) {_PLAIN}{_TOPIC}",
+        rf"what(?:['’]s|s| is) the (?:story|deal|situation) (?:with|about|on) {_TOPIC}",
+        rf"what(?:['’]s|s| has)?\s+happened\s+(?:to|with|in|at)\s+{_TOPIC}\s+(?:recently|lately|these days)",
+        r"(?!(?:what|who|which|when|where|why|how|is|are|was|were|do|does|did|fake|good|bad)\b)"
+        r"(?P<topic>\S+(?: \S+){0,4}?) (?:latest |breaking )?(?:news|headlines|updates?)",
+    )
+)
+
+
+def news_asked(text: str, today: date) -> str | None:
+    """Return the topic that a question asks for news on, days left out; empty where it names none.
+
+    None where the question asks for something else.
+    """
+    if not _GATE.search(text):
+        return None
+    text = _without_days(" ".join(text.split()), today)
+    if _AT_LARGE.match(text):
+        return ""
+    for form in _FORMS:
+        if match := form.match(text):
+            topic = match["topic"] or ""
+            return "" if _ALL.fullmatch(topic) else topic
+    return None
+
+
+def _without_days(text: str, today: date) -> str:
+    """Return a text without the days and periods that it names, and the words that lead to them."""
+    for period in reversed(find_periods(text, today)):
+        before = _LEADS_TO_DAYS.sub("", text[: period.start])
+        text = f"{before.rstrip()} {text[period.end :].lstrip()}".strip()
+    return re.sub(r"\s+(?=[?.!,])", "", text)

@@ -1,0 +1,30 @@
+"""Questions for the speaker of words that they quote: who said "we will pay every penny"? Pure text rules."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.understanding.asked import SPEECH
+from index.values import Span
+
+_FEWEST_WORDS = 3
+_ASKED = re.compile(
+    rf"(?i)\bwho\b[^\"“”]{{0,60}}\b(?:{SPEECH}|calls?|called|describes?|described|asks?|asked)\b"
+    r"[^\"“”]{0,40}[\"“”](?P<words>[^\"“”]{8,400})[\"”]"
+)
+_ASKED_AFTER = re.compile(
+    r"(?i)^\W*[\"“](?P<words>[^\"“”]{8,400})[\"”][\s.,:;–—-]*(?:so |and )?"
+    rf"(?:who(?: was it| is it)?(?: that)? (?:{SPEECH}|(?:is|was) quoted)|whose words (?:are|were)"
+    r"|who(?:['’]s| is| was) (?:this|that)(?: (?:by|from))?)[^\"“”]{0,30}$"
+)
+"""The words first, then who said them."""
+
+
+@lru_cache(maxsize=64)
+def words_whose_speaker(question: str) -> Span | None:
+    """Return where the quoted words stand whose speaker is asked for; None in other questions."""
+    asked = _ASKED.search(question) or _ASKED_AFTER.search(question)
+    if not asked or len(asked["words"].split()) < _FEWEST_WORDS:
+        return None
+    return Span(*asked.span("words"))

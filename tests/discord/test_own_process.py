@@ -1,0 +1,293 @@
+"""The answering service in a process of its own: what goes through, what fails, and what is started anew."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.discord import WhosaidBot, create_bot
+from bot.discord.desk import Desk
+from bot.discord.facts import read_facts
+from bot.serving import own_process
+from bot.serving.own_process import Lane, OwnProcess, ServiceLost
+from bot.serving.service import AnsweringService
+from bot.values import Answer, Question
+from config.settings import ROOT, load_settings
+from index.errors import IndexMissing
+
+QUESTION = Question(text="Why was the Hallow Bridge closed?")
+
+
+class Unsendable(Exception):
+    """A fault that cannot be made anew from its arguments."""
+
+    def __init__(self, one: int, two: int) -> None:
+        super().__init__("of two parts")
+
+
+class Silent:
+    """A service without an archive, for what is about the process alone."""
+
+
+class Riddle:
+    """A value that can be sent and not be read."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return int, ("no number",)
+
+
+def refuse(service: Silent) -> None:
+    raise ValueError("told to fail")
+
+
+def refuse_unsendably(service: Silent) -> None:
+    raise Unsendable(1, 2)
+
+
+def die(service: Silent) -> None:
+    os._exit(3)
+
+
+def sleep(service: Silent, seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def process_number(service: Silent) -> int:
+    return os.getpid()
+
+
+def unsendable(service: Silent) -> object:
+    return threading.Lock()
+
+
+@pytest.fixture
+def place():
+    made = OwnProcess(Silent)
+    made.open()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def real(sample_index: Path):
+    settings = load_settings(dotenv=None, index={"folder": sample_index})
+    made = OwnProcess(partial(AnsweringService, settings))
+    made.open()
+    yield made
+    made.close()
+
+
+async def test_answers_are_those_of_the_service_here(real, service) -> None:
+    desk = Desk([real], limit=10)
+    reply = await desk.ask(QUESTION)
+    here = service.answer(QUESTION)
+    assert isinstance(reply, Answer)
+    assert [(quote.text, quote.article, quote.chain) for quote in reply.quotes] == [
+        (quote.text, quote.article, quote.chain) for quote in here.quotes
+    ]
+    facts = await desk.peek(read_facts, None)
+    assert facts.id == service.archive.id and facts.counts == service.archive.counts
+    assert await desk.peek(read_facts, facts.id) is None
+
+
+def test_what_a_call_raises_is_raised_with_its_trace(place) -> None:
+    with pytest.raises(ValueError, match="told to fail") as fault:
+        place.call(Lane.LOOKING, refuse)
+    assert "in refuse" in str(fault.value.__cause__)
+    with pytest.raises(RuntimeError, match="of two parts"):
+        place.call(Lane.LOOKING, refuse_unsendably)
+    with pytest.raises((TypeError, AttributeError), match="pickle"):
+        place.call(Lane.LOOKING, unsendable)
+    assert place.call(Lane.LOOKING, process_number) == place.pid
+
+
+def test_a_process_that_dies_fails_the_calls_under_way_and_is_started_anew(place) -> None:
+    first, failed = place.pid, []
+
+    def slow() -> None:
+        try:
+            place.call(Lane.ANSWERING, sleep, 60.0)
+        except ServiceLost as lost:
+            failed.append(lost)
+
+    answering = threading.Thread(target=slow)
+    answering.start()
+    time.sleep(0.2)
+    with pytest.raises(ServiceLost, match="has died"):
+        place.call(Lane.LOOKING, die)
+    answering.join(10)
+    assert len(failed) == 1
+    assert place.call(Lane.LOOKING, process_number) == place.pid != first
+    assert place.call(Lane.ANSWERING, process_number) == place.pid
+
+
+def test_a_call_without_an_end_is_given_up_and_the_process_replaced() -> None:
+    place = OwnProcess(Silent, patience=0.3)
+    place.open()
+    first = place.pid
+    with pytest.raises(ServiceLost, match="no answer within"):
+        place.call(Lane.ANSWERING, sleep, 60.0)
+    assert place.call(Lane.PEEKING, process_number) != first
+    place.close()
+
+
+def test_a_call_that_cannot_be_read_there_is_missed_at_once(place) -> None:
+    with pytest.raises(ServiceLost, match="has died"):
+        place.call(Lane.LOOKING, process_number, Riddle())
+    assert place.call(Lane.LOOKING, process_number) == place.pid
+
+
+def test_lanes_do_not_wait_for_each_other(place) -> None:
+    slow = threading.Thread(target=place.call, args=(Lane.ANSWERING, sleep, 2.0))
+    slow.start()
+    begun = time.perf_counter()
+    place.call(Lane.PEEKING, process_number)
+    assert slow.is_alive() and time.perf_counter() - begun < 1.5
+    slow.join()
+
+
+def test_signals_to_all_processes_of_a_terminal_leave_the_answers_in_flight_alone(place) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        os.kill(place.pid, number)
+    assert place.call(Lane.LOOKING, process_number) == place.pid
+
+
+def test_signals_that_come_while_the_process_starts_do_not_end_it() -> None:
+    place = OwnProcess(Silent)
+    opening = threading.Thread(target=place.open)
+    opening.start()
+    try:
+        while place.pid is None:
+            time.sleep(0.001)
+        # It has hardly begun to load what it needs.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            os.kill(place.pid, number)
+        opening.join(60)
+        assert (place.call(Lane.LOOKING, process_number), place.starts) == (place.pid, 1)
+    finally:
+        place.close()
+
+
+def test_an_archive_that_is_not_there_is_said_and_not_tried_again_at_once(
+    tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setattr(own_process, "_PAUSE", 600.0)
+    settings = load_settings(dotenv=None, index={"folder": tmp_path / "none"})
+    place = OwnProcess(partial(AnsweringService, settings))
+    with pytest.raises(IndexMissing, match="no index in"):
+        place.open()
+    with pytest.raises(ServiceLost, match="a moment ago"):
+        place.call(Lane.LOOKING, process_number)
+    place.close()
+
+
+def test_closing_ends_the_process(place) -> None:
+    number = place.pid
+    place.close()
+    assert not Path(f"/proc/{number}").exists()
+    with pytest.raises(RuntimeError, match="closed"):
+        place.call(Lane.LOOKING, process_number)
+
+
+def test_a_program_without_a_guard_runs_once_and_ends_without_closing(tmp_path) -> None:
+    script = tmp_path / "program.py"
+    script.write_text(
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
+        "from bot.serving.own_process import Lane, OwnProcess; place = OwnProcess(dict); place.open()\n"
+        "print(place.call(Lane.LOOKING, len))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, script],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout == "0\n"
+
+
+def test_a_service_that_was_warmed_up_answers_as_any_other(bot_settings, service) -> None:
+    with AnsweringService.warm(bot_settings) as warm:
+        assert warm.answer(QUESTION).quotes == service.answer(QUESTION).quotes
+
+
+def test_the_process_is_not_told_the_token(bot_settings) -> None:
+    token = "MTEyMjMzNDQ1NTY2Nzc4ODk5.GabcDE.abcdefghijklmnopqrstuvwxyz0123456789AB"
+    settings = load_settings(dotenv=None, discord={"token": token})
+    place = create_bot(settings).desk.places[0]
+    assert place._make_service.args[0].discord.token is None
+    assert settings.discord.token.get_secret_value() == token
+
+
+class TestInDiscord:
+    """A whole bot whose service is in another process."""
+
+    pytestmark = pytest.mark.simcord(settle_timeout=60)
+
+    @pytest.fixture
+    def simcord_bot(self, bot_settings):
+        return WhosaidBot(bot_settings)
+
+    async def test_commands_menus_and_choices_work_from_there(self, world, quotes_of) -> None:
+        place = world.bot.desk.places[0]
+        assert isinstance(place, OwnProcess)
+        asked = await world.alice.slash(world.channel, "ask", question=QUESTION.text)
+        assert any("cracks" in quote for quote in quotes_of(asked.response.embeds))
+        context = await world.alice.click(asked.response, label="Context")
+        assert context.response.embeds
+        printed = await world.alice.click(asked.response, label="Who else printed this")
+        assert printed.response.embeds
+        follow = await world.mention("and the Tarnside Gazette?", reply_to=asked.response)
+        assert "I took this as" in follow.content
+        for command, options in (
+            ("who-said", {"text": "We looked twice"}),
+            ("coverage", {"topic": "the Hallow Bridge"}),
+            ("compare", {"topic": "the Hallow Bridge"}),
+            ("outlets", {}),
+            ("about", {}),
+        ):
+            assert (await world.alice.slash(world.channel, command, **options)).response.embeds
+        offered = await world.alice.autocomplete(world.channel, "article", "title", "eleven weeks")
+        article = await world.alice.slash(world.channel, "article", title=offered[0]["value"])
+        assert article.response.embeds
+
+    async def test_a_crash_under_a_question_is_not_noticed_by_the_member(
+        self, world, quotes_of
+    ) -> None:
+        os.kill(world.bot.desk.places[0].pid, signal.SIGSTOP)
+        asking = asyncio.ensure_future(
+            world.alice.slash(world.channel, "ask", question=QUESTION.text)
+        )
+        await asyncio.sleep(0.5)
+        os.kill(world.bot.desk.places[0].pid, signal.SIGKILL)
+        asked = await asking
+        assert any("cracks" in quote for quote in quotes_of(asked.response.embeds))
+        assert world.bot.desk.restarts >= 1
+
+    @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one process answers on one core")
+    async def test_a_process_that_is_stuck_holds_up_its_own_question_only(
+        self, world, quotes_of
+    ) -> None:
+        first, second = world.bot.desk.places
+        await asyncio.wait_for(world.bot.desk._opening, 60)
+        assert second.pid not in (None, first.pid)
+        os.kill(first.pid, signal.SIGSTOP)
+        held_up = asyncio.ensure_future(
+            world.alice.slash(world.channel, "ask", question=QUESTION.text)
+        )
+        await asyncio.sleep(0.5)
+        answered = await world.bot.desk.ask(QUESTION)
+        assert any("cracks" in quote.text for quote in answered.quotes)
+        assert not held_up.done()
+        os.kill(first.pid, signal.SIGCONT)
+        assert any("cracks" in quote for quote in quotes_of((await held_up).response.embeds))
