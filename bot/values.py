@@ -86,7 +86,7 @@ class Meant:
     written: str
     outlet: str
     question: str
-    """The question with the outlet's name in the place of those words."""
+    """What to ask instead: the question with the outlet's name in the place of those words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,15 +93,14 @@ def _one(settings: Settings, given: argparse.Namespace) -> int:
 
     question = _question(given, None, " ".join(given.words), given.outlet, given.since, given.until)
     with AnsweringService(settings) as service:
-        reply = service.answer(question)
         if given.json:
-            print(json.dumps(reply_dict(reply), ensure_ascii=False))
+            print(json.dumps(reply_dict(service.answer(question)), ensure_ascii=False))
             return 0
-        from bot.terminal import make_console, render_reply
+        from bot.terminal import make_console
+        from bot.terminal.chat import Chat
 
-        archive = service.archive
-        held = {one.outlet for one in archive.outlets()}
-        render_reply(reply, make_console(), archive_outlets=held, built=archive.built)
+        # As the first line of a chat: it may ask for a comparison, or who printed a text.
+        Chat(service, make_console()).ask(question.text, limits=question)
     return 0
 
 

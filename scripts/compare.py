@@ -15,9 +15,11 @@ if __name__ == "__main__":
 import argparse
 
 from bot.command_line.press import Asked, Command, Opened, outlets_of, run
+from bot.conversation.comparing import read_topic
 from bot.json_form import field_help
 from bot.json_form.press import comparison_dict
 from bot.replies.compare import Comparison, compare
+from bot.understanding.misspelt import Misspelt
 from config.outlets import OutletRegistry
 from config.settings import Settings
 from index.encoder import load_encoder
@@ -27,14 +29,20 @@ from index.snapshot import Archive
 def open_archive(settings: Settings, given: argparse.Namespace) -> Opened:
     """Open the archive, the registry and the question encoder once."""
     archive = Archive.open(settings.index.folder)
-    registry = OutletRegistry.load(*([settings.index.outlets] if settings.index.outlets else []))
+    held = outlets_of(archive)
+    known = OutletRegistry.load(*([settings.index.outlets] if settings.index.outlets else []))
+    registry = known.extended(held)
+    spelt = Misspelt(registry, held, archive.frequency).named
     encoder = load_encoder(settings.index.encoder, role="question", threads=settings.answer.threads)
 
     def find(asked: Asked) -> Comparison:
-        outlets = asked.names("outlets", given.outlet)
-        return compare(archive, encoder, asked.text, outlets, registry=registry)
+        topic, outlets = asked.text, asked.names("outlets", given.outlet)
+        if not outlets:
+            read = read_topic(topic, registry, spelt)
+            topic, outlets = read.topic, read.outlets
+        return compare(archive, encoder, topic, outlets, registry=registry, spelt=spelt)
 
-    return Opened(find=find, outlets=outlets_of(archive))
+    return Opened(find=find, outlets=held)
 
 
 def options(made: argparse.ArgumentParser) -> None:

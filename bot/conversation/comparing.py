@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.conversation.outlets import named_outlets
+from bot.conversation.outlets import named_outlets, nearly_named
 from config.outlets import OutletRegistry
 
 _ON = r"(?:on|about|over|regarding|concerning)"
@@ -17,18 +18,33 @@ _ASKED = re.compile(
     rf"|(?:what (?:are|is) the )?differences? between (?P<two>.+?) {_ON} (?P<both>.+)",
     re.IGNORECASE,
 )
+Spelt = Callable[[str], str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """What to set side by side: a topic, and the outlets; none stand for all that write about it."""
+    """What to set side by side: a topic, and the outlets; none stand for all that write about it.
+
+    A misspelt outlet stands as it is written.
+    """
 
     topic: str
     outlets: tuple[str, ...] = ()
 
 
-def read_comparison(message: str, registry: OutletRegistry) -> Compared | None:
-    """Read a request to compare what outlets say; None where it asks for anything else."""
+def read_topic(words: str, registry: OutletRegistry, spelt: Spelt | None = None) -> Compared:
+    """Read what a command that compares is given: a topic, or "The Verge and TechCrunch on the trial"."""
+    asked = read_comparison(f"compare {words}", registry, spelt)
+    return Compared(topic=words) if asked is None or len(asked.outlets) == 1 else asked
+
+
+def read_comparison(
+    message: str, registry: OutletRegistry, spelt: Spelt | None = None
+) -> Compared | None:
+    """Read a request to compare what outlets say; None where it asks for anything else.
+
+    ``spelt`` tells which outlet a misspelt name stands for.
+    """
     asked = _ASKED.fullmatch(" ".join(message.split()).strip(" ?!."))
     if asked is None:
         return None
@@ -37,5 +53,6 @@ def read_comparison(message: str, registry: OutletRegistry) -> Compared | None:
     topic = found["topic"] or found["theirs"] or found["both"]
     if re.fullmatch(_ALL, who, re.IGNORECASE):
         return Compared(topic=topic)
-    outlets = named_outlets(re.sub(r"(?i)^both ", "", who), registry)
+    who = re.sub(r"(?i)^both ", "", who)
+    outlets = named_outlets(who, registry) or (spelt and nearly_named(who, registry, spelt))
     return Compared(topic=topic, outlets=outlets) if outlets else None

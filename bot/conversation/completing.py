@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.conversation.comparing import read_comparison
+from bot.conversation.comparing import Compared, Spelt, read_comparison
 from bot.conversation.follow_up import FollowUp, completed_as, printings_of
 from bot.conversation.other_days import in_other_days
 from bot.conversation.outlets import named_outlets, shipped_registry, swapped
@@ -52,24 +52,31 @@ _TOPIC_WORDS = 5
 
 
 def complete(
-    follow_up: str, earlier: Sequence[Turn], registry: OutletRegistry | None = None
+    follow_up: str,
+    earlier: Sequence[Turn],
+    registry: OutletRegistry | None = None,
+    spelt: Spelt | None = None,
 ) -> Completed:
     """Return the question that a message stands for, given what was asked before it.
 
     A full question comes back as it is, with ``taken_as`` None. Earlier turns may be follow-ups
-    themselves; they are completed in their order.
+    themselves; they are completed in their order. ``spelt`` tells which outlet a misspelt name stands for.
     """
     registry = registry or shipped_registry()
     if text := pasted_text(follow_up):
         return printings_of(Question(text=follow_up), text)
-    if asked := read_comparison(follow_up, registry):
-        done = completed_as(Question(text=asked.topic, outlets=asked.outlets), Wish.COMPARE)
-        return replace(done, taken_as=f"Compare: {done.taken_as}")
+    if asked := read_comparison(follow_up, registry, spelt):
+        return _comparison(asked)
     last: Question | None = None
     for number, turn in enumerate(earlier):
         done = _completed(turn.question, last, earlier[:number], registry)
         last = _limited(done.question, turn)
     return _completed(follow_up, last, earlier, registry)
+
+
+def _comparison(asked: Compared) -> Completed:
+    done = completed_as(Question(text=asked.topic, outlets=asked.outlets), Wish.COMPARE)
+    return replace(done, taken_as=f"Compare: {done.taken_as}")
 
 
 def follows_nothing(message: str, registry: OutletRegistry | None = None) -> bool:
@@ -132,6 +139,8 @@ def _yes(follow_up: FollowUp) -> Completed | None:
         part = outlet_part(follow_up.text)
         if not part or named_outlets(part, follow_up.registry) != (meant.outlet,):
             return None
+    if compared := read_comparison(meant.question, follow_up.registry):
+        return _comparison(compared)
     return completed_as(replace(follow_up.asked, text=meant.question))
 
 

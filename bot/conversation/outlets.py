@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from config.outlets import OutletRegistry
@@ -29,6 +29,22 @@ def named_outlets(
         return (whole,)
     names = [_outlet(part, registry, seen) for part in _AND.split(text)]
     return tuple(dict.fromkeys(name for name in names if name)) if all(names) else None
+
+
+def nearly_named(
+    text: str, registry: OutletRegistry, spelt: Callable[[str], str | None]
+) -> tuple[str, ...] | None:
+    """Return the outlets that the text lists, misspelt ones as they are written; None where it says anything else.
+
+    ``spelt`` tells which outlet a misspelt name stands for.
+    """
+    parts = [_bare_name(part) for part in _AND.split(text)]
+    names = [_outlet(part, registry, ()) or (spelt(part) and part) for part in parts]
+    return tuple(dict.fromkeys(name for name in names if name)) if all(names) else None
+
+
+def _bare_name(text: str) -> str:
+    return re.sub(r"(?i)^the\s+", "", text.strip(" \"'“”‘’.,?!"))
 
 
 def swapped(text: str, outlet: str, registry: OutletRegistry, seen: Iterable[str]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ import discord
 import structlog
 
 from bot import wording
+from bot.conversation.comparing import read_topic
 from bot.discord import limits
 from bot.discord.directions import steady
 from bot.discord.files import picture, text_file
@@ -151,12 +152,21 @@ def _shared_origins(coverage: Coverage) -> str | None:
     return "\n".join(kept) or None
 
 
+def look_up_comparison(service: AnsweringService, topic: str, outlets: Sequence[str]) -> Comparison:
+    """Set outlets side by side; where none are given, those that the topic names ("The Verge and CNN on …")."""
+    if not outlets:
+        asked = read_topic(topic, service.registry, service.outlet_meant)
+        topic, outlets = asked.topic, asked.outlets
+    return service.compare(topic, outlets)
+
+
 def render_comparison(comparison: Comparison, stamp: SnapshotStamp) -> list[discord.Embed]:
     """Return the embeds: where outlets contradict each other, then each outlet's best claim."""
     summary = discord.Embed(
         title=short(f"Compared: {comparison.topic}", limits.TITLE), colour=NEUTRAL
     )
-    summary.description = "\n".join(short(line, 300) for line in _comparison_lines(comparison))
+    lines = _comparison_lines(comparison, stamp.outlets)
+    summary.description = "\n".join(short(line, 300) for line in lines)
     if comparison.disputed:
         summary.colour = WARNING
     chosen = _chosen_quotes(comparison)
@@ -172,21 +182,21 @@ def render_comparison(comparison: Comparison, stamp: SnapshotStamp) -> list[disc
     return below(summary, frames, texts, footer(comparison.snapshot, stamp))
 
 
-def _comparison_lines(comparison: Comparison) -> list[str]:
+def _comparison_lines(comparison: Comparison, held: Collection[str] | None) -> list[str]:
     columns = [one for one in comparison.columns if one.quotes]
-    if not columns:
-        lines = ["No outlet in this archive says anything on that."]
-    else:
+    lines = []
+    if columns:
         names = [wording.outlet_words(one.outlet) for one in columns]
         lines = [f"Quoted: {wording.joined(names, most=10)}."]
+    elif not comparison.missing:
+        lines = ["No outlet in this archive says anything on that."]
     for group in comparison.agreeing:
         if len(group) > 1:
             names = [wording.outlet_words(comparison.columns[at].outlet) for at in group]
             lines.append(f"{wording.joined(names, most=10)} say much the same.")
     if comparison.disputed:
         lines.append("Disputed: quotes marked so below contradict each other.")
-    if comparison.missing:
-        lines.append(f"Nothing on this from {wording.joined(comparison.missing, 'or')}.")
+    lines += press.missing_words(comparison, held)
     if len(columns) > _COLUMNS:
         lines.append(f"Shown are {_COLUMNS} of {len(columns)} outlets; name those you want.")
     return lines

@@ -70,7 +70,7 @@ def completed(service: AnsweringService, text: str, earlier: Sequence[AnswerReco
     """Complete a message from the answers before it, oldest first."""
     turns = [Turn.of(record.asked(), shown_again(service, record)) for record in earlier]
     turns[-1:] = [replace(turn, meant=service.meant(turn.question)) for turn in turns[-1:]]
-    return complete(text, turns, service.registry)
+    return complete(text, turns, service.registry, service.outlet_meant)
 
 
 def _asked(

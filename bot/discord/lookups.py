@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from bot.discord import door, faults
 from bot.discord.answering import Asked, answer, question_heading, today
-from bot.discord.coverages import look_up_coverage, render_comparison
+from bot.discord.coverages import look_up_comparison, look_up_coverage, render_comparison
 from bot.discord.desk import DeskFull
 from bot.discord.escaping import read_quote
 from bot.discord.frames import short
@@ -108,9 +108,8 @@ class Lookups(commands.Cog):
         """Set outlets' claims side by side."""
 
         async def parts() -> Parts:
-            found = await self.bot.desk.look(
-                AnsweringService.compare, topic, self.bot.outlets.split(outlets)
-            )
+            names = self.bot.outlets.split(outlets)
+            found = await self.bot.desk.look(look_up_comparison, topic, names)
             return {"embeds": render_comparison(found, await self.bot.stamp(found.snapshot))}
 
         await self._look(interaction, parts, private=private)

@@ -83,6 +83,7 @@ Each JSON object holds:
                     that agrees with no other is a group of its own
   disputed          pairs of quotes that deny, correct or contradict each other
   missing           outlets asked for that say nothing on it
+  did_you_mean      names among these that no outlet bears, each with the outlet nearest to it
   snapshot, elapsed_ms
 
 {_QUOTE}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from bot.archive.pages import Page
 from bot.conflict.disputes import counterparts, disputed_pairs
 from bot.quotes.grouping import group_answers
 from bot.quotes.runs import standing_alone
-from bot.values import Quote
+from bot.values import Meant, Quote
 from index.coverage import Coverage, Excerpt, coverage
 from index.values import Article
 
@@ -49,6 +49,8 @@ class Comparison:
     """Outlets asked for that have nothing on the topic."""
     snapshot: str
     elapsed_ms: float
+    meant: tuple[Meant, ...] = ()
+    """Those of the missing that are no outlet's name, with the outlet that each may be meant for."""
 
 
 def compare(
@@ -58,10 +60,12 @@ def compare(
     outlets: Sequence[str] = (),
     *,
     registry: OutletRegistry | None = None,
+    spelt: Callable[[str], str | None] | None = None,
 ) -> Comparison:
     """Return what each outlet says on the topic, and where they contradict each other.
 
-    ``outlets`` are names or aliases; without any, all that covered the topic are compared.
+    ``outlets`` are names or aliases; without any, all that covered the topic are compared. ``spelt`` tells which
+    outlet a misspelt name stands for: that is asked back about, never guessed.
     """
     began = time.perf_counter()
     found = coverage(archive, encoder, topic)
@@ -69,6 +73,8 @@ def compare(
     columns = _columns(found, wanted)
     told = {column.outlet for column in columns}
     articles = [one for outlet in found.outlets if outlet.outlet in told for one in outlet.articles]
+    missing = tuple(name for name in wanted if name not in told)
+    unknown = [name for name in missing if not (registry and registry.by_name(name))]
     return Comparison(
         topic=topic,
         columns=columns,
@@ -76,7 +82,8 @@ def compare(
             [column.quotes[0].text for column in columns], encoder, apart=_APART
         ),
         disputed=_disputed(archive, columns, articles),
-        missing=tuple(name for name in wanted if name not in told),
+        missing=missing,
+        meant=_meant(unknown, wanted, topic, spelt) if spelt else (),
         snapshot=archive.id,
         elapsed_ms=(time.perf_counter() - began) * 1000,
     )
@@ -86,6 +93,18 @@ def _canonical(names: Iterable[str], registry: OutletRegistry | None) -> tuple[s
     """Return the names that the archive knows the outlets by; unknown ones stay as they are."""
     known = [(name, registry.by_name(name) if registry else None) for name in names]
     return tuple(dict.fromkeys(outlet.name if outlet else name for name, outlet in known))
+
+
+def _meant(
+    unknown: Iterable[str], wanted: Sequence[str], topic: str, spelt: Callable[[str], str | None]
+) -> tuple[Meant, ...]:
+    """Return the names that may be misspelt, each with the comparison that names the outlet."""
+    found = []
+    for name in unknown:
+        if outlet := spelt(name):
+            names = " and ".join(outlet if one == name else one for one in wanted)
+            found.append(Meant(written=name, outlet=outlet, question=f"Compare {names} on {topic}"))
+    return tuple(found)
 
 
 def _columns(found: Coverage, wanted: Sequence[str]) -> tuple[Column, ...]:

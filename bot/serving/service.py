@@ -110,6 +110,10 @@ class AnsweringService:
         """Return the outlet that a question may mean by a misspelt name, or None."""
         return self._holding.get().misspelt.find(text)
 
+    def outlet_meant(self, name: str) -> str | None:
+        """Return the outlet that a name given for one may stand for, misspelt, or None."""
+        return self._holding.get().misspelt.named(name)
+
     def doubted(self, question: Question) -> Settled:
         """Return both sides where the answer to a question is disputed; else the answer, or why there is none."""
         from bot.replies.doubts import doubted
@@ -183,7 +187,14 @@ class AnsweringService:
         from bot.replies.compare import compare
 
         held = self._holding.get()
-        return compare(held.archive, self.encoder, topic, outlets, registry=held.registry)
+        return compare(
+            held.archive,
+            self.encoder,
+            topic,
+            outlets,
+            registry=held.registry,
+            spelt=held.misspelt.named,
+        )
 
     def close(self) -> None:
         """Let go of the snapshot; no call may follow."""

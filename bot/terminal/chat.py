@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -82,8 +82,8 @@ class Chat:
             emit(self.console, f"Something went wrong. {self._on_fault()}", style=WARNING)
         return True
 
-    def ask(self, line: str) -> None:
-        """Answer a question or a follow-up."""
+    def ask(self, line: str, limits: Question | None = None) -> None:
+        """Answer a question or a follow-up; the limits of ``limits`` hold beside those in its words."""
         if self._echo:
             emit(self.console, one_line(f"Question: {line}"), style=HEADING)
         if words := courtesy_words(line) if any(map(str.isalnum, line)) else NO_WORDS:
@@ -92,7 +92,10 @@ class Chat:
         if not self._turns and follows_nothing(line, self.service.registry):
             emit(self.console, NOTHING_BEFORE)
             return
-        completed = complete(line, self._turns, self.service.registry)
+        service = self.service
+        completed = complete(line, self._turns, service.registry, service.outlet_meant)
+        if limits:
+            completed = replace(completed, question=_within(limits, completed.question))
         if completed.wish is Wish.MORE:
             self.more(completed.taken_as)
         elif completed.wish is Wish.WHO_SAID and completed.quote:
@@ -177,16 +180,18 @@ class Chat:
             self._replied(reply.question, reply, completed.taken_as)
 
     def _compare(self, completed: Completed) -> None:
+        emit(self.console, one_line(taken_as_words(completed.taken_as or "")), style=FAINT)
+        self.compare(completed.question.text, completed.question.outlets)
+
+    def compare(self, topic: str, outlets: Sequence[str]) -> None:
+        """Set outlets side by side; "yes" then takes the outlet that is asked back about."""
         from bot.terminal.press import render_comparison
 
-        emit(self.console, one_line(taken_as_words(completed.taken_as or "")), style=FAINT)
-        asked = completed.question
-        render_comparison(
-            self.service.compare(asked.text, asked.outlets),
-            self.console,
-            archive_outlets=self.held_outlets(),
-            built=self.service.archive.built,
-        )
+        found = self.service.compare(topic, outlets)
+        held, built = self.held_outlets(), self.service.archive.built
+        render_comparison(found, self.console, archive_outlets=held, built=built)
+        for meant in found.meant[:1]:
+            self._turns.append(Turn(question=meant.question, meant=meant))
 
     def _who_said(self, completed: Completed) -> None:
         from bot.terminal.press import render_who_said
@@ -239,6 +244,11 @@ class Chat:
             and quote.end <= passage.end
             for quote in self._shown
         )
+
+
+def _within(limits: Question, question: Question) -> Question:
+    """Return a question within the limits of another one."""
+    return replace(limits, text=question.text, outlets=limits.outlets or question.outlets)
 
 
 def _key(hit: Hit) -> tuple[str, int]:

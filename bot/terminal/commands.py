@@ -80,11 +80,10 @@ def _coverage(chat: Chat, words: str) -> None:
 
 
 def _compare(chat: Chat, words: str) -> None:
-    from bot.terminal.press import render_comparison
+    from bot.conversation.comparing import read_topic
 
-    result = chat.service.compare(words)
-    built = chat.service.archive.built
-    render_comparison(result, chat.console, archive_outlets=chat.held_outlets(), built=built)
+    asked = read_topic(words, chat.service.registry, chat.service.outlet_meant)
+    chat.compare(asked.topic, asked.outlets)
 
 
 def _outlets(chat: Chat, words: str) -> None:

@@ -19,6 +19,7 @@ from bot.wording.press import (
     WITHDRAWN,
     coverage_words,
     first_printed_words,
+    missing_words,
     outlet_coverage_words,
     silent_words,
     similarity_words,
@@ -100,11 +101,8 @@ def render_comparison(
         _quote(one, console, archive_outlets)
         _quote(other, console, archive_outlets)
         console.print()
-    absent = [name for name in comparison.missing if name not in (archive_outlets or (name,))]
-    if silent := [name for name in comparison.missing if name not in absent]:
-        emit(console, one_line(f"Nothing on this from {joined(silent, 'or')}."))
-    if absent:
-        emit(console, one_line(f"This archive holds no article from {joined(absent, 'or')}."))
+    for words in missing_words(comparison, archive_outlets):
+        emit(console, one_line(words))
     _footer(console, comparison.snapshot, comparison.elapsed_ms, built, now)
 
 

@@ -69,6 +69,15 @@ class Misspelt:
                     best = rank, _meant(text, start, end, name)
         return best[1] if best else None
 
+    def named(self, name: str) -> str | None:
+        """Return the outlet that a name given for one most likely stands for, misspelt, or None."""
+        near = [
+            (slips, outlet not in self._held, outlet)
+            for slips, outlet in self._near(name)
+            if self._has_slip(name, outlet)
+        ]
+        return min(near)[2] if near else None
+
     def _near(self, written: str) -> Iterator[tuple[int, str]]:
         """Yield the outlets whose name is a slip or two away from what is written."""
         letters = _letters(written)
@@ -83,15 +92,19 @@ class Misspelt:
 
     def _is_slip(self, text: str, start: int, end: int, name: str, slips: int) -> bool:
         """Say whether words are a misspelt name: one of them is no word, and they stand where a name does."""
-        own = {word.casefold() for word in _WORD.findall(name)}
         written = text[start:end]
-        strange = [word for word in _WORD.findall(written) if word.casefold() not in own]
-        beside = " " in written and len(strange) == 1
-        if not any(self._unknown(word, own, _RARE if beside else _UNLISTED) for word in strange):
+        if not self._has_slip(written, name):
             return False
-        if beside or part_of(text, start, end) is not Part.SUBJECT:
+        strange = _strange(written, name)
+        if _beside(written, strange) or part_of(text, start, end) is not Part.SUBJECT:
             return True
         return slips == 1 and len(written) >= _LONG and not any(map(self._frequency, strange))
+
+    def _has_slip(self, written: str, name: str) -> bool:
+        """Say whether what is written for a name holds a word that is none."""
+        strange, own = _strange(written, name), _words(name)
+        rare = _RARE if _beside(written, strange) else _UNLISTED
+        return any(self._unknown(word, own, rare) for word in strange)
 
     def _unknown(self, word: str, own: Collection[str], rare: float) -> bool:
         """Say whether neither English nor the archive knows a word, other than as a form of the name's own words."""
@@ -101,6 +114,21 @@ class Misspelt:
             return True
         usual = max(map(self._frequency, own), default=0)
         return self._frequency(word) < max(_KNOWN, _SLIPS * usual)
+
+
+def _words(name: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(name)}
+
+
+def _strange(written: str, name: str) -> list[str]:
+    """Return the words written that are not the name's."""
+    own = _words(name)
+    return [word for word in _WORD.findall(written) if word.casefold() not in own]
+
+
+def _beside(written: str, strange: Collection[str]) -> bool:
+    """Say whether one strange word stands beside the rest of a name."""
+    return " " in written and len(strange) == 1
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:

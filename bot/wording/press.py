@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bot.wording.chains import PUBLISHER_NOT_STATED
 from bot.wording.counting import count_words, joined
 from bot.wording.dates import DATE_NOT_STATED, date_words, period_words
+from bot.wording.replies import alike_words, nobodys_words
 from index.coverage import Coverage, OutletCoverage
 from index.printings.values import Change, ChangeKind, Printing, Status, WhoSaid
+
+if TYPE_CHECKING:
+    from bot.replies.compare import Comparison
 
 WITHDRAWN = "Since removed or reworded: only an earlier version of this article prints it."
 DIFF_LEGEND = "[-…-] printed, not in your text; {+…+} in your text, not printed"
@@ -76,6 +82,26 @@ def silent_words(coverage: Coverage, *, most: int = 12) -> str | None:
     """Name the outlets that published in the period and had nothing on the topic, or None."""
     names = joined(coverage.silent, most=most)
     return f"Published in that period, nothing on this: {names}" if names else None
+
+
+def missing_words(
+    comparison: Comparison, archive_outlets: Collection[str] | None = None
+) -> list[str]:
+    """Say of the outlets asked for which are silent, which the archive does not hold, and which none is called."""
+    nobody = [one.written for one in comparison.meant]
+    absent = [
+        name
+        for name in comparison.missing
+        if name not in nobody and archive_outlets is not None and name not in archive_outlets
+    ]
+    lines = [nobodys_words(one) for one in comparison.meant]
+    if silent := [name for name in comparison.missing if name not in (*nobody, *absent)]:
+        lines.append(f"Nothing on this from {joined(silent, 'or')}.")
+    if absent:
+        alike = alike_words(absent, archive_outlets or ())
+        lines.append(f"This archive holds no article from {joined(absent, 'or')}.")
+        lines += [alike] if alike else []
+    return lines
 
 
 def days_words(first: str | None, last: str | None) -> str:

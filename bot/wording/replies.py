@@ -8,7 +8,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from itertools import chain
 
-from bot.values import Answer, NoAnswer, Reading, Reason, Reply
+from bot.values import Answer, Meant, NoAnswer, Reading, Reason, Reply
 from bot.wording.chains import PUBLISHER_NOT_STATED
 from bot.wording.counting import joined
 from bot.wording.dates import age_words, day_words, period_words
@@ -59,10 +59,12 @@ def meant_words(reading: Reading) -> str | None:
     """Ask whether an outlet was meant whose name was misspelt; None where none was."""
     if (meant := reading.meant) is None:
         return None
-    return (
-        f"I know no outlet called “{meant.written}”. Did you mean {meant.outlet}? "
-        "Say “yes”, and I ask for that one."
-    )
+    return f"{nobodys_words(meant)} Say “yes”, and I ask for that one."
+
+
+def nobodys_words(meant: Meant) -> str:
+    """Ask whether an outlet was meant by a name that nobody bears."""
+    return f"I know no outlet called “{meant.written}”. Did you mean {meant.outlet}?"
 
 
 def _reversed(reading: Reading) -> bool:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.serving.service import AnsweringService
-from bot.values import Answer, NoAnswer, Question, Reason
+from bot.values import Answer, Meant, NoAnswer, Question, Reason
 from bot.wording import doubt_settled_words, refusal
+from bot.wording.press import missing_words
 from config.settings import ROOT, IndexSettings, load_settings
 from index.update import update_index
 
@@ -125,3 +126,20 @@ def test_a_question_beyond_the_archive_is_refused_with_the_day_of_the_last_artic
         "I answer from past articles, the latest from 20 May 2024: they cannot tell that. "
         "Ask about something that was in the news by then."
     )
+
+
+def test_a_comparison_asks_back_which_outlet_was_meant(service: AnsweringService) -> None:
+    found = service.compare("the regatta", ("Lantren", "The Marrowby Courier", "CNN"))
+    assert [column.outlet for column in found.columns] == ["The Marrowby Courier"]
+    assert found.missing == ("Lantren", "CNN")
+    assert found.meant == (
+        Meant(
+            written="Lantren",
+            outlet="The Lantern",
+            question="Compare The Lantern and The Marrowby Courier and CNN on the regatta",
+        ),
+    )
+    assert missing_words(found, {"The Lantern", "The Marrowby Courier"}) == [
+        "I know no outlet called “Lantren”. Did you mean The Lantern?",
+        "This archive holds no article from CNN.",
+    ]

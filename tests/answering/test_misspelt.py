@@ -69,3 +69,20 @@ def test_of_names_equally_near_that_of_the_archive_is_offered() -> None:
     for held in ("The Marbrook Observer", "The Marbrock Observer"):
         meant = Misspelt(registry, [held], nowhere).find("what did the Marbrok Observer say")
         assert meant is not None and meant.outlet == held
+
+
+@pytest.mark.parametrize(
+    ("name", "outlet"),
+    [
+        ("Gaurdian", "The Guardian"),
+        ("the Independant", "The Independent"),
+        ("Daly Mail", "Daily Mail"),
+        ("apples", None),
+        ("The Guardian", None),
+        ("guards", None),
+    ],
+)
+def test_a_name_given_for_an_outlets_is_told_where_it_is_a_slip(
+    name: str, outlet: str | None
+) -> None:
+    assert Misspelt(REGISTRY, (), nowhere).named(name) == outlet

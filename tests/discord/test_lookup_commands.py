@@ -72,6 +72,22 @@ async def test_compare_sets_outlets_side_by_side_and_marks_disputes(world) -> No
     assert len({embed.url for embed in result.response.embeds[1:]}) > 1
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"topic": "the regatta", "outlets": "Lantren, The Marrowby Courier"},
+        {"topic": "the Lantren and the Marrowby Courier on the regatta"},
+    ],
+)
+async def test_compare_asks_back_which_outlet_was_meant(world, given) -> None:
+    result = await world.alice.slash(world.channel, "compare", **given)
+    summary, *quotes = result.response.embeds
+    assert summary.description == (
+        "Quoted: The Marrowby Courier.\nI know no outlet called “Lantren”. Did you mean The Lantern?"
+    )
+    assert quotes
+
+
 async def test_outlets_lists_counts_days_and_other_names(world) -> None:
     result = await world.alice.slash(world.channel, "outlets")
     text = result.response.embeds[0].description

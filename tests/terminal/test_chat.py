@@ -343,3 +343,37 @@ def test_a_misspelt_outlet_is_asked_back_and_yes_takes_it(talk: Talk) -> None:
 def test_what_follows_nothing_is_told_so(talk: Talk) -> None:
     assert "Please ask the whole question." in talk.say("is that true?")
     assert talk.say("no") == "All right. Ask me another question whenever you like.\n"
+
+
+@pytest.mark.parametrize("asked", ["compare", "/compare"])
+def test_a_comparison_asks_back_which_outlet_was_meant_and_yes_takes_it(
+    talk: Talk, asked: str
+) -> None:
+    text = talk.say(f"{asked} the Thmaes Post and the Marlow Courier on the old bridge")
+    assert "I know no outlet called “Thmaes Post”. Did you mean The Thames Post?\n" in text
+    assert "\nThe Marlow Courier\n" in f"\n{text}" and "\nThe Thames Post\n" not in f"\n{text}"
+    text = talk.say("yes")
+    assert text.startswith("I took this as: “Compare: the old bridge (only The Thames Post and ")
+    assert "\nThe Marlow Courier\n" in text and "\nThe Thames Post\n" in text
+
+
+def asked_once(folder: Path, *words: str) -> str:
+    command = [sys.executable, "scripts/ask.py", "--index", str(folder), *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_a_comparison_is_one_also_where_it_is_asked_for_once(folder: Path) -> None:
+    text = asked_once(folder, "Compare the Thames Post and the Marlow Courier on the old bridge")
+    assert text.startswith("I took this as: “Compare: the old bridge (only The Thames Post and ")
+    assert "\nThe Marlow Courier\n" in text and "\nThe Thames Post\n" in text
+
+
+def test_limits_of_the_command_line_hold_where_a_question_is_asked_once(folder: Path) -> None:
+    text = asked_once(folder, BRIDGE, "--outlet", "The Marlow Courier", "--until", "2023-11-14")
+    assert text.startswith("Only The Marlow Courier, until 14 November 2023\n")
+
+
+def test_thanks_are_not_searched_for_where_something_is_asked_once(folder: Path) -> None:
+    assert "Snapshot" not in asked_once(folder, "thanks")
