@@ -50,8 +50,10 @@ def latest(held: Held, understood: Understood, vector: Vector, count: int) -> La
     it may be answered all the same.
     """
     text, topic = understood.question.text, understood.news
-    if topic is None or understood.several or held.registry.by_name(text.strip(" ?.!")):
+    if topic is None or understood.several:
         return None
+    if held.registry.by_name(text.strip(" ?.!")) and not understood.printed:
+        return None  # "us news", say, may be the outlet or news of its subject
     named = stems(topic)
     terms = [term for term in understood.terms if term.stem in named]
     within = _within(understood)

@@ -1,11 +1,15 @@
-"""Questions that ask for news rather than for an answer: "What is the latest on …?", "Any news about …?"."""
+"""Questions that ask for news rather than for an answer: "What is the latest on …?", "Any news about …?", "BBC"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 
+from bot.understanding.naming import NamedOutlet, Part
 from bot.understanding.periods import find_periods
+from config.outlets import OutletRegistry
+from index.terms import STOP_WORDS
 
 _OPENS = (
     r"(?:(?:hey|hi|hello|so|and|please|ok(?:ay)?|can you|could you|would you|i(?:['’]d| would)? (?:like|want|need)"
@@ -68,6 +72,65 @@ _FORMS = tuple(
         r"(?P<topic>\S+(?: \S+){0,4}?) (?:latest |breaking )?(?:news|headlines|updates?)",
     )
 )
+_BRING = r"(?:(?:hey|hi|hello|please|give|show|find|get|tell|bring|me|us|any|the|some|all)[,:]? )*"
+_NAME = r"(?P<name>\S+?(?: \S+?){0,5}?)"
+_LONGEST = 15
+"""Words of a request for an outlet's news at most."""
+_OF_OUTLET = tuple(
+    re.compile(rf"(?i)^\W*(?:{form}){_LATELY}$")
+    for form in (
+        rf"{_OPENS}(?:latest|newest)\s+(?:from|by|in)\s+{_NAME}",
+        rf"{_OPENS}{_NEWEST}?(?:{_NEWS}|{_PIECES})\s+(?:from|by|in)\s+{_NAME}",
+        rf"{_BRING}(?:latest|newest|breaking)\s+{_NAME}(?:['’]s)?",
+        rf"{_BRING}{_NEWEST}?{_NAME}(?:['’]s)?\s+(?:{_NEWEST}?(?:{_NEWS}|{_PIECES})|latest|newest)",
+    )
+)
+"""Requests for the news of an outlet, where what they name is one."""
+_ALONE = re.compile(rf"(?i)^\W*{_NAME}{_LATELY}$")
+_ENDS_IN_NEWS = re.compile(rf"(?i)\b(?:{_NEWS}|{_PIECES})$")
+
+
+def outlet_asked(
+    text: str, today: date, registry: OutletRegistry, held: Collection[str]
+) -> NamedOutlet | None:
+    """Return the outlet whose newest articles are asked for, and nothing else: "Sky News", "latest bbc".
+
+    It is one of those ``held``, and typed as a name: alone with its capitals. "The Times" and others that are ordinary
+    words need capitals that no beginning of a sentence explains. None where anything else is asked for.
+    """
+    if len(text.split()) > _LONGEST:
+        return None
+    plain = _without_days(" ".join(text.split()), today).rstrip(" ?!.")
+    for form in (_ALONE, *_OF_OUTLET):
+        match = form.match(plain)
+        if match and _names(match, registry, held, alone=form is _ALONE):
+            start = text.find(match["name"])
+            if start < 0:
+                return None
+            outlet = registry.by_name(match["name"])
+            name = outlet.name if outlet else match["name"]
+            end = start + len(match["name"])
+            return NamedOutlet(name=name, part=Part.PRINTED, start=start, end=end)
+    return None
+
+
+def _names(
+    match: re.Match[str], registry: OutletRegistry, held: Collection[str], *, alone: bool
+) -> bool:
+    """Say whether what a form matched is the name of an outlet held, and typed as one."""
+    written, before = match["name"], match.string[: match.start("name")]
+    outlet = registry.by_name(written)
+    if outlet is None or outlet.name not in held or outlet.kind == "label":
+        return False
+    if not _capitals(written):
+        return outlet.kind != "word" and not alone and not _ENDS_IN_NEWS.search(written)
+    marked = bool(before.strip()) or written.lower().startswith("the ")
+    return outlet.kind != "word" or marked
+
+
+def _capitals(name: str) -> bool:
+    words = [word for word in name.split() if word.casefold() not in STOP_WORDS]
+    return all(not word[:1].islower() for word in words)
 
 
 def news_asked(text: str, today: date) -> str | None:

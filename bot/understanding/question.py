@@ -16,7 +16,7 @@ from bot.understanding.asked import Asked, Demand, read_demand
 from bot.understanding.clauses import split_clauses
 from bot.understanding.leads import bare_question
 from bot.understanding.naming import NamedOutlet, Part, name_outlets
-from bot.understanding.news_asked import news_asked
+from bot.understanding.news_asked import news_asked, outlet_asked
 from bot.understanding.periods import Period, find_periods
 from bot.understanding.quoted_words import words_whose_speaker
 from bot.values import Question, Reading
@@ -130,9 +130,10 @@ def read_question(
     question = replace(asked, text=_with_mark(typed))
     text = question.text
     quoted = words_whose_speaker(text) or Span(0, 0)
+    alone = outlet_asked(text, today, registry, held)
     named = [
         one
-        for one in name_outlets(text, registry, held)
+        for one in ((alone,) if alone else name_outlets(text, registry, held))
         if not quoted.overlaps(Span(one.start, one.end))
     ]
     periods = [
@@ -170,7 +171,7 @@ def read_question(
         printed=options or printed,
         heard=heard,
         absent=tuple(name for name in asked_for if name not in held),
-        news=news_asked(asked.text, today),
+        news="" if alone else news_asked(asked.text, today),
         capitals=_has_capitals(typed),
     )
 

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from bot.serving.service import AnsweringService
-from bot.understanding.news_asked import news_asked
+from bot.understanding.news_asked import news_asked, outlet_asked
 from bot.values import Answer, NoAnswer, Question, Reason
 from bot.wording import reading_words
+from config.outlets import OutletRegistry
 from tests.own_archive import serving
 
 _TODAY = date(2026, 3, 4)
@@ -155,3 +156,68 @@ def test_days_without_news_are_said_to_have_none(service: AnsweringService) -> N
     assert isinstance(reply, NoAnswer)
     assert reply.reason is Reason.NOTHING_IN_PERIOD
     assert reply.reading.since == date(2022, 3, 1)
+
+
+REGISTRY = OutletRegistry.load()
+EVERY = frozenset(outlet.name for outlet in REGISTRY.outlets)
+
+
+@pytest.mark.parametrize(
+    ("asked", "outlet"),
+    [
+        ("Sky News", "Sky News"),
+        ("the latest from Sky News", "Sky News"),
+        ("latest bbc", "BBC News"),
+        ("What's the latest from the BBC?", "BBC News"),
+        ("BBC News today", "BBC News"),
+        ("bbc headlines", "BBC News"),
+        ("latest Guardian headlines", "The Guardian"),
+        ("The Guardian", "The Guardian"),
+        ("Sky News latest", "Sky News"),
+        ("show me the newest TechCrunch articles please", "TechCrunch"),
+    ],
+)
+def test_what_asks_for_the_news_of_an_outlet(asked: str, outlet: str) -> None:
+    """By its name alone, where that is typed as one, or by a word that asks for news."""
+    found = outlet_asked(asked, _TODAY, REGISTRY, EVERY)
+    assert found is not None and found.name == outlet
+    assert REGISTRY.by_name(asked[found.start : found.end]) == REGISTRY.by_name(outlet)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Time",
+        "time",
+        "the sun",
+        "Science news",
+        "us news",
+        "US news",
+        "Global news",
+        "news in nature",
+        "latest people news",
+        "What is BBC News?",
+        "What is the latest Wired?",
+        "Who owns Sky News?",
+        "the latest on Sky News",
+        "Sky News and the strike",
+        "any news?",
+        "",
+    ],
+)
+def test_an_outlets_name_in_anything_else_asks_for_no_news_of_it(asked: str) -> None:
+    """Ordinary words that are an outlet's name, too, are what they are."""
+    assert outlet_asked(asked, _TODAY, REGISTRY, EVERY) is None
+    assert outlet_asked("Sky News", _TODAY, REGISTRY, frozenset()) is None
+
+
+@pytest.mark.parametrize("asked", ["Harbour Post", "latest Harbour Post", "harbour post headlines"])
+def test_the_news_of_an_outlet_is_its_newest_articles(
+    service: AnsweringService, asked: str
+) -> None:
+    """None of another outlet's."""
+    reply = service.answer(Question(text=asked))
+    assert isinstance(reply, Answer)
+    assert [one.article.id for one in reply.quotes] == ["copy"]
+    assert reading_words(reply.reading) == "Only Harbour Post. The newest articles"
+    assert told(service, "The Lantern")[:2] == ["aside", "open"]
