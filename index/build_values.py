@@ -9,7 +9,7 @@ from typing import Protocol
 
 from config.outlets import OutletRegistry
 from index.encoder import Encoder
-from index.rules import rules_fingerprint
+from index.rules import found_with
 from index.snapshot import Archive
 from index.values import Article
 
@@ -162,4 +162,4 @@ class BuildPlan:
     @property
     def found_with(self) -> str:
         """The outlets that are known, and the rules that find sentences, attributions and passages."""
-        return f"{self.registry.fingerprint}/{rules_fingerprint()}"
+        return found_with(self.registry)

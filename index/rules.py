@@ -9,6 +9,10 @@ from __future__ import annotations
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from config.outlets import OutletRegistry
 
 _ROOT = Path(__file__).resolve().parent.parent
 _KINDS = frozenset((".py", ".toml", ".json"))
@@ -35,3 +39,8 @@ def rules_fingerprint() -> str:
         digest.update(f"{path.relative_to(_ROOT).as_posix()} {len(text)}\n".encode())
         digest.update(text)
     return digest.hexdigest()[:16]
+
+
+def found_with(registry: OutletRegistry) -> str:
+    """Return what tells the outlets that are known, and these rules, from any others."""
+    return f"{registry.fingerprint}/{rules_fingerprint()}"

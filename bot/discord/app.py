@@ -31,6 +31,7 @@ from bot.discord.titles import search_titles
 from bot.memory.database import BotDatabase, Preferences
 from bot.serving.own_process import OwnProcess, SameProcess, ServicePlace
 from bot.serving.service import AnsweringService
+from bot.wording.renewal import renewal_words
 from config.settings import Settings
 
 FINISH_SECONDS = 15.0
@@ -100,6 +101,8 @@ class WhosaidBot(commands.AutoShardedBot, commands.Bot):
         await self.desk.open()
         facts = await self.facts.current()
         _log.info("opened", snapshot=facts.id, built=facts.built.isoformat())
+        if facts.outdated:
+            _log.warning(renewal_words(self.settings.index.folder))
         await self.desk.peek(search_titles, "")  # so that the first to type waits for no titles
         await add_everything(self)
         await self.tree.sync()

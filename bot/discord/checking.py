@@ -16,6 +16,7 @@ from bot.memory.database import BotDatabase
 from bot.serving.service import AnsweringService
 from bot.token import usable_token
 from bot.wording import age_words, count_words
+from bot.wording.renewal import renewal_words
 from config.outlets import OutletsError
 from config.settings import Settings
 from index.errors import UsageError, WhosaidError
@@ -80,8 +81,9 @@ def _answers(settings: Settings) -> str:
     began = time.perf_counter()
     with AnsweringService.warm(settings) as service:
         encoder = service.encoder.name
-    spent = time.perf_counter() - began
-    return f"the models are there ({encoder}); loaded and a question answered in {spent:.1f} s"
+        spent = time.perf_counter() - began
+        renewal = f". {renewal_words(settings.index.folder)}" if service.outdated else ""
+    return f"the models are there ({encoder}); loaded and a question answered in {spent:.1f} s{renewal}"
 
 
 def _articles(settings: Settings) -> str:

@@ -24,6 +24,8 @@ class SnapshotFacts:
     built: datetime
     counts: Counts
     outlets: tuple[OutletEntry, ...]
+    outdated: bool
+    """Whether it was analysed by other rules than a build would find things by today."""
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -43,7 +45,11 @@ def read_facts(service: AnsweringService, known: str | None) -> SnapshotFacts | 
         others = tuple(listed.aliases) if listed else ()
         outlets.append(OutletEntry(name=count.outlet, others=others, articles=count.articles))
     return SnapshotFacts(
-        id=archive.id, built=archive.built, counts=archive.counts, outlets=tuple(outlets)
+        id=archive.id,
+        built=archive.built,
+        counts=archive.counts,
+        outlets=tuple(outlets),
+        outdated=service.outdated,
     )
 
 

@@ -26,6 +26,7 @@ from config.outlets import OutletRegistry
 from config.settings import Settings
 from index.encoder import Encoder, Matrix, PassageInput, load_encoder
 from index.relayed import with_own_articles
+from index.rules import found_with
 from index.search import Prepared
 from index.snapshot import Archive
 
@@ -52,7 +53,8 @@ class AnsweringService:
         self.encoder: Encoder = load_encoder(
             settings.index.encoder, role="question", threads=threads
         )
-        self._holding = Holding(settings.index.folder, OutletRegistry.load(*extra), self.encoder)
+        self._outlets = OutletRegistry.load(*extra)
+        self._holding = Holding(settings.index.folder, self._outlets, self.encoder)
         self.checker: Checker | None = load_checker(settings.answer.checker, threads=threads)
         self._remembered = Remembered()
         self._pool = ThreadPoolExecutor(threads, "answer")
@@ -84,6 +86,11 @@ class AnsweringService:
     def registry(self) -> OutletRegistry:
         """The outlets known: the registry's and the archive's own."""
         return self._holding.get().registry
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the snapshot was analysed by other rules, or with other outlets, than a build would today."""
+        return self.archive.found_with() != found_with(self._outlets)
 
     def answer(self, question: Question, *, quotes: int | None = None) -> Reply:
         """Return the answer, or why there is none; ``quotes`` (1–5) overrides the settings."""

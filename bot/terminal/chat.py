@@ -43,16 +43,19 @@ class Chat:
         console: Console,
         *,
         echo: bool = False,
+        notice: str | None = None,
         on_fault: Callable[[], str] | None = None,
     ) -> None:
         """``echo`` prints each question before its answer (for pipes, where nothing else does).
 
+        ``notice`` is what there is to say once, before the first answer.
         ``on_fault`` is called inside the handler of an unforeseen exception and says where the
         details were put.
         """
         self.console = console
         self.service = service
         self._echo = echo
+        self._notice = notice
         self._on_fault = on_fault
         self._turns: list[Turn] = []
         self._reply: Reply | None = None
@@ -68,6 +71,9 @@ class Chat:
         """Answer one line; return False where it asks to leave. Ctrl-C stops the answer alone."""
         from bot.terminal.commands import run_command
 
+        if self._notice:
+            emit(self.console, one_line(self._notice), style=WARNING)
+            self._notice = None
         try:
             if line.startswith("/"):
                 return run_command(self, line)

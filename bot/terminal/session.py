@@ -57,10 +57,17 @@ def _chat(settings: Settings, *, echo: bool) -> Chat:
     from bot.serving.service import AnsweringService
     from bot.terminal.chat import Chat
     from bot.terminal.printing import make_console
+    from bot.wording.renewal import renewal_words
 
     service = AnsweringService(settings)
+    notice = renewal_words(settings.index.folder) if service.outdated else None
+    if notice and echo:  # into a pipe go answers alone
+        print(f"whosaid: {notice}", file=sys.stderr)
+        notice = None
     faults = settings.index.folder.parent / FAULTS
-    return Chat(service, make_console(), echo=echo, on_fault=lambda: keep_fault(faults))
+    return Chat(
+        service, make_console(), echo=echo, notice=notice, on_fault=lambda: keep_fault(faults)
+    )
 
 
 def _piped() -> Iterator[str]:

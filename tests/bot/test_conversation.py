@@ -327,13 +327,13 @@ def test_without_a_registry_the_outlets_shipped_are_known() -> None:
     "piece", ["and ", "What about the ", "A.B ", "in the ", "x", "(", "\\", "‮"]
 )
 def test_a_hostile_message_is_completed_in_time(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for text in (piece * 20_000, (piece * 200)[:199]):
         followed(text, text, BIRTHDAY, text)
         followed("when was that?", text)
         followed("and Meghan?", text)
         followed("and in May 2023?", text)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_real_questions_are_never_taken_as_follow_ups() -> None:

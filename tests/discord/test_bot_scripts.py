@@ -16,6 +16,7 @@ from bot.discord.checking import check
 from bot.discord.metrics import Metrics
 from bot.memory.database import BotDatabase
 from bot.memory.records import AnswerRecord, QuoteRecord, Verdict
+from bot.wording.renewal import renewal_words
 from config.settings import ROOT, Settings, load_settings
 
 GOOD = "MTEyMjMzNDQ1NTY2Nzc4ODk5.GabcDE.abcdefghijklmnopqrstuvwxyz0123456789AB"
@@ -91,6 +92,15 @@ def test_check_asks_a_question_and_looks_at_what_else_the_bot_will_need(
     assert "a question answered in" in found["answers"][1]
     assert found["metrics"][1] == f"port {port} of the loopback address is free"
     assert not (tmp_path / "run" / "healthy").exists()
+
+
+def test_check_says_how_to_renew_an_archive_of_older_rules(
+    sample_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.rules.rules_fingerprint", lambda: "of a newer version")
+    found = _checked({"folder": sample_index}, {"database": tmp_path / "bot.sqlite"})
+    right, words = found["answers"]
+    assert right and words.endswith(f" s. {renewal_words(sample_index)}")
 
 
 def test_check_names_the_setting_behind_each_thing_that_is_wrong(

@@ -23,6 +23,7 @@ import structlog
 from bot.discord import running, titles, watching
 from bot.discord.logs import set_up
 from bot.discord.metrics import Metrics
+from bot.wording.renewal import renewal_words
 from config.settings import ROOT, load_settings
 from index.errors import UsageError
 from tests.discord.fake_discord import TOKEN
@@ -224,6 +225,19 @@ async def test_the_log_tells_what_happened_and_not_what_was_asked(
     ]  # fmt: skip
     assert all(line["level"] and line["timestamp"] for line in lines)
     assert "Hallow" not in told and TOKEN not in told
+
+
+async def test_a_start_says_once_where_the_archive_is_of_older_rules(
+    far, settings_with, service, monkeypatch, capsys
+) -> None:
+    monkeypatch.setattr("index.rules.rules_fingerprint", lambda: "of a newer version")
+    with logs_set_up():
+        async with running_bot(far, settings_with(), service, monkeypatch):
+            await far.say(QUESTION)
+            await far.until(lambda: answers(far), 30)
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    told = [line["event"] for line in lines if line["level"] == "warning"]
+    assert told == [renewal_words(service.settings.index.folder)]
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from index import build_values
 from index.build_values import BuildReport
 from index.encoder import FakeEncoder, PassageInput, PassageVectors
 from index.rules import rule_files, rules_fingerprint
@@ -74,7 +73,7 @@ def test_an_index_of_other_rules_is_analysed_again_and_not_embedded(
 ) -> None:
     build_index(range(4))
     assert build_index(range(4)).written is False
-    monkeypatch.setattr(build_values, "rules_fingerprint", lambda: "of another version")
+    monkeypatch.setattr("index.rules.rules_fingerprint", lambda: "of another version")
     report = build_index(range(4), encoder=NoEncoder())
     assert report.written
     assert report.reason == "the outlets that are known, or the program's rules, have changed"
