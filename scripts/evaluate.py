@@ -20,13 +20,15 @@ from typing import Any
 from bot.command_line.ending import run_script
 from config.settings import SettingsError
 from index.errors import WhosaidError
-from scripts.evaluation import multihop, realtimeqa, seeds, small, squad2, wikiqa
+from scripts.evaluation import events, multihop, news, realtimeqa, seeds, small, squad2, wikiqa
 from scripts.evaluation.archives import service_for
 from scripts.evaluation.data import DataAbsent
 
 SETS: dict[str, tuple[str, Callable[..., dict[str, Any]]]] = {
     "seeds": ("seeds", lambda service, sample, half: seeds.measure(service, sample)),
     "small": ("small", small.measure),
+    "events": ("events", events.measure),
+    "news": ("news", news.measure),
     "multihop": ("multihop", multihop.measure),
     "realtimeqa": ("realtimeqa", realtimeqa.measure),
     "wikiqa": ("seeds", wikiqa.measure),

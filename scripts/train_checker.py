@@ -5,7 +5,7 @@
     train_checker.py export   write the trained network as int8 ONNX, with its card
     train_checker.py measure  rank and refuse on the evaluation sets; --speed for milliseconds
 
-The recipe in config/checker/card.json takes twenty minutes of a large GPU (--device cuda), and half an hour of
+The recipe in config/checker/card.json takes twenty minutes of a large GPU (--device cuda), and two hours of
 two processor cores.
 """
 
@@ -46,6 +46,10 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--start", type=Path, help="net.pt to go on from, or to take layers of")
     train.add_argument("--frozen", type=int, default=0, help="first layers to leave as they are")
     train.add_argument("--labels", type=Path, help="folder of pairs that teachers have labelled")
+    train.add_argument("--news", action="store_true", help="learn from the questions on news")
+    train.add_argument(
+        "--others", type=float, default=0.3, help="labelled questions for one on news"
+    )
     train.add_argument("--easy", type=float, default=1.0, help="share of easy pairs learnt from")
     train.add_argument(
         "--quantised-after", type=float, default=1.0, help="round as int8 does after such a share"
@@ -59,7 +63,12 @@ def _parser() -> argparse.ArgumentParser:
         job.add_argument("--seed", type=int, default=7, help="of the drawings and of the heads")
         job.add_argument("--device", default="cpu", help="cpu or cuda")
     export = jobs.add_parser("export", help="write model.onnx and card.json")
-    export.add_argument("--net", type=Path, help="net.pt (default: --work/checker/net.pt)")
+    export.add_argument(
+        "--net",
+        type=Path,
+        nargs="+",
+        help="net.pt, or several for their mean (--work/checker/net.pt)",
+    )
     export.add_argument("--out", type=Path, default=ROOT / "config" / "checker")
     measure = jobs.add_parser("measure", help="print figures of a model as JSON")
     measure.add_argument("--model", type=Path, default=ROOT / "config" / "checker")

@@ -94,6 +94,11 @@ def lay_out(
     return ids, segments, len(asked) + 2
 
 
+def bare(question: str) -> str:
+    """Return a question without its mark, which some people leave out, and as far as it is read."""
+    return question[:LONGEST].rstrip("?!. ")
+
+
 class OnnxChecker:
     """The shipped checker: int8 ONNX on the CPU. Needs ``onnxruntime`` and ``tokenizers`` only."""
 
@@ -151,7 +156,7 @@ class OnnxChecker:
 
     def _rows(self, question: str, candidates: Sequence[Candidate]) -> list[_Row]:
         befores = [_tail(c.before) for c in candidates]
-        texts = [question[:LONGEST], *(c.sentence[:LONGEST] for c in candidates), *befores]
+        texts = [bare(question), *(c.sentence[:LONGEST] for c in candidates), *befores]
         made = [m.ids for m in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
         count = len(candidates) + 1
         return [

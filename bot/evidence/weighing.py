@@ -21,6 +21,8 @@ import numpy.typing as npt
 from bot.archive.pages import Page
 from bot.evidence.checker import Candidate, Checker
 from bot.evidence.signs import SIGNS, quotable_places, signs_of
+from bot.understanding.asked import Asked
+from bot.understanding.matter import matter
 from bot.understanding.question import Understood
 from index.encoder import Matrix
 from index.values import Hit
@@ -30,8 +32,13 @@ Floats = npt.NDArray[np.float32]
 _FITTED = Path(__file__).resolve().parents[2] / "config" / "evidence.json"
 _READ = 6
 """Sentences that the checker reads."""
+_READ_OF_FEW = 16
+"""The same in an archive of few passages: most of them are on the subject, so that signs tell them apart less."""
+_FEW = 2_000
 _PLAIN = 0.5
 """A sentence that the checker believes this much answers by itself."""
+_STATED = 0.9
+_BESIDE = SIGNS.index("beside")
 _WINDOW = 400
 """Characters of two sentences that are read together."""
 _LEANS_BACK = re.compile(
@@ -77,12 +84,22 @@ def weigh(
     return sorted(found, key=lambda one: (-one.cheap, one.hit.rank, one.place))
 
 
-def checked(question: str, found: Sequence[Evidence], checker: Checker | None) -> list[Evidence]:
-    """Let the checker read the best, then order all by the joint score; the others keep their order."""
+def checked(
+    understood: Understood, found: Sequence[Evidence], checker: Checker | None, *, passages: int
+) -> list[Evidence]:
+    """Let the checker read the best, then order all by the joint score; the others keep their order.
+
+    ``passages`` is the size of the archive: of a small one more is read. Where an age is asked for, one that
+    stands beside the name ("Archie, four, …") answers by its form, whatever the checker makes of it.
+    """
     if checker is None or not found:
         return list(found)
-    read, rest = found[:_READ], found[_READ:]
-    views = checker.score(question, [_candidate(one) for one in read])
+    most = _READ if passages > _FEW else _READ_OF_FEW
+    read, rest = found[:most], found[most:]
+    views = checker.score(matter(understood), [_candidate(one) for one in read])
+    if understood.demand.asked is Asked.AGE:
+        stated = [_STATED if one.signs[_BESIDE] >= 1 else 0.0 for one in read]
+        views = np.maximum(views, np.array(stated, np.float32))
     joint = [
         replace(one, checked=float(view), score=joint_score(float(view), one.cheap))
         for one, view in zip(read, views, strict=True)

@@ -9,7 +9,7 @@ from bot.evidence.weighing import Evidence
 from bot.quotes.runs import Run, grow, keep_promise, showing_whose, surround
 from bot.values import Quote
 
-_SURE = 0.965
+_SURE = 0.985
 """A sentence that the checker is less sure of is shown with its surroundings, until one that answers is shown."""
 _SAME = 0.8
 """Share of words in common from which two quotes are one text, printed twice."""

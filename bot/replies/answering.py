@@ -19,6 +19,7 @@ from bot.replies.latest import latest
 from bot.replies.printed_words import quotes_printing
 from bot.understanding.asked import Asked
 from bot.understanding.capitals import with_capitals
+from bot.understanding.matter import matter
 from bot.understanding.question import Understood
 from bot.values import Answer, NoAnswer, Quote, Reason, Reply
 from index.encoder import Matrix
@@ -153,10 +154,10 @@ class Answerer:
         pages = [held.pages.page(hit.article) for hit in looked_at]
         weighed = weigh(understood, vectors, looked_at, pages)
         checker = None if understood.compares else self.checker
-        text = understood.question.text
-        evidence = checked(text, admissible(understood, weighed), checker)
+        size = held.archive.counts.passages
+        evidence = checked(understood, admissible(understood, weighed), checker, passages=size)
         if not understood.several:
-            evidence = read_around(text, evidence, checker)
+            evidence = read_around(matter(understood), evidence, checker)
         marks = question_marks(understood, held.archive, vectors, evidence, looked_at, pages)
         nearest = max((one.signs[0] for one in weighed), default=0.0)
         return Found(

@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
 from bot.evidence.checker import Layout, load_tokenizer
 from scripts.checker_training.encoding import PairEncoder, Row
+from scripts.checker_training.news import NewsPairs, news
 from scripts.checker_training.pairs import PairMaker, load_items
 
 SHARES = {
@@ -33,6 +35,19 @@ SHARES = {
 EASY = -4.2
 """Logit of the teachers below which a wrong sentence is easy."""
 Groups = list[list[Row]]
+
+
+class Drawn(Protocol):
+    """What a network is fitted to, epoch after epoch."""
+
+    @property
+    def epochs(self) -> int:
+        """How many there are."""
+        ...
+
+    def groups(self) -> Iterator[Groups]:
+        """Yield the rows of each epoch, by question."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,3 +101,34 @@ def labelled_drawings(questions: Path, folder: Path, easy: float) -> Drawings:
     """Return the drawings whose labels a folder holds."""
     kept = json.loads((folder / "drawings.json").read_text("utf-8"))
     return Drawings(questions=questions, labels=folder, easy=easy, **kept)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsDrawings:
+    """Drawings of the questions on news, with a share of labelled ones, so that these are not unlearnt."""
+
+    data: Path
+    epochs: int
+    negatives: int
+    seed: int
+    others: Drawings | None = None
+    share: float = 0.3
+    whatever_wording: bool = False
+
+    def groups(self) -> Iterator[Groups]:
+        """Yield the rows of each epoch, by question; each has its own part of the labelled ones."""
+        maker = NewsPairs(
+            list(news(self.data, apart=False)),
+            negatives=self.negatives,
+            whatever_wording=self.whatever_wording,
+        )
+        encoder = PairEncoder(load_tokenizer(), Layout())
+        others = [group for part in self.others.groups() for group in part] if self.others else []
+        random.Random(self.seed).shuffle(others)
+        at = 0
+        for number in range(self.epochs):
+            drawn = maker.epoch(number, self.seed)
+            groups = [[encoder.row(pair, group.prior) for pair in group.pairs] for group in drawn]
+            size = int(self.share * len(groups))
+            yield groups + others[at : at + size]
+            at += size

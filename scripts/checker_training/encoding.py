@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from bot.evidence.checker import Layout, lay_out
+from bot.evidence.checker import Layout, bare, lay_out
 from scripts.checker_training.pairs import Pair
 
 
@@ -20,7 +20,8 @@ from scripts.checker_training.pairs import Pair
 class Row:
     """One encoded pair; ``tags`` has one value a token: 1 answer, 0 not, -1 not scored.
 
-    ``wanted`` is the teachers' logit, nan without one.
+    ``wanted`` is the teachers' logit, nan without one; ``prior`` that of the question's wording, nan where
+    the pair is only ranked.
     """
 
     ids: NDArray[np.uint16]
@@ -28,6 +29,7 @@ class Row:
     tags: NDArray[np.int8]
     answers: bool
     wanted: float = math.nan
+    prior: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,7 @@ class Batch:
     answers: torch.Tensor
     groups: torch.Tensor
     wanted: torch.Tensor
+    priors: torch.Tensor
 
     def to(self, device: str) -> Batch:
         """Return the batch on a device."""
@@ -50,6 +53,7 @@ class Batch:
             answers=self.answers.to(device),
             groups=self.groups.to(device),
             wanted=self.wanted.to(device),
+            priors=self.priors.to(device),
         )
 
 
@@ -72,9 +76,10 @@ class PairEncoder:
             self._known[text] = (made.ids, made.offsets)
         return self._known[text]
 
-    def row(self, pair: Pair) -> Row:
+    def row(self, pair: Pair, prior: float = 0.0) -> Row:
         """Encode one pair."""
-        question, (sentence, offsets) = self._tokens(pair.question)[0], self._tokens(pair.sentence)
+        question = self._tokens(bare(pair.question))[0]
+        sentence, offsets = self._tokens(pair.sentence)
         before = self._tokens(pair.before)[0] if pair.before else []
         ids, segments, start = lay_out(question, sentence, before, self._layout)
         tags = [-1] * len(ids)
@@ -88,14 +93,22 @@ class PairEncoder:
             segments=np.array(segments, np.int8),
             tags=np.array(tags, np.int8),
             answers=pair.answers,
+            prior=prior,
         )
 
 
 def batches(groups: Sequence[Sequence[Row]], size: int, seed: int) -> list[Pack]:
-    """Return packs of about ``size`` pairs whose groups have similar lengths, in mixed order."""
+    """Return packs of about ``size`` pairs, in mixed order.
+
+    The groups of a pack have similar lengths, and teachers have labelled all of them or none.
+    """
     chance = random.Random(seed)
     order = sorted(
-        range(len(groups)), key=lambda g: max(len(r.ids) for r in groups[g]) + chance.random() * 4
+        range(len(groups)),
+        key=lambda g: (
+            math.isnan(groups[g][0].wanted),
+            max(len(r.ids) for r in groups[g]) + chance.random() * 4,
+        ),
     )
     packs: list[Pack] = [[]]
     count = 0
@@ -125,4 +138,5 @@ def pad(pack: Pack) -> Batch:
         answers=torch.tensor([float(row.answers) for _, row in pack]),
         groups=torch.tensor([number for number, _ in pack]),
         wanted=torch.tensor([row.wanted for _, row in pack]),
+        priors=torch.tensor([row.prior for _, row in pack]),
     )

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as fn
 
-from scripts.checker_training.drawings import Drawings
+from scripts.checker_training.drawings import Drawn
 from scripts.checker_training.encoding import Batch, Row, batches, pad
 from scripts.checker_training.network import CheckerNet
 
@@ -36,9 +36,11 @@ class Plan:
 def loss_of(net: CheckerNet, batch: Batch) -> Tensor:
     """Binary loss, ranking loss inside a question, word tags, and the teachers' logits if given."""
     logits, tags = net(batch.ids, batch.segments)
-    total = fn.binary_cross_entropy_with_logits(logits, batch.answers) + 0.5 * _ranking(
-        logits, batch
-    )
+    judged = ~batch.priors.isnan()
+    total = 0.5 * _ranking(logits, batch)
+    if judged.any():
+        told = (logits + batch.priors)[judged]
+        total = total + fn.binary_cross_entropy_with_logits(told, batch.answers[judged])
     scored = batch.tags >= 0
     if scored.any():
         truth = batch.tags[scored].float()
@@ -82,7 +84,7 @@ def _rate(step: int, steps: int, plan: Plan) -> float:
     return plan.rate * min(step / warm, max(0.02, (steps - step) / max(1, steps - warm)))
 
 
-def fit(net: CheckerNet, drawings: Drawings, plan: Plan, folder: Path) -> None:
+def fit(net: CheckerNet, drawings: Drawn, plan: Plan, folder: Path) -> None:
     """Train, saving ``state.pt`` every so many steps and resuming from it where it is there."""
     folder.mkdir(parents=True, exist_ok=True)
     state = folder / "state.pt"

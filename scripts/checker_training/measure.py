@@ -12,14 +12,18 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.evidence.checker import Candidate
+from bot.evidence.weighing import leans_back
+from scripts.checker_training.news import news
 from scripts.checker_training.sources import content_words, split_sentences, untokenise
 
+_EACH = 4
 Floats = NDArray[np.float32]
 Scorer = Callable[[Sequence[tuple[str, Candidate]]], Floats]
 
@@ -129,6 +133,27 @@ def _sentences(body: str) -> list[Candidate]:
     return [Candidate(sentence=s, before=b) for s, b in zip(texts, ["", *texts], strict=False)]
 
 
+def news_questions(data: Path) -> list[Asked]:
+    """Return every fourth question on news of those kept apart, over the sentences of its own excerpt."""
+    found = []
+    for number, item in enumerate(islice(news(data, apart=True), 0, None, _EACH)):
+        before = [item.title, *item.sentences]
+        pairs = tuple(
+            Candidate(sentence=s, before=b if leans_back(s) else "")
+            for s, b in zip(item.sentences, before, strict=False)
+        )
+        found.append(
+            Asked(
+                id=f"{item.group}:{number}",
+                question=item.question,
+                candidates=pairs,
+                right=tuple(i in item.answers for i in range(len(pairs))),
+                answerable=bool(item.answers),
+            )
+        )
+    return found
+
+
 def scored(score: Scorer, asked: Sequence[Asked]) -> list[Floats]:
     """Return one array of scores a question."""
     flat = score([(a.question, c) for a in asked for c in a.candidates])
@@ -178,7 +203,12 @@ def figures(asked: Sequence[Asked], scores: Sequence[Floats]) -> dict[str, float
 def table(score: Scorer, data: Path, limit: int | None = None) -> dict[str, dict[str, float]]:
     """Measure the sets that are there; return figures by set and half."""
     result = {}
-    sets = {"wikiqa": wikiqa, "squad2": squad2, "realtimeqa": realtimeqa}
+    sets = {
+        "wikiqa": wikiqa,
+        "squad2": squad2,
+        "realtimeqa": realtimeqa,
+        "allsides": news_questions,
+    }
     for name, load in sets.items():
         if not (data / name).is_dir():
             continue

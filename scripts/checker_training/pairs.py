@@ -40,9 +40,13 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The pairs of one question; the ranking loss compares inside it."""
+    """The pairs of one question; the ranking loss compares inside it.
+
+    ``prior`` is what the question's wording alone tells (log odds); nan: the pairs are only ranked.
+    """
 
     pairs: tuple[Pair, ...]
+    prior: float = 0.0
 
 
 class PairMaker:

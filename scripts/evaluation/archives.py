@@ -12,7 +12,7 @@ from bot.serving.service import AnsweringService
 from config.settings import Settings, load_settings
 from index.layout import current_id
 from index.update import update_index
-from scripts.evaluation import small
+from scripts.evaluation import events, news, small
 from scripts.evaluation.data import data_folder, lines
 
 DISTRACTORS = 3500
@@ -50,6 +50,10 @@ def _articles(name: str, cache: Path) -> Iterator[Path]:
             yield data / "realtimeqa" / "articles.jsonl.gz"
         case "small":
             yield _kept(cache / "small.jsonl", lambda: small_articles(data))
+        case "events":
+            yield _kept(cache / "events.jsonl", lambda: events.articles(data))
+        case "news":
+            yield _kept(cache / "news.jsonl", lambda: news.articles(data))
         case "squad2":
             yield _kept(cache / "squad2.jsonl", lambda: squad_articles(data))
         case "training":

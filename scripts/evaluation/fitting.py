@@ -12,16 +12,17 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from bot.evidence.calibration import MARKS, SHORT
+from bot.evidence.weighing import Evidence
 from bot.serving.service import AnsweringService
 from bot.values import Question
-from scripts.evaluation import multihop, realtimeqa, seeds, squad2
+from scripts.evaluation import multihop, news, realtimeqa, seeds, squad2
 from scripts.evaluation.data import lines
 
 Floats = npt.NDArray[np.float32]
-SETS = ("seeds", "squad2", "multihop", "realtimeqa")
+SETS = ("seeds", "squad2", "multihop", "realtimeqa", "news")
 _WEIGHT_OF_SET = {
-    False: {"seeds": 1.0, "squad2": 0.5, "multihop": 0.01, "realtimeqa": 0.3},
-    True: {"seeds": 1.0, "squad2": 0.2, "multihop": 1.0, "realtimeqa": 0.3},
+    False: {"seeds": 1.0, "squad2": 0.5, "multihop": 0.01, "realtimeqa": 0.3, "news": 1.0},
+    True: {"seeds": 1.0, "squad2": 0.2, "multihop": 1.0, "realtimeqa": 0.3, "news": 0.1},
 }
 """For questions of one part and of several; the few of multihop in one part are all answerable."""
 _STRENGTH = {False: 0.1, True: 0.3}
@@ -39,6 +40,7 @@ _USED = {
     - {"words", "kind", "checked", "checked_next", "around", "name_missing", "count_missing"},
 }
 _FOLDS = 6
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,37 +52,88 @@ class Marked:
     answerable: bool
     several: bool
     terms: int
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question to fit on; ``spans`` (article, start, end) that answer it, where they are known.
+
+    ``weight`` is less for one whose wording alone tells whether it is answered.
+    """
+
+    text: str
+    answerable: bool
+    weight: float = 1.0
+    spans: tuple[tuple[str, int, int], ...] = ()
 
 
 def marked(service: AnsweringService, name: str, sample: int | None) -> list[Marked]:
-    """Mark a set's questions; those without any admissible evidence, refused anyway, are left out."""
+    """Mark a set's questions.
+
+    Left out are those without any admissible evidence, refused anyway, and those whose answer was not found.
+    """
     found = []
-    for text, answerable in _asked(name)[:sample]:
-        held, understood, vectors = service.understand(Question(text=text))
+    for one in _asked(name)[:sample]:
+        held, understood, vectors = service.understand(Question(text=one.text))
         ground = service.answerer.find(held, understood, vectors)
-        if ground.evidence:
+        if ground.evidence and (not one.spans or _found(ground.evidence[:_SHOWN], one.spans)):
             found.append(
                 Marked(
                     name=name,
                     marks=ground.marks,
-                    answerable=answerable,
+                    answerable=one.answerable,
                     several=understood.several,
                     terms=len(understood.subject.terms),
+                    weight=one.weight,
                 )
             )
     return found
 
 
-def _asked(name: str) -> list[tuple[str, bool]]:
+def _found(evidence: Sequence[Evidence], spans: Sequence[tuple[str, int, int]]) -> bool:
+    """Say whether a sentence of the evidence lies on one of the spans, mostly."""
+    for one in evidence:
+        sentence = one.page.sentences[one.place]
+        for article, start, end in spans:
+            shared = min(end, sentence.end) - max(start, sentence.start)
+            if one.page.article.id == article and shared > (end - start) / 2:
+                return True
+    return False
+
+
+def _asked(name: str) -> list[Asked]:
     match name:
         case "seeds":
-            return [(one["question"], bool(one["answers"])) for one in lines(seeds.QUESTIONS)]
+            return [
+                Asked(text=one["question"], answerable=bool(one["answers"]))
+                for one in lines(seeds.QUESTIONS)
+            ]
         case "squad2":
-            return [(one["question"], not one["impossible"]) for one in squad2.questions(None, 0)]
+            return [
+                Asked(text=one["question"], answerable=not one["impossible"])
+                for one in squad2.questions(None, 0)
+            ]
         case "realtimeqa":
-            return [(one["question"], one["answer_in_articles"]) for one in realtimeqa.asked()]
+            return [
+                Asked(text=one["question"], answerable=one["answer_in_articles"])
+                for one in realtimeqa.asked()
+            ]
+        case "news":
+            return [
+                Asked(
+                    text=one["question"],
+                    answerable=bool(one["answers"]),
+                    weight=weight,
+                    spans=tuple(one["answers"]),
+                )
+                for one, weight in news.weighed(half=0)
+            ]
         case _:
-            return [(one["question"], bool(one["evidence"])) for one in multihop.questions()]
+            return [
+                Asked(text=one["question"], answerable=bool(one["evidence"]))
+                for one in multihop.questions()
+            ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +159,12 @@ def fit_confidence(questions: Sequence[Marked], *, several: bool) -> Fit:
     used = [one for one in questions if one.several == several]
     marks = np.array([one.marks for one in used])
     marks[:, [name not in _USED[several] for name in MARKS]] = 0
-    counts = Counter((one.name, one.answerable) for one in used)
+    counts: Counter[tuple[str, bool]] = Counter()
+    for one in used:
+        counts[one.name, one.answerable] += one.weight
     weigh = [
-        50 * _WEIGHT_OF_SET[several][one.name] / counts[one.name, one.answerable] for one in used
+        50 * one.weight * _WEIGHT_OF_SET[several][one.name] / counts[one.name, one.answerable]
+        for one in used
     ]
     centre, spread = marks.mean(0), marks.std(0) + 1e-2
     model = LogisticRegression(C=_STRENGTH[several], max_iter=3000)

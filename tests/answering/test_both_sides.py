@@ -125,7 +125,7 @@ def test_both_sides_come_first_where_the_quotes_chosen_show_neither(
 def test_where_something_was_is_not_disputed_for_what_is_denied_of_it(
     service: AnsweringService,
 ) -> None:
-    reply = service.answer(Question(text="Where does the Skerry Regatta take place?"))
+    reply = asked(service, "Where does the Skerry Regatta take place?", -0.05)
     assert isinstance(reply, Answer)
     assert reply.disputed == ()
 

@@ -28,7 +28,7 @@ async def opened(world, member, answer):
 
 
 async def test_a_copy_that_somebody_else_took_is_not_what_a_reply_follows(world) -> None:
-    answer = await world.mention(f"{ONE_OUTLET} (The Marrowby Courier)")
+    answer = await world.mention("What did The Marrowby Courier say about the Hallow Bridge?")
     mine = await world.bot.kept(BotDatabase.answer_in, answer.id)
     copy = await world.bob.click(answer, label="Other outlets")
     assert copy.response.embeds
