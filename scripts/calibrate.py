@@ -28,8 +28,8 @@ from scripts.evaluation.archives import service_for
 from scripts.evaluation.data import ROOT, DataAbsent
 
 _THRESHOLDS = {False: (0.4, 0.03), True: (0.32, 0.32)}
-"""For questions of one part and of several, short and long: of those that are answered, about one in twenty
-is refused, of short ones twice as many, for the sake of near misses."""
+"""For questions of one part and of several, short and long. Short ones of one part are refused where they are
+likelier near misses than not; long ones, whose many words are seldom all borne out by chance, hardly ever."""
 _CONFIG = ROOT / "config"
 
 

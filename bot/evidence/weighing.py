@@ -22,7 +22,6 @@ from bot.archive.pages import Page
 from bot.evidence.checker import Candidate, Checker
 from bot.evidence.signs import SIGNS, quotable_places, signs_of
 from bot.understanding.asked import Asked
-from bot.understanding.matter import matter
 from bot.understanding.question import Understood
 from index.encoder import Matrix
 from index.values import Hit
@@ -35,9 +34,11 @@ _READ = 6
 _READ_OF_FEW = 16
 """The same in an archive of few passages: most of them are on the subject, so that signs tell them apart less."""
 _FEW = 2_000
+"""Passages of an archive that counts as small."""
 _PLAIN = 0.5
 """A sentence that the checker believes this much answers by itself."""
 _STATED = 0.9
+"""How sure an age beside the name makes an answer, at least."""
 _BESIDE = SIGNS.index("beside")
 _WINDOW = 400
 """Characters of two sentences that are read together."""
@@ -96,7 +97,7 @@ def checked(
         return list(found)
     most = _READ if passages > _FEW else _READ_OF_FEW
     read, rest = found[:most], found[most:]
-    views = checker.score(matter(understood), [_candidate(one) for one in read])
+    views = checker.score(understood.matter, [_candidate(one) for one in read])
     if understood.demand.asked is Asked.AGE:
         stated = [_STATED if one.signs[_BESIDE] >= 1 else 0.0 for one in read]
         views = np.maximum(views, np.array(stated, np.float32))

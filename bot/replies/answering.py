@@ -19,7 +19,6 @@ from bot.replies.latest import latest
 from bot.replies.printed_words import quotes_printing
 from bot.understanding.asked import Asked
 from bot.understanding.capitals import with_capitals
-from bot.understanding.matter import matter
 from bot.understanding.question import Understood
 from bot.values import Answer, NoAnswer, Quote, Reason, Reply
 from index.encoder import Matrix
@@ -157,7 +156,7 @@ class Answerer:
         size = held.archive.counts.passages
         evidence = checked(understood, admissible(understood, weighed), checker, passages=size)
         if not understood.several:
-            evidence = read_around(matter(understood), evidence, checker)
+            evidence = read_around(understood.matter, evidence, checker)
         marks = question_marks(understood, held.archive, vectors, evidence, looked_at, pages)
         nearest = max((one.signs[0] for one in weighed), default=0.0)
         return Found(

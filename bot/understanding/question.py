@@ -15,6 +15,7 @@ from datetime import date
 from bot.understanding.asked import Asked, Demand, read_demand
 from bot.understanding.clauses import split_clauses
 from bot.understanding.leads import bare_question
+from bot.understanding.matter import matter_of
 from bot.understanding.naming import NamedOutlet, Part, name_outlets
 from bot.understanding.news_asked import news_asked, outlet_asked
 from bot.understanding.periods import Period, find_periods
@@ -76,6 +77,8 @@ class Understood:
     """Outlets that somebody told something; quotes that relay them come first."""
     absent: tuple[str, ...]
     """Outlets among the two that the archive has no article of."""
+    matter: str
+    """The question without the outlets that it asks: what a sentence can answer."""
     news: str | None = None
     """The topic that news is asked of, empty for any; None where the question asks for something else."""
     capitals: bool = True
@@ -171,6 +174,7 @@ def read_question(
         printed=options or printed,
         heard=heard,
         absent=tuple(name for name in asked_for if name not in held),
+        matter=matter_of(text, [one for one in named if one.part is Part.PRINTED]),
         news="" if alone else news_asked(asked.text, today),
         capitals=_has_capitals(typed),
     )

@@ -49,7 +49,7 @@ def _articles(name: str, cache: Path) -> Iterator[Path]:
         case "realtimeqa":
             yield data / "realtimeqa" / "articles.jsonl.gz"
         case "small":
-            yield _kept(cache / "small.jsonl", lambda: small_articles(data))
+            yield _kept(cache / "small.jsonl", lambda: small.articles(data))
         case "events":
             yield _kept(cache / "events.jsonl", lambda: events.articles(data))
         case "news":
@@ -67,17 +67,6 @@ def _kept(path: Path, read: Callable[[], Iterable[dict[str, Any]]]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("".join(json.dumps(one) + "\n" for one in read()), encoding="utf-8")
     return path
-
-
-def small_articles(data: Path) -> Iterator[dict[str, Any]]:
-    """Yield the records of the sixteen articles that ``small`` asks about."""
-    wanted = small.articles()
-    for name in (
-        "seesaw/articles.jsonl",
-        "allsides/articles.jsonl.gz",
-        "realtimeqa/articles.jsonl.gz",
-    ):
-        yield from (record for record in lines(data / name) if record["id"] in wanted)
 
 
 def squad_articles(data: Path) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,8 @@ fitted on them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from bot.serving.service import AnsweringService
@@ -13,9 +15,15 @@ QUESTIONS = ROOT / "tests" / "answering" / "small_questions.jsonl"
 """One question a line, the articles that it was asked about, and the spans that answer it."""
 
 
-def articles() -> set[str]:
-    """Return the ids of the sixteen articles."""
-    return {article for one in lines(QUESTIONS) for article in one["articles"]}
+def articles(data: Path) -> Iterator[dict[str, Any]]:
+    """Yield the records of the sixteen articles."""
+    wanted = {article for one in lines(QUESTIONS) for article in one["articles"]}
+    for name in (
+        "seesaw/articles.jsonl",
+        "allsides/articles.jsonl.gz",
+        "realtimeqa/articles.jsonl.gz",
+    ):
+        yield from (record for record in lines(data / name) if record["id"] in wanted)
 
 
 def measure(

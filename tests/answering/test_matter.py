@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from bot.serving.service import AnsweringService
-from bot.understanding.matter import matter
 from bot.values import Answer, NoAnswer, Question
 from config.settings import load_settings
 from index.update import update_index
@@ -19,7 +18,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> AnsweringService:
 
 
 def read(service: AnsweringService, text: str) -> str:
-    return matter(service.understand(Question(text=text))[1])
+    return service.understand(Question(text=text))[1].matter
 
 
 @pytest.mark.parametrize(
@@ -49,6 +48,12 @@ def test_the_outlet_that_is_asked_is_left_out(
 )
 def test_whatever_else_is_asked_stays_as_it_is(service: AnsweringService, question: str) -> None:
     assert read(service, question) == question
+
+
+def test_a_person_who_is_asked_stays_also_within_an_outlet(service: AnsweringService) -> None:
+    text = "What did Edda Quillan say about the bridge?"
+    asked = Question(text=text, outlets=("The Marrowby Courier",))
+    assert service.understand(asked)[1].matter == text
 
 
 @pytest.mark.parametrize(

@@ -166,17 +166,6 @@ def test_printings_of_one_day_are_not_ordered_and_undated_ones_are_mentioned(
     assert found.printings[-1].article.published is None
 
 
-def test_an_updated_index_is_that_of_a_rebuild(tmp_path: Path) -> None:
-    old = PlainArchive([article("harbour", HARBOUR, None, None)], tmp_path / "old")
-    both = [article("harbour", HARBOUR, None, None), article("bakery", BAKERY, None, None)]
-    fresh = PlainArchive(both, tmp_path / "fresh")
-    from index.printings import PrintingsPart
-
-    PrintingsPart().write(tmp_path / "updated", fresh, old.folder)  # type: ignore[arg-type]
-    for file in sorted((fresh.folder / "printings").iterdir()):
-        assert (tmp_path / "updated/printings" / file.name).read_bytes() == file.read_bytes()
-
-
 @pytest.mark.parametrize(
     "credit",
     [

@@ -1,4 +1,4 @@
-"""Two articles that contradict each other, and quotes of them."""
+"""Two articles that contradict each other, quotes of them, and a question."""
 
 from __future__ import annotations
 
@@ -36,3 +36,7 @@ DENIAL_CHAIN = (
 def quote(article: Article, chain: Chain, **more: Any) -> Quote:
     text = article.body
     return Quote(article=article, text=text, start=0, end=len(text), score=1.0, chain=chain, **more)
+
+
+BRIDGE = "How much will the repairs to the old bridge cost?"
+"""A question that the archive of ``conftest.py`` answers."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,72 +20,8 @@ from bot.terminal.printing import make_console
 from bot.terminal.session import WELCOME, keep_fault
 from bot.values import Answer
 from config.settings import ROOT, load_settings
-from index.update import update_index
+from tests.terminal.examples import BRIDGE
 from tests.terminal.pseudo_terminal import plain, terminal
-
-ARTICLES = [
-    {
-        "id": "bridge-shut",
-        "source": "The Marlow Courier",
-        "title": "Old bridge to stay shut until April",
-        "published_at": "2023-11-14",
-        "url": "https://courier.example/bridge",
-        "body": "The old bridge at Marlow will stay shut until April, the county's chief engineer, "
-        "Ann Lee, said on Tuesday.\n\nRepairs to the old bridge will cost £2.4 million, she said. "
-        "Lorries damaged two of its iron hangers in August.\n\nA ferry runs for walkers.",
-    },
-    {
-        "id": "bridge-sooner",
-        "source": "The Thames Post",
-        "title": "Hope for an early opening",
-        "published_at": "2023-11-20",
-        "body": "The old bridge at Marlow may open as soon as February, a source told The Marlow "
-        "Courier.\n\nShopkeepers said that they had lost a third of their trade since the bridge "
-        "was shut. “We cannot last until spring,” said Tom Hale, a baker.",
-    },
-    {
-        "id": "choir",
-        "source": "The Thames Post",
-        "title": "Choir wins prize",
-        "published_at": "2023-10-02",
-        "body": "The Henley choir won the county prize on Sunday. Its leader, Ruth Odum, said that "
-        "the singers had practised every night for a month.",
-    },
-    {
-        "id": "nobody",
-        "published_at": "2023-11-21",
-        "body": "Council leaders denied that the old bridge at Marlow would open in February. "
-        "“There is no new date,” a spokeswoman said.\n\nThe Henley choir denied that its singers had "
-        "practised every night for a month.",
-    },
-]
-BRIDGE = "How much will the repairs to the old bridge cost?"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the archive once."""
-    place = tmp_path_factory.mktemp("chat")
-    file = place / "articles.jsonl"
-    file.write_text("\n".join(json.dumps(article) for article in ARTICLES), encoding="utf-8")
-    settings = load_settings(
-        dotenv=None, index={"articles": [str(file)], "folder": place / "index"}
-    )
-    update_index(settings.index, threads=1)
-    return place / "index"
-
-
-@pytest.fixture(scope="module")
-def old_folder(folder: Path) -> Path:
-    """The same archive as an older version of the program, with other rules, would have built it."""
-    place = folder.parent / "old index"
-    settings = load_settings(
-        dotenv=None, index={"articles": [str(folder.parent / "articles.jsonl")], "folder": place}
-    )
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("index.rules.rules_fingerprint", lambda: "of an older version")
-        update_index(settings.index, threads=1)
-    return place
 
 
 @pytest.fixture(scope="module")
@@ -282,45 +217,6 @@ def test_questions_come_through_a_pipe_and_answers_leave_as_plain_text(folder: P
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", done.stdout)
 
 
-def renewal(folder: Path) -> str:
-    return (
-        "This archive was analysed by older rules, of another version of Whosaid. To renew it, run python "
-        f"scripts/build_index.py --index '{folder}' --articles PATH with the articles that it was built from; "
-        "nothing is embedded again."
-    )
-
-
-def test_an_archive_of_older_rules_is_told_once_and_never_into_a_pipe(old_folder: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "scripts/chat.py", "--index", str(old_folder)],
-        cwd=ROOT, input=f"{BRIDGE}\n/outlets\n", capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert (done.returncode, done.stderr) == (0, f"whosaid: {renewal(old_folder)}\n")
-    assert done.stdout.startswith(f"Question: {BRIDGE}\nQuote")
-
-
-def test_an_archive_of_older_rules_is_told_once_in_a_chat(old_folder: Path) -> None:
-    with terminal("scripts/chat.py", "--index", str(old_folder)) as screen:
-        for _ in range(2):
-            screen.until("Ask:")
-            screen.send("/outlets\r")
-            screen.until("3 articles from 2 outlets")
-        screen.until("Ask:")
-        screen.send("/quit\r")
-        assert screen.ended() == 0
-        assert plain(screen.seen).count("analysed by older rules") == 1
-
-
-def test_what_renews_an_archive_of_older_rules_does(old_folder: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "index"
-    shutil.copytree(old_folder, folder)
-    articles = str(old_folder.parent / "articles.jsonl")
-    command = [sys.executable, "scripts/build_index.py", "--index", str(folder)]
-    subprocess.run([*command, "--articles", articles], cwd=ROOT, check=True, capture_output=True)
-    with AnsweringService(load_settings(dotenv=None, index={"folder": folder})) as renewed:
-        assert not renewed.outdated
-
-
 def test_a_reader_who_leaves_early_is_no_fault(folder: Path) -> None:
     done = subprocess.run(
         f"yes /outlets | head -n 3000 | {sys.executable} scripts/chat.py --index {folder}"
@@ -408,25 +304,3 @@ def test_a_comparison_asks_back_which_outlet_was_meant_and_yes_takes_it(
     text = talk.say("yes")
     assert text.startswith("I took this as: “Compare: the old bridge (only The Thames Post and ")
     assert "\nThe Marlow Courier\n" in text and "\nThe Thames Post\n" in text
-
-
-def asked_once(folder: Path, *words: str) -> str:
-    command = [sys.executable, "scripts/ask.py", "--index", str(folder), *words]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def test_a_comparison_is_one_also_where_it_is_asked_for_once(folder: Path) -> None:
-    text = asked_once(folder, "Compare the Thames Post and the Marlow Courier on the old bridge")
-    assert text.startswith("I took this as: “Compare: the old bridge (only The Thames Post and ")
-    assert "\nThe Marlow Courier\n" in text and "\nThe Thames Post\n" in text
-
-
-def test_limits_of_the_command_line_hold_where_a_question_is_asked_once(folder: Path) -> None:
-    text = asked_once(folder, BRIDGE, "--outlet", "The Marlow Courier", "--until", "2023-11-14")
-    assert text.startswith("Only The Marlow Courier, until 14 November 2023\n")
-
-
-def test_thanks_are_not_searched_for_where_something_is_asked_once(folder: Path) -> None:
-    assert "Snapshot" not in asked_once(folder, "thanks")
