@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING
 
 import discord
 import structlog
@@ -14,6 +13,7 @@ from discord.ext import commands
 from bot import wording
 from bot.discord import additions, faults, limits
 from bot.discord.additions import Addition
+from bot.discord.core import Core
 from bot.discord.frames import lines_that_fit, short
 from bot.discord.looks import NEUTRAL
 from bot.discord.notices import tell
@@ -28,9 +28,6 @@ from bot.memory.records import Rebuild
 from index.errors import UsageError, WhosaidError
 from index.layout import snapshot_ids
 from index.sealing import described, use_snapshot
-
-if TYPE_CHECKING:
-    from bot.discord.app import WhosaidBot
 
 RUNNING = "A build is running already; its message shows how far it is."
 NO_SNAPSHOT = "There is no snapshot. `/archive rebuild` builds one."
@@ -59,7 +56,7 @@ _log = structlog.get_logger("whosaid.discord")
 class Administering(commands.GroupCog, group_name="archive"):
     """Looking after the archive."""
 
-    def __init__(self, bot: WhosaidBot, rebuilding: Rebuilding) -> None:
+    def __init__(self, bot: Core, rebuilding: Rebuilding) -> None:
         self.bot = bot
         self.rebuilding = rebuilding
         self._verifying = asyncio.Lock()

@@ -6,10 +6,11 @@ import dataclasses
 import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.discord import door, faults
 from bot.discord.buttons import answer_view
+from bot.discord.core import Core
 from bot.discord.desk import DeskFull
 from bot.discord.door import Place
 from bot.discord.frames import short
@@ -17,9 +18,6 @@ from bot.discord.rendering import Rendered, render
 from bot.memory.database import BotDatabase, Preferences
 from bot.memory.records import AnswerRecord, QuoteRecord
 from bot.values import Answer, Question, Reply
-
-if TYPE_CHECKING:
-    from bot.discord.app import WhosaidBot
 
 _HEADING = 1000
 
@@ -80,7 +78,7 @@ def with_defaults(question: Question, preferences: Preferences, day: date) -> Qu
     return dataclasses.replace(question, **changes)
 
 
-async def answer(bot: WhosaidBot, asked: Asked) -> Outgoing | str:
+async def answer(bot: Core, asked: Asked) -> Outgoing | str:
     """Return the answer as a message, or the text to show instead: the queue is full, or a fault."""
     begun = time.monotonic()
     preferences = await bot.preferences(asked.place.guild, asked.place.home)
@@ -103,7 +101,7 @@ async def answer(bot: WhosaidBot, asked: Asked) -> Outgoing | str:
 
 
 async def record_outgoing(
-    bot: WhosaidBot,
+    bot: Core,
     record: AnswerRecord,
     reply: Reply,
     rendered: Rendered,

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.discord import door, limits
 from bot.discord.answering import Asked, answer, question_heading, today
+from bot.discord.core import Core
 from bot.discord.sending import finish, place_of, take
 from bot.values import Question
-
-if TYPE_CHECKING:
-    from bot.discord.app import WhosaidBot
 
 
 class Asking(commands.Cog):
     """The command that everything is about."""
 
-    def __init__(self, bot: WhosaidBot) -> None:
+    def __init__(self, bot: Core) -> None:
         self.bot = bot
 
     @app_commands.command(description="Ask the archive: the answer is verbatim quotes with outlets")

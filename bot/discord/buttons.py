@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import discord
 
 from bot.discord import door, faults, limits
+from bot.discord.core import Core
 from bot.discord.frames import plain
 from bot.discord.notices import take_no_notice, tell
 from bot.discord.presses import Pressed
 from bot.memory.database import BotDatabase
 from bot.memory.records import AnswerRecord
-
-if TYPE_CHECKING:
-    from bot.discord.app import WhosaidBot
 
 FORGOTTEN = "This answer is no longer kept, so its buttons do nothing any more. Please ask again."
 TEMPLATE = r"whosaid:(?P<action>[a-z_]+):(?P<number>\d+):(?P<quote>\d+):(?P<extent>\d+)"
@@ -27,7 +25,7 @@ TEMPLATE = r"whosaid:(?P<action>[a-z_]+):(?P<number>\d+):(?P<quote>\d+):(?P<exte
 class Press:
     """A button that was pressed: on which answer, for which of its quotes, and how far."""
 
-    bot: WhosaidBot
+    bot: Core
     interaction: discord.Interaction
     record: AnswerRecord
     quote: int
@@ -126,7 +124,7 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], t
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Do what the button is for, if the member has not pressed too much; a fault is told with its reference."""
-        bot: WhosaidBot = interaction.client  # type: ignore[assignment]
+        bot: Core = interaction.client  # type: ignore[assignment]
         pressed = Pressed.of(interaction, self.custom_id)
         refusal = door.CLOSING if bot.closing else bot.presses.refusal(pressed)
         if refusal is not None:
@@ -138,7 +136,7 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], t
             except Exception as fault:
                 await tell(interaction, faults.report(fault, button=self.action))
 
-    async def _act(self, bot: WhosaidBot, interaction: discord.Interaction) -> None:
+    async def _act(self, bot: Core, interaction: discord.Interaction) -> None:
         record = await bot.kept(BotDatabase.answer, self.number)
         action = bot.actions.get(self.action)
         if record is None or action is None:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING
 
 import discord
 
+from bot.discord.core import Core
 from bot.memory.database import BotDatabase
 from bot.memory.records import AnswerRecord
+from bot.serving.service import AnsweringService
 from bot.values import Answer, Question, Quote, QuoteMismatch, Reading
-
-if TYPE_CHECKING:
-    from bot.discord.app import WhosaidBot
-    from bot.serving.service import AnsweringService
 
 DEPTH = 4
 """How many answers back a follow-up is read."""
@@ -35,7 +32,7 @@ def question_text(message: discord.Message, bot_id: int) -> str:
     return " ".join((bare if any(map(str.isalnum, bare)) else text).split())
 
 
-async def earlier_answers(bot: WhosaidBot, message: discord.Message) -> list[AnswerRecord]:
+async def earlier_answers(bot: Core, message: discord.Message) -> list[AnswerRecord]:
     """Return the answers that a message follows, oldest first; empty where there are none."""
     found: list[AnswerRecord] = []
     async for answered in _answers_before(bot, message):
@@ -77,9 +74,7 @@ def shown_again(service: AnsweringService, record: AnswerRecord) -> Answer | Non
     )
 
 
-async def _answers_before(
-    bot: WhosaidBot, message: discord.Message
-) -> AsyncIterator[discord.Message]:
+async def _answers_before(bot: Core, message: discord.Message) -> AsyncIterator[discord.Message]:
     """Yield the bot's messages that a message follows, the latest first."""
     if message.reference is None and not _is_talk(message):
         return
@@ -98,7 +93,7 @@ def _is_talk(message: discord.Message) -> bool:
     return isinstance(message.channel, discord.Thread) or message.guild is None
 
 
-async def _reply_chain(bot: WhosaidBot, message: discord.Message) -> AsyncIterator[discord.Message]:
+async def _reply_chain(bot: Core, message: discord.Message) -> AsyncIterator[discord.Message]:
     at: discord.Message | None = message
     for _ in range(2 * DEPTH):
         at = await _referenced(at) if at is not None else None
@@ -119,7 +114,7 @@ async def _referenced(message: discord.Message) -> discord.Message | None:
     return await message.channel.fetch_message(reference.message_id)
 
 
-async def _talk(bot: WhosaidBot, message: discord.Message) -> AsyncIterator[discord.Message]:
+async def _talk(bot: Core, message: discord.Message) -> AsyncIterator[discord.Message]:
     async for one in message.channel.history(limit=_HISTORY, before=message):
         if bot.user and one.author.id == bot.user.id:
             yield one

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from urllib.request import urlopen
 
-from bot.discord.app import intents
+from bot.discord.core import intents
 from bot.discord.metrics import Metrics
 from bot.memory.database import BotDatabase
 from bot.serving.service import AnsweringService

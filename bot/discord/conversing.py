@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
@@ -12,6 +11,7 @@ from discord.ext import commands
 from bot.discord import door, faults
 from bot.discord.answering import Outgoing
 from bot.discord.chain import earlier_answers, question_text
+from bot.discord.core import Core
 from bot.discord.door import Place
 from bot.discord.following import follow
 from bot.discord.replying import (
@@ -23,9 +23,6 @@ from bot.discord.replying import (
 )
 from bot.memory.database import BotDatabase, Preferences
 from bot.memory.records import AnswerRecord
-
-if TYPE_CHECKING:
-    from bot.discord.app import WhosaidBot
 
 UNREADABLE = (
     "Discord lets me read a message only if it mentions me. "
@@ -45,7 +42,7 @@ _KINDS = (discord.MessageType.default, discord.MessageType.reply)
 class Conversing(commands.Cog):
     """Answers messages, and keeps each answer true to the message that asked for it."""
 
-    def __init__(self, bot: WhosaidBot) -> None:
+    def __init__(self, bot: Core) -> None:
         self.bot = bot
         self._at_work: dict[int, asyncio.Task[object]] = {}
         self._sending: dict[int, asyncio.Task[None]] = {}

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from bot.discord.outlets import OutletEntry
+from bot.discord.desk import Desk
 from bot.serving.service import AnsweringService
 from index.articles import OutletCount
 from index.manifest import Counts
 
-if TYPE_CHECKING:
-    from bot.discord.app import WhosaidBot
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletEntry:
+    """An outlet of the archive, its other names, and how many of its articles are there."""
+
+    name: str
+    others: tuple[str, ...]
+    articles: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,15 +66,15 @@ def outlet_counts(service: AnsweringService) -> list[OutletCount]:
 class Facts:
     """The facts last read."""
 
-    def __init__(self, bot: WhosaidBot) -> None:
-        self._bot = bot
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
         self.last: SnapshotFacts | None = None
 
     async def current(self, snapshot: str | None = None) -> SnapshotFacts:
         """Return the facts of the snapshot in service; where it is ``snapshot``, nothing is read."""
         if self.last is None or snapshot is None or self.last.id != snapshot:
             known = self.last.id if self.last else None
-            read = await self._bot.desk.peek(read_facts, known)
+            read = await self._desk.peek(read_facts, known)
             if read is not None:
                 self.last = read
         if self.last is None:

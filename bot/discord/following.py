@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.conversation import Completed, Turn, Wish, complete
@@ -18,6 +17,7 @@ from bot.discord.answering import (
     record_outgoing,
 )
 from bot.discord.chain import shown_again
+from bot.discord.core import Core
 from bot.discord.coverages import render_comparison
 from bot.discord.desk import DeskFull
 from bot.discord.door import Place
@@ -29,14 +29,11 @@ from bot.memory.records import AnswerRecord
 from bot.replies.others import SURE
 from bot.serving.service import AnsweringService
 
-if TYPE_CHECKING:
-    from bot.discord.app import WhosaidBot
-
 _TAKEN = 600
 
 
 async def follow(
-    bot: WhosaidBot,
+    bot: Core,
     place: Place,
     text: str,
     earlier: Sequence[AnswerRecord],
@@ -88,9 +85,7 @@ def _asked(
     )
 
 
-async def _fulfil(
-    bot: WhosaidBot, asked: Asked, done: Completed, last: AnswerRecord
-) -> Outgoing | str:
+async def _fulfil(bot: Core, asked: Asked, done: Completed, last: AnswerRecord) -> Outgoing | str:
     """Give more of the last answer, other outlets' answers, or its other side."""
     if done.wish is Wish.TRUTH:
         return await _weigh(bot, asked)
@@ -108,14 +103,14 @@ async def _fulfil(
     return await record_outgoing(bot, record, reply, rendered)
 
 
-async def _printings(bot: WhosaidBot, asked: Asked, text: str) -> Outgoing:
+async def _printings(bot: Core, asked: Asked, text: str) -> Outgoing:
     """Show where a text was printed."""
     found = await bot.desk.look(AnsweringService.who_said, text)
     embeds = tuple(render_who_said(found, await bot.stamp(found.snapshot)))
     return Outgoing(rendered=Rendered(content=asked.heading, embeds=embeds))
 
 
-async def _compare(bot: WhosaidBot, asked: Asked) -> Outgoing:
+async def _compare(bot: Core, asked: Asked) -> Outgoing:
     """Set outlets' claims side by side."""
     question = asked.question
     found = await bot.desk.look(AnsweringService.compare, question.text, question.outlets)
@@ -123,7 +118,7 @@ async def _compare(bot: WhosaidBot, asked: Asked) -> Outgoing:
     return Outgoing(rendered=Rendered(content=asked.heading, embeds=embeds))
 
 
-async def _weigh(bot: WhosaidBot, asked: Asked) -> Outgoing:
+async def _weigh(bot: Core, asked: Asked) -> Outgoing:
     """Show both sides of what was asked before, or say that none contradicts it."""
     settled = await bot.desk.look(AnsweringService.doubted, asked.question)
     reply, words = settled.reply, wording.doubt_settled_words(settled.reply, settled.denials)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord.ext import commands
 
 from bot.discord import door, faults, limits
 from bot.discord.buttons import FORGOTTEN
+from bot.discord.core import Core
 from bot.discord.following import follow
 from bot.discord.notices import tell
 from bot.discord.sending import finish, place_of, take
 from bot.memory.database import BotDatabase
-
-if TYPE_CHECKING:
-    from bot.discord.app import WhosaidBot
 
 _FORM = re.compile(r"whosaid:follow_up:(\d+)")
 
@@ -39,7 +37,7 @@ class FollowUp(discord.ui.Modal, title="Ask a follow-up"):
 class FollowUps(commands.Cog):
     """Answers what was written in the forms."""
 
-    def __init__(self, bot: WhosaidBot) -> None:
+    def __init__(self, bot: Core) -> None:
         self.bot = bot
 
     @commands.Cog.listener()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.discord import door, faults
 from bot.discord.answering import Asked, answer, question_heading, today
+from bot.discord.core import Core
 from bot.discord.coverages import look_up_comparison, look_up_coverage, render_comparison
 from bot.discord.desk import DeskFull
 from bot.discord.escaping import read_quote
@@ -20,9 +21,6 @@ from bot.discord.sending import finish, place_of, put, take
 from bot.memory.database import BotDatabase
 from bot.serving.service import AnsweringService
 from bot.values import Question
-
-if TYPE_CHECKING:
-    from bot.discord.app import WhosaidBot
 
 TEXT = 4000
 TOPIC = 300
@@ -36,7 +34,7 @@ Parts = dict[str, Any]
 class Lookups(commands.Cog):
     """Commands that look something up rather than answer a question."""
 
-    def __init__(self, bot: WhosaidBot) -> None:
+    def __init__(self, bot: Core) -> None:
         self.bot = bot
         self._menus = [
             app_commands.ContextMenu(name="Check this quote", callback=self._check_message),

@@ -5,31 +5,16 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+import discord
 from discord import app_commands
 
 from bot import wording
 from bot.discord import limits
+from bot.discord.facts import Facts, OutletEntry
 from bot.discord.frames import plain
 
-if TYPE_CHECKING:
-    import discord
-
-    from bot.discord.app import WhosaidBot
-
-
 _LOOK_EVERY = 2.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutletEntry:
-    """An outlet of the archive, its other names, and how many of its articles are there."""
-
-    name: str
-    others: tuple[str, ...]
-    articles: int
 
 
 def matching(entries: Iterable[OutletEntry], typed: str) -> list[OutletEntry]:
@@ -49,18 +34,18 @@ def matching(entries: Iterable[OutletEntry], typed: str) -> list[OutletEntry]:
 class OutletList:
     """The outlets of the current snapshot as choices, from memory."""
 
-    def __init__(self, bot: WhosaidBot) -> None:
-        self._bot = bot
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
         self._looked = 0.0
 
     async def entries(self) -> tuple[OutletEntry, ...]:
         """Return all outlets of the current snapshot."""
         self._looked = time.monotonic()
-        return (await self._bot.facts.current()).outlets
+        return (await self._facts.current()).outlets
 
     def split(self, text: str | None) -> tuple[str, ...]:
         """Return the names in an option, set apart by commas; a name of the archive may hold some itself."""
-        facts = self._bot.facts.last
+        facts = self._facts.last
         return split_outlets(text, [entry.name for entry in facts.outlets] if facts else ())
 
     async def named(self, name: str) -> str | None:
@@ -82,7 +67,7 @@ class OutletList:
             self._looked = time.monotonic()
             self._refresh = asyncio.ensure_future(self.entries())
         before, comma, last = typed.rpartition(",")
-        facts = self._bot.facts.last
+        facts = self._facts.last
         found = matching(facts.outlets if facts else (), last)
         head = f"{before.strip()}, " if comma else ""
         return [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -11,13 +11,11 @@ from discord.ext import commands
 
 from bot import wording
 from bot.discord.cooldown import wait_words
+from bot.discord.core import Core
 from bot.discord.frames import short
 from bot.discord.looks import NEUTRAL
 from bot.memory.database import BotDatabase, Preferences
-
-if TYPE_CHECKING:
-    from bot.discord.app import WhosaidBot
-    from config.settings import DiscordSettings
+from config.settings import DiscordSettings
 
 _MOST_SECONDS = 3600
 _NEEDED = (
@@ -64,7 +62,7 @@ Channel = app_commands.Transform[app_commands.AppCommandChannel, AnswerableChann
 class Preferring(commands.GroupCog, group_name="settings"):
     """Settings of a server, and of a channel over them."""
 
-    def __init__(self, bot: WhosaidBot) -> None:
+    def __init__(self, bot: Core) -> None:
         self.bot = bot
 
     @app_commands.command(

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot import wording
+from bot.discord.core import Core
 from bot.memory.database import BotDatabase
-
-if TYPE_CHECKING:
-    from bot.discord.app import WhosaidBot
 
 
 class Privacy(commands.Cog):
     """Taking back what was kept."""
 
-    def __init__(self, bot: WhosaidBot) -> None:
+    def __init__(self, bot: Core) -> None:
         self.bot = bot
 
     @app_commands.command(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import re
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import discord
 import structlog
 from discord.ext import commands, tasks
 
 from bot.discord import faults
+from bot.discord.core import Core
 from bot.discord.frames import short
 from bot.discord.looks import NEUTRAL, WARNING
 from bot.discord.notices import tell
@@ -19,9 +20,6 @@ from bot.discord.rebuilds import BuildState, build_state, stop_build
 from bot.discord.trust import REFUSED, may_change_archive
 from bot.memory.database import BotDatabase
 from bot.memory.records import Rebuild
-
-if TYPE_CHECKING:
-    from bot.discord.app import WhosaidBot
 
 SECONDS = 4.0
 """Between two looks at a build: within Discord's rate for edits of a message."""
@@ -53,7 +51,7 @@ class StopButton(
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Stop the build, if the member may."""
-        bot: WhosaidBot = interaction.client  # type: ignore[assignment]
+        bot: Core = interaction.client  # type: ignore[assignment]
         if not may_change_archive(bot, interaction):
             await tell(interaction, REFUSED)
             return
@@ -69,7 +67,7 @@ class StopButton(
 class Rebuilding(commands.Cog):
     """Looks at the builds under way every few seconds, and not at all while there are none."""
 
-    def __init__(self, bot: WhosaidBot) -> None:
+    def __init__(self, bot: Core) -> None:
         self.bot = bot
         self._said: dict[int, str] = {}
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
 from bot.discord import faults
 from bot.discord.answering import Outgoing
+from bot.discord.core import Core
 from bot.discord.door import Place
 from bot.discord.text_only import embeds_message, text_message
 from bot.memory.records import AnswerRecord
-
-if TYPE_CHECKING:
-    from bot.discord.app import WhosaidBot
 
 _BARE: dict[str, Any] = {"content": None, "embeds": [], "view": None}
 """What is left of a message that something else is put in place of."""
@@ -52,7 +50,7 @@ def may_answer(message: discord.Message) -> bool:
     return allowed.send_messages
 
 
-async def parts_for(bot: WhosaidBot, message: discord.Message, outcome: Outgoing) -> dict[str, Any]:
+async def parts_for(bot: Core, message: discord.Message, outcome: Outgoing) -> dict[str, Any]:
     """Return the parts of an answer: without embeds where the bot may not use them."""
     parts = outcome.parts()
     if allowed_in(message).embed_links:
@@ -67,7 +65,7 @@ async def parts_for(bot: WhosaidBot, message: discord.Message, outcome: Outgoing
 
 
 async def put_reply(
-    bot: WhosaidBot, message: discord.Message, given: AnswerRecord | None, **parts: Any
+    bot: Core, message: discord.Message, given: AnswerRecord | None, **parts: Any
 ) -> discord.Message | None:
     """Reply to a message, or put the parts where its last answer stands; return None where Discord does not take it."""
     try:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
 from bot.discord import door, faults
 from bot.discord.answering import Outgoing
+from bot.discord.core import Core
 from bot.discord.door import Place
 from bot.memory.database import BotDatabase
-
-if TYPE_CHECKING:
-    from bot.discord.app import WhosaidBot
 
 _OVER = frozenset({10015, 50027})
 """Discord's codes for an interaction that can no longer be answered: unknown webhook, invalid token."""
@@ -32,7 +30,7 @@ def place_of(interaction: discord.Interaction) -> Place:
 
 
 async def take(
-    bot: WhosaidBot,
+    bot: Core,
     interaction: discord.Interaction,
     *,
     problem: str | None = None,
@@ -91,7 +89,7 @@ async def _send_late(
 
 
 async def finish(
-    bot: WhosaidBot, interaction: discord.Interaction, outcome: Outgoing | str, **more: Any
+    bot: Core, interaction: discord.Interaction, outcome: Outgoing | str, **more: Any
 ) -> None:
     """Put an answer, or the text in its place, where the bot was seen thinking."""
     if isinstance(outcome, str):

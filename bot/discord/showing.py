@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
@@ -13,6 +12,7 @@ from bot import wording
 from bot.discord import door, limits
 from bot.discord.answering import Outgoing, record_outgoing
 from bot.discord.buttons import article_view
+from bot.discord.core import Core
 from bot.discord.desk import DeskFull
 from bot.discord.facts import outlet_counts
 from bot.discord.files import text_file
@@ -31,9 +31,6 @@ from bot.wording.press import days_words
 from index.snapshot import OutletCount
 from index.values import Article, Link, Role, Sentence, SentenceKind
 
-if TYPE_CHECKING:
-    from bot.discord.app import WhosaidBot
-
 _OPENING = 3
 _LINES = 3600
 _MOST = 25
@@ -44,7 +41,7 @@ UNKNOWN_ARTICLE = "I know no such article, or several. Type a few words of its t
 class Showing(commands.Cog):
     """Commands that show what is there."""
 
-    def __init__(self, bot: WhosaidBot) -> None:
+    def __init__(self, bot: Core) -> None:
         self.bot = bot
 
     @app_commands.command(description="Which outlets are in the archive, and from when to when?")
@@ -117,7 +114,7 @@ class Showing(commands.Cog):
     async def _title_choices(
         self, interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
-        return await title_choices(self.bot, typed)
+        return await title_choices(self.bot.desk, typed)
 
     @app_commands.command(description="About this bot: its archive, how old it is, its version")
     async def about(self, interaction: discord.Interaction) -> None:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import bisect
 import threading
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from discord import app_commands
 
 from bot import wording
 from bot.discord import limits
+from bot.discord.desk import Desk
 from bot.discord.frames import plain
 from bot.serving.service import AnsweringService
 from index.snapshot import Archive
-
-if TYPE_CHECKING:
-    from bot.discord.app import WhosaidBot
 
 _END = "\n"
 Listed = tuple[str, str | None, str | None]
@@ -107,9 +104,9 @@ def the_only(service: AnsweringService, typed: str) -> str | None:
     return next((one[0] for one in (same or found)), None) if len(same or found) == 1 else None
 
 
-async def title_choices(bot: WhosaidBot, typed: str) -> list[app_commands.Choice[str]]:
+async def title_choices(desk: Desk, typed: str) -> list[app_commands.Choice[str]]:
     """Offer articles for what is typed."""
-    found = await bot.desk.peek(search_titles, typed)
+    found = await desk.peek(search_titles, typed)
     return [
         app_commands.Choice(name=_label(title, outlet), value=article_id)
         for article_id, title, outlet in found

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 import discord
 
-if TYPE_CHECKING:
-    from bot.discord.app import WhosaidBot
+from bot.discord.core import Core
 
 REFUSED = (
     "You may look at the archive but not change it: it serves every server that I am in. "
@@ -17,7 +15,7 @@ REFUSED = (
 )
 
 
-def may_change_archive(bot: WhosaidBot, interaction: discord.Interaction) -> bool:
+def may_change_archive(bot: Core, interaction: discord.Interaction) -> bool:
     """Say whether a member may rebuild the archive, add to it or roll it back."""
     if interaction.user.id in owners(bot):
         return True
@@ -25,7 +23,7 @@ def may_change_archive(bot: WhosaidBot, interaction: discord.Interaction) -> boo
     return interaction.guild_id in trusted and interaction.permissions.manage_guild
 
 
-def owners(bot: WhosaidBot) -> Collection[int]:
+def owners(bot: Core) -> Collection[int]:
     """Return the owners' ids: those of the settings, else the application's owner or the team that has it."""
     named = bot.settings.discord.owners
     if named is not None:

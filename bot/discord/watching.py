@@ -6,19 +6,17 @@ import asyncio
 import math
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import structlog
 
-if TYPE_CHECKING:
-    from bot.discord.app import WhosaidBot
+from bot.discord.core import Core
 
 _EVERY = 0.1
 _TOUCH_EVERY = 10.0
 _log = structlog.get_logger("whosaid.discord")
 
 
-async def watch(bot: WhosaidBot) -> None:
+async def watch(bot: Core) -> None:
     """Keep the figures and the health file fresh, until cancelled."""
     path = bot.settings.discord.health_file
     touched = -math.inf
@@ -32,14 +30,14 @@ async def watch(bot: WhosaidBot) -> None:
             await asyncio.to_thread(_touch, path)
 
 
-def healthy(bot: WhosaidBot) -> bool:
+def healthy(bot: Core) -> bool:
     """Say whether every shard is connected and its heartbeats are answered."""
     if not bot.is_ready() or bot.closing or not math.isfinite(bot.latency):
         return False
     return not any(shard.is_closed() for shard in bot.shards.values())
 
 
-def _measure(bot: WhosaidBot) -> None:
+def _measure(bot: Core) -> None:
     metrics, facts = bot.metrics, bot.facts.last
     metrics.waiting.set(bot.desk.waiting)
     metrics.restarts.set(bot.desk.restarts)

@@ -11,7 +11,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from bot.discord.desk import Desk
-from bot.discord.outlets import OutletEntry, OutletList
+from bot.discord.facts import OutletEntry
+from bot.discord.outlets import OutletList
 from bot.discord.titles import Listed, title_choices
 from bot.serving.own_process import OwnProcess
 from scripts.benchmarks.timing import percentiles
@@ -47,18 +48,17 @@ async def _measure(titles: Sequence[str], outlets: Sequence[str], count: int) ->
     entries = tuple(
         OutletEntry(name=name, others=(), articles=number) for number, name in enumerate(outlets)
     )
-    bot: Any = SimpleNamespace(
-        desk=desk, facts=SimpleNamespace(last=SimpleNamespace(outlets=entries))
-    )
-    bot.facts.current = partial(asyncio.sleep, 0, bot.facts.last)
-    listed = OutletList(bot)
-    first = await _timed(title_choices(bot, "a"))
+    facts: Any = SimpleNamespace(last=SimpleNamespace(outlets=entries))
+    facts.current = partial(asyncio.sleep, 0, facts.last)
+    listed = OutletList(facts)
+    nobody: Any = None
+    first = await _timed(title_choices(desk, "a"))
     told = {
         "titles": count,
         "outlets": len(outlets),
         "first_ms": round(first * 1e3, 1),
-        "title": await _typed(lambda text: title_choices(bot, text), titles),
-        "outlet": await _typed(lambda text: listed.choices(bot, text), outlets),
+        "title": await _typed(lambda text: title_choices(desk, text), titles),
+        "outlet": await _typed(lambda text: listed.choices(nobody, text), outlets),
     }
     desk.close()
     return told

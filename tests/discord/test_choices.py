@@ -7,7 +7,8 @@ import time
 
 import pytest
 
-from bot.discord.outlets import OutletEntry, matching, split_outlets
+from bot.discord.facts import OutletEntry
+from bot.discord.outlets import matching, split_outlets
 from bot.discord.titles import TitleIndex, _label
 
 WORDS = ("bridge", "mayor", "ferry", "storm", "council", "report", "season", "school", "trial")
