@@ -39,7 +39,7 @@ def _act(options: argparse.Namespace) -> int:
 
 
 def _check(settings: Settings) -> int:
-    from bot.discord.checking import check
+    from bot.discord.operations.checking import check
 
     wrong = 0
     for right, line in check(settings):
@@ -52,8 +52,8 @@ def _run(settings: Settings) -> int:
     from bot.token import usable_token
 
     token = usable_token(settings)
-    from bot.discord.logs import set_up
-    from bot.discord.running import run
+    from bot.discord.operations.running import run
+    from bot.discord.reporting.logs import set_up
 
     set_up(settings.discord.log_level, token)
     asyncio.run(run(settings, token))

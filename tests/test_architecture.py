@@ -43,37 +43,50 @@ def test_imports_flow_from_config_to_index_to_bot_to_scripts(layer: str) -> None
     assert {path: names for path, names in wrong.items() if names} == {}
 
 
-PARTS_OF_BOT = (
-    "values", "understanding", "archive", "evidence", "conflict", "quotes", "replies", "serving", "wording",
-    "conversation", "json_form", "command_line", "memory", "timeline", "token", "terminal", "discord",
-)  # fmt: skip
-"""In the order of the work: a part knows those before it and none after it."""
+PARTS = {
+    "bot": (
+        "values", "understanding", "archive", "evidence", "conflict", "quotes", "replies", "serving", "wording",
+        "conversation", "json_form", "command_line", "memory", "timeline", "token", "terminal", "discord",
+    ),
+    "bot.discord": (
+        "rendering", "service", "admission", "reporting", "core", "answering", "conversation", "actions",
+        "commands", "administration", "app", "operations",
+    ),
+}  # fmt: skip
+"""What stands right under a package, in the order of the work: a part knows those before it and none after it."""
 
 
-def parts_of_bot_imported(path: Path) -> Iterator[str]:
-    """Yield the packages and modules right under ``bot`` that a module imports from."""
+def parts_imported(path: Path, package: str) -> Iterator[str]:
+    """Yield the packages and modules right under ``package`` that a module imports from."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module == "bot":
+        if isinstance(node, ast.ImportFrom) and node.module == package:
             yield from (alias.name for alias in node.names)
     for name in imported(path):
-        if name.startswith("bot."):
-            yield name.split(".")[1]
+        if name.startswith(f"{package}."):
+            yield name.removeprefix(f"{package}.").partition(".")[0]
 
 
-@pytest.mark.parametrize("part", PARTS_OF_BOT)
-def test_a_part_of_the_bot_imports_only_those_before_it(part: str) -> None:
-    after = set(PARTS_OF_BOT[PARTS_OF_BOT.index(part) + 1 :])
+@pytest.mark.parametrize(
+    ("package", "part"), [(package, part) for package, parts in PARTS.items() for part in parts]
+)
+def test_a_part_imports_only_those_before_it(package: str, part: str) -> None:
+    after = set(PARTS[package][PARTS[package].index(part) + 1 :])
+    folder = ROOT / package.replace(".", "/")
     wrong = {
         str(path.relative_to(ROOT)): names & after
-        for path in (*(ROOT / "bot" / part).glob("*.py"), *(ROOT / "bot").glob(f"{part}.py"))
-        if (names := set(parts_of_bot_imported(path))) & after
+        for path in (*(folder / part).rglob("*.py"), *folder.glob(f"{part}.py"))
+        if (names := set(parts_imported(path, package))) & after
     }
     assert wrong == {}
 
 
-def test_every_part_of_the_bot_has_its_place_in_that_order() -> None:
-    found = {path.relative_to(ROOT / "bot").parts[0].removesuffix(".py") for path in modules("bot")}
-    assert found == {*PARTS_OF_BOT, "__init__"}
+@pytest.mark.parametrize("package", PARTS)
+def test_every_part_has_its_place_in_that_order(package: str) -> None:
+    folder = package.replace(".", "/")
+    found = {
+        path.relative_to(ROOT / folder).parts[0].removesuffix(".py") for path in modules(folder)
+    }
+    assert found == {*PARTS[package], "__init__"}
 
 
 def test_discord_is_imported_by_its_own_package_alone() -> None:
@@ -129,7 +142,7 @@ RUNS_CODE = ("pickle", "_pickle", "marshal", "shelve", "dill", "cloudpickle", "j
 OWN_PROCESSES_ALONE = {
     # Pipes without a name between a process and the child that it has started itself: nothing from a
     # file, a network or a user is read by them, and who could write there could do all that they do.
-    "bot/discord/additions.py": {"multiprocessing", "concurrent"},
+    "bot/discord/administration/additions.py": {"multiprocessing", "concurrent"},
     "bot/serving/own_process.py": {"pickle", "multiprocessing"},
     "index/analysts.py": {"multiprocessing", "concurrent"},
     "scripts/checker_training/drawings.py": {"multiprocessing", "concurrent"},

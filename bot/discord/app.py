@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from discord.ext import commands
 
-from bot.discord.actions import ACTIONS
-from bot.discord.administering import Administering
-from bot.discord.asking import Asking
-from bot.discord.buttons import AnswerButton
-from bot.discord.conversing import Conversing
+from bot.discord.actions.table import ACTIONS
+from bot.discord.administration.commands import Administering
+from bot.discord.administration.progress import Rebuilding, StopButton
+from bot.discord.answering.buttons import AnswerButton
+from bot.discord.commands.asking import Asking
+from bot.discord.commands.lookups import Lookups
+from bot.discord.commands.privacy import Privacy
+from bot.discord.commands.server_settings import ServerSettings
+from bot.discord.commands.showing import Showing
+from bot.discord.conversation.form import FollowUps
+from bot.discord.conversation.messages import Conversing
 from bot.discord.core import Core
-from bot.discord.followup import FollowUps
-from bot.discord.lookups import Lookups
-from bot.discord.preferring import Preferring
-from bot.discord.privacy import Privacy
-from bot.discord.rebuilding import Rebuilding, StopButton
-from bot.discord.showing import Showing
 from config.settings import Settings
 
 
@@ -28,7 +28,7 @@ class WhosaidBot(Core):
         self.add_dynamic_items(AnswerButton, StopButton)
         if self.cogs:
             return
-        for cog in (Asking, Conversing, FollowUps, Lookups, Showing, Preferring, Privacy):
+        for cog in (Asking, Conversing, FollowUps, Lookups, Showing, ServerSettings, Privacy):
             await self.add_cog(cog(self))
         rebuilding = Rebuilding(self)
         await self.add_cog(rebuilding)

@@ -16,17 +16,17 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord import faults, logs
-from bot.discord.cooldown import Cooldowns
-from bot.discord.desk import Desk
-from bot.discord.facts import Facts
-from bot.discord.frames import short
-from bot.discord.metrics import Metrics
-from bot.discord.notices import tell
-from bot.discord.outlets import OutletList
-from bot.discord.presses import Presses
-from bot.discord.rendering import SnapshotStamp
-from bot.discord.titles import search_titles
+from bot.discord.admission.cooldowns import Cooldowns
+from bot.discord.admission.presses import Presses
+from bot.discord.rendering.answers import SnapshotStamp
+from bot.discord.rendering.frames import short
+from bot.discord.reporting import faults, logs
+from bot.discord.reporting.metrics import Metrics
+from bot.discord.reporting.notices import tell
+from bot.discord.service.desk import Desk
+from bot.discord.service.facts import Facts
+from bot.discord.service.outlets import OutletList
+from bot.discord.service.titles import search_titles
 from bot.memory.database import BotDatabase, Preferences
 from bot.serving.own_process import OwnProcess, SameProcess, ServicePlace
 from bot.serving.service import AnsweringService

@@ -10,10 +10,10 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
-from bot.discord.desk import Desk
-from bot.discord.facts import OutletEntry
-from bot.discord.outlets import OutletList
-from bot.discord.titles import Listed, title_choices
+from bot.discord.service.desk import Desk
+from bot.discord.service.facts import OutletEntry
+from bot.discord.service.outlets import OutletList
+from bot.discord.service.titles import Listed, title_choices
 from bot.serving.own_process import OwnProcess
 from scripts.benchmarks.timing import percentiles
 

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-from bot.discord import running
+from bot.discord.operations import running
 from tests.discord.fake_discord import TOKEN, FakeDiscord, Request
 
 ROOT = Path(__file__).resolve().parents[2]

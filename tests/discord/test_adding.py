@@ -13,10 +13,10 @@ import time
 import discord
 import pytest
 
-from bot.discord import additions
-from bot.discord.additions import Addition
-from bot.discord.rebuilding import state_words
-from bot.discord.rebuilds import BuildState, build_state, start_build, stop_build
+from bot.discord.administration import additions
+from bot.discord.administration.additions import Addition
+from bot.discord.administration.builds import BuildState, build_state, start_build, stop_build
+from bot.discord.administration.progress import state_words
 from bot.memory.database import BotDatabase
 from config.settings import load_settings
 from index.errors import UsageError
@@ -59,8 +59,9 @@ def owner(world):
 
 @pytest.fixture
 def no_builds(monkeypatch):
+    from bot.discord.administration import commands
+
     """Note builds instead of starting them; each is a process that sleeps."""
-    from bot.discord import administering
 
     started = []
 
@@ -71,8 +72,8 @@ def no_builds(monkeypatch):
         started.append(again)
         return os.getpid()
 
-    monkeypatch.setattr(administering, "start_build", start)
-    monkeypatch.setattr("bot.discord.rebuilds.alive", lambda _: True)
+    monkeypatch.setattr(commands, "start_build", start)
+    monkeypatch.setattr("bot.discord.administration.builds.alive", lambda _: True)
     return started
 
 

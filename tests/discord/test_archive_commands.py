@@ -10,7 +10,8 @@ import discord
 import pytest
 
 from bot.discord import WhosaidBot
-from bot.discord.additions import PublicResolver, checked_name, fetch_feed
+from bot.discord.administration.additions import checked_name
+from bot.discord.administration.feeds import PublicResolver, fetch_feed
 from bot.memory.database import BotDatabase
 from bot.serving.service import AnsweringService
 from config.settings import load_settings
@@ -239,7 +240,7 @@ async def test_only_members_of_the_team_that_accepted_may_change_it(
 ) -> None:
     from types import SimpleNamespace
 
-    from bot.discord.trust import owners
+    from bot.discord.administration.trust import owners
 
     states = discord.TeamMembershipState
     members = [

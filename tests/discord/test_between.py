@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 import pytest
 
-from bot.discord.actions import GONE
+from bot.discord.actions.quotes import GONE
 from index.snapshot import Archive
 
 pytestmark = pytest.mark.simcord(settle_timeout=30)
@@ -41,7 +41,7 @@ async def test_every_button_has_an_answer_when_the_articles_have_gone(world, mon
 
 
 async def test_a_long_context_leaves_no_file_behind(world, monkeypatch) -> None:
-    from bot.discord import surroundings
+    from bot.discord.rendering import surroundings
 
     monkeypatch.setattr(surroundings, "_ROOM", 10)
     answer = await world.mention(QUESTION)

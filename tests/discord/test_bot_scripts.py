@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.discord.checking import check
-from bot.discord.metrics import Metrics
+from bot.discord.operations.checking import check
+from bot.discord.reporting.metrics import Metrics
 from bot.memory.database import BotDatabase
 from bot.memory.records import AnswerRecord, QuoteRecord, Verdict
 from bot.wording.renewal import renewal_words

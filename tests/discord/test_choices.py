@@ -7,9 +7,9 @@ import time
 
 import pytest
 
-from bot.discord.facts import OutletEntry
-from bot.discord.outlets import matching, split_outlets
-from bot.discord.titles import TitleIndex, _label
+from bot.discord.service.facts import OutletEntry
+from bot.discord.service.outlets import matching, split_outlets
+from bot.discord.service.titles import TitleIndex, _label
 
 WORDS = ("bridge", "mayor", "ferry", "storm", "council", "report", "season", "school", "trial")
 TITLES = [

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from bot.discord.desk import BATCH, Desk, DeskFull
+from bot.discord.service.desk import BATCH, Desk, DeskFull
 from bot.serving.own_process import SameProcess
 from bot.values import NoAnswer, Question, Reading, Reason
 

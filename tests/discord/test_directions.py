@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.discord.directions import MARK, steady
-from bot.discord.frames import article_line, plain, short, source_line
+from bot.discord.rendering.directions import MARK, steady
+from bot.discord.rendering.frames import article_line, plain, short, source_line
 from index.values import Article
 
 HEBREW, ARABIC = "הארץ היום", "صحيفة الشرق"

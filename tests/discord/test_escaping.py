@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord.escaping import UNSHOWN, blockquote, escape, inline
+from bot.discord.rendering.escaping import UNSHOWN, blockquote, escape, inline
 
 HOSTILE = [
     "@everyone @here <@123> <@!123> <@&123> <#123> </ask:123> <id:browse>",

@@ -8,8 +8,9 @@ import socket
 import pytest
 from aiohttp import web
 
-from bot.discord import additions
-from bot.discord.additions import Addition, fetch_feed, keep
+from bot.discord.administration import feeds
+from bot.discord.administration.additions import Addition, keep
+from bot.discord.administration.feeds import fetch_feed
 from config.settings import load_settings
 from index.errors import UsageError
 
@@ -43,7 +44,7 @@ async def site(monkeypatch):
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     port = runner.addresses[0][1]
 
-    class Known(additions.PublicResolver):
+    class Known(feeds.PublicResolver):
         async def resolve(self, host, port=0, family=socket.AF_INET):
             if host != "feeds.example":
                 return await super().resolve(host, port, family)
@@ -52,7 +53,7 @@ async def site(monkeypatch):
                  "proto": 0, "flags": 0}
             ]  # fmt: skip
 
-    monkeypatch.setattr(additions, "PublicResolver", Known)
+    monkeypatch.setattr(feeds, "PublicResolver", Known)
     yield f"http://feeds.example:{port}"
     await runner.cleanup()
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord.escaping import marked_quote
-from bot.discord.frames import article_line, fill_frames, quote_frame
-from bot.discord.rendering import SnapshotStamp, render
+from bot.discord.rendering.answers import SnapshotStamp, render
+from bot.discord.rendering.escaping import marked_quote
+from bot.discord.rendering.frames import article_line, fill_frames, quote_frame
 from bot.values import Answer, Question, Quote, Reading
 from index.values import Article, Span
 

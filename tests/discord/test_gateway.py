@@ -8,7 +8,7 @@ import signal
 
 import pytest
 
-from bot.discord import running
+from bot.discord.operations import running
 from bot.token import TokenRefused
 from tests.discord.fake_discord import TOKEN, answer
 from tests.discord.running_bot import answers, running_bot
@@ -124,7 +124,7 @@ async def test_the_token_is_in_no_log(far, settings, service, monkeypatch, capsy
 
     import structlog
 
-    from bot.discord import logs
+    from bot.discord.reporting import logs
 
     root = logging.getLogger()
     before = root.handlers[:], root.level

@@ -127,7 +127,7 @@ async def test_whatever_an_article_holds_its_answer_is_inert(world, question, qu
 async def test_what_is_shown_of_a_quote_is_verbatim_but_for_what_nobody_can_see(
     world, quotes_of, hostile_service
 ) -> None:
-    from bot.discord.escaping import UNSHOWN
+    from bot.discord.rendering.escaping import UNSHOWN
     from index.values import Filter
 
     archive = hostile_service.archive

@@ -76,8 +76,8 @@ async def test_every_command_is_answered_and_nothing_is_too_long(world, command,
 
 @pytest.mark.parametrize("title", ["x" * 300, None])
 def test_where_there_is_no_room_for_a_quote_it_is_left_out_and_counted(long_service, title) -> None:
-    from bot.discord import limits
-    from bot.discord.frames import below, quote_frame
+    from bot.discord.rendering import limits
+    from bot.discord.rendering.frames import below, quote_frame
 
     article = replace(long_service.archive.article("harbour-0"), title=title)
     frames = [

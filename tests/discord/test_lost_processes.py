@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.discord import desk as desk_module
-from bot.discord.desk import Desk
+from bot.discord.service import desk as desk_module
+from bot.discord.service.desk import Desk
 from bot.serving import own_process
 from bot.serving.own_process import Lane, OwnProcess, ServiceLost, ServiceStuck
 from bot.values import NoAnswer, Question

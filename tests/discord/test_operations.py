@@ -20,9 +20,10 @@ from weakref import WeakKeyDictionary
 import pytest
 import structlog
 
-from bot.discord import running, titles, watching
-from bot.discord.logs import set_up
-from bot.discord.metrics import Metrics
+from bot.discord.operations import running, watching
+from bot.discord.reporting.logs import set_up
+from bot.discord.reporting.metrics import Metrics
+from bot.discord.service import titles
 from bot.wording.renewal import renewal_words
 from config.settings import ROOT, load_settings
 from index.errors import UsageError

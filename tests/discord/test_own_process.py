@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from bot.discord import WhosaidBot, create_bot
-from bot.discord.desk import Desk
-from bot.discord.facts import read_facts
+from bot.discord.service.desk import Desk
+from bot.discord.service.facts import read_facts
 from bot.serving import own_process
 from bot.serving.own_process import Lane, OwnProcess, ServiceLost
 from bot.serving.service import AnsweringService

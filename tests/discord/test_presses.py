@@ -7,9 +7,9 @@ import asyncio
 import discord
 import pytest
 
-from bot.discord import presses
-from bot.discord.cooldown import Allowance
-from bot.discord.presses import AT_ONCE, DOUBLE, SECONDS, Pressed, Presses
+from bot.discord.admission import presses
+from bot.discord.admission.cooldowns import Allowance
+from bot.discord.admission.presses import AT_ONCE, DOUBLE, SECONDS, Pressed, Presses
 from bot.memory.database import BotDatabase
 from bot.memory.records import Verdict
 from tests.discord.running_bot import answers, running_bot
@@ -150,7 +150,7 @@ class TestUnderWay:
 
 def test_an_allowance_grows_back_at_its_pace(monkeypatch) -> None:
     now = [100.0]
-    monkeypatch.setattr("bot.discord.cooldown.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("bot.discord.admission.cooldowns.time.monotonic", lambda: now[0])
     allowance, taken = Allowance(at_once=3, seconds=2.0), 0
     for _ in range(100):
         if not allowance.wait(1):

@@ -8,7 +8,7 @@ import signal
 
 import pytest
 
-from bot.discord import running, watching
+from bot.discord.operations import running, watching
 from tests.discord.fake_gateway import IDENTIFY, INVALID, RECONNECT, RESUME, channel_of
 from tests.discord.running_bot import answers, running_bot
 

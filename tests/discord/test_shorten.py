@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord.escaping import UNSHOWN, blockquote
-from bot.discord.limits import units
-from bot.discord.shorten import MARK, show, show_around
+from bot.discord.rendering.escaping import UNSHOWN, blockquote
+from bot.discord.rendering.limits import units
+from bot.discord.rendering.shortening import MARK, show, show_around
 from index.values import Span
 
 

@@ -60,7 +60,7 @@ async def edit(world, message, text: str) -> None:
 async def test_a_question_deleted_while_its_answer_is_sent_takes_it_back(
     world, monkeypatch
 ) -> None:
-    from bot.discord import replying
+    from bot.discord.conversation import replying
 
     reply = replying.reply_to
 

@@ -174,7 +174,7 @@ async def test_a_press_after_the_answer_was_deleted_by_a_moderator(world) -> Non
 
 
 async def test_one_question_waiting_is_told_as_one(world) -> None:
-    from bot.discord.door import full_words
+    from bot.discord.admission.door import full_words
 
     assert full_words(1).startswith("1 question is waiting already")
     assert full_words(2).startswith("2 questions are waiting already")

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import discord
 
-from bot.discord import logs, running
 from bot.discord.app import WhosaidBot
+from bot.discord.operations import running
+from bot.discord.reporting import logs
 from config.settings import load_settings
 
 TICK = 0.005

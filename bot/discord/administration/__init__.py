@@ -1,0 +1,1 @@
+"""``/archive``: building the archive, adding to it, checking it, rolling it back."""

@@ -1,0 +1,112 @@
+"""Articles that an admin adds: files (a feed is one, too), checked before they are kept beside the others."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import tempfile
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from config.outlets import OutletRegistry
+from config.settings import Settings
+from index.errors import UsageError
+from index.reading import ReadingReport, read_articles
+from index.uninterrupted import uninterrupted
+
+MOST_BYTES = 8 << 20
+KINDS = (".txt", ".md", ".json", ".jsonl", ".html", ".htm", ".xml", ".rss", ".atom")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """A file to be added: its name and what is in it."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What was kept: where, how many articles, and what could not be read of it."""
+
+    folder: Path
+    articles: int
+    problems: tuple[str, ...]
+
+
+def checked_name(name: str, size: int) -> str | None:
+    """Return what is wrong with a file before it is fetched, or None."""
+    if size > MOST_BYTES:
+        return f"{name} is larger than {MOST_BYTES >> 20} MiB."
+    if not name.lower().removesuffix(".gz").endswith(KINDS):
+        kinds = ", ".join(KINDS)
+        return f"{name} is none of the kinds I read: {kinds}, each also packed (.gz)."
+    return None
+
+
+async def keep_apart(settings: Settings, additions: Sequence[Addition]) -> Added:
+    """Do what ``keep`` does in a process of its own: a large file that is parsed would hold the event loop up.
+
+    Raises ``UsageError`` also where that process dies of what it reads.
+    """
+    hidden = settings.discord.model_copy(update={"token": None})
+    bare = settings.model_copy(update={"discord": hidden})
+    pool = ProcessPoolExecutor(1, get_context("spawn"))
+    try:
+        with uninterrupted():
+            keeping = asyncio.get_running_loop().run_in_executor(pool, keep, bare, additions)
+        return await keeping
+    except BrokenProcessPool as died:
+        raise UsageError("what was given cannot be read: give smaller files, or others") from died
+    finally:
+        pool.shutdown(wait=False)
+
+
+def keep(settings: Settings, additions: Sequence[Addition]) -> Added:
+    """Read the files as a build would and keep them where builds read.
+
+    Raises ``UsageError`` where none of them holds an article, or where there is no folder to keep them.
+    """
+    report = ReadingReport()
+    with tempfile.TemporaryDirectory(prefix="whosaid-") as place:
+        for number, addition in enumerate(additions):
+            own = Path(place) / str(number)  # several may have the same name
+            own.mkdir()
+            (own / _file_name(addition.name)).write_bytes(addition.data)
+        found = sum(1 for _ in read_articles([place], OutletRegistry.load(), report))
+    problems = tuple(f"{one.file.name}: {one.reason}; {one.mend}" for one in report.problems[:5])
+    if not found:
+        why = problems[0] if problems else "there is no article in it"
+        raise UsageError(why)
+    folder = additions_folder(settings)
+    folder.mkdir(parents=True, exist_ok=True)
+    now = time.time_ns()
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(now // 10**9))
+    for number, addition in enumerate(additions):
+        name = f"{stamp}-{now % 10**9:09}-{number}-{_file_name(addition.name)}"
+        (folder / name).write_bytes(addition.data)
+    return Added(folder=folder, articles=found, problems=problems)
+
+
+def additions_folder(settings: Settings) -> Path:
+    """Return the folder inside the first folder of articles of the settings.
+
+    Raises ``UsageError`` where the settings name no folder: a build would not find what is added.
+    """
+    for path in settings.index.articles:
+        if path.is_dir():
+            return path / "added"
+    raise UsageError("the setting index.articles names no folder in which articles could be added")
+
+
+def _file_name(name: str) -> str:
+    """Return a name that is safe in any folder, with the ending that tells what the file is."""
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", Path(name).name)[-80:].rstrip(".-")
+    stem, point, ending = plain.partition(".")
+    return f"{stem.strip('-') or 'article'}{point}{ending.lstrip('.')}" if point else "article.txt"

@@ -1,0 +1,1 @@
+"""Who may ask or press a button now."""

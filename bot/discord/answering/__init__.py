@@ -1,0 +1,1 @@
+"""From a question to the message that answers it, with its buttons, sent and kept."""

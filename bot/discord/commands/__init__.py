@@ -1,0 +1,1 @@
+"""The commands and menus for every member, and the settings of a server."""

@@ -1,0 +1,1 @@
+"""Questions in messages and forms, completed from what was asked before."""

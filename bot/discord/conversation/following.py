@@ -1,0 +1,130 @@
+"""A question in a conversation: completed from what was asked before, and answered as it is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot import wording
+from bot.conversation import Completed, Turn, Wish, complete
+from bot.discord.admission import door
+from bot.discord.admission.door import Place
+from bot.discord.answering.answers import (
+    Asked,
+    Outgoing,
+    answer,
+    question_heading,
+    record_of,
+    record_outgoing,
+)
+from bot.discord.answering.further import NO_MORE, from_others, further
+from bot.discord.conversation.earlier import shown_again
+from bot.discord.core import Core
+from bot.discord.rendering.answers import Rendered, render
+from bot.discord.rendering.comparison import render_comparison
+from bot.discord.rendering.frames import short
+from bot.discord.rendering.printings import render_who_said
+from bot.discord.reporting import faults
+from bot.discord.service.desk import DeskFull
+from bot.memory.records import AnswerRecord
+from bot.replies.others import NO_OTHERS, SURE
+from bot.serving.service import AnsweringService
+
+_TAKEN = 600
+
+
+async def follow(
+    bot: Core,
+    place: Place,
+    text: str,
+    earlier: Sequence[AnswerRecord],
+    *,
+    question_message: int | None = None,
+    show_question: bool = False,
+) -> Outgoing | str:
+    """Answer a message that follows earlier answers (oldest first; none is fine too).
+
+    What a follow-up was taken as stands above its answer; ``show_question`` puts the question there.
+    """
+    if not earlier and (problem := door.asked_problem(text, alone=True)):
+        return problem
+    try:
+        done = await bot.desk.look(completed, text, earlier)
+        asked = _asked(place, text, done, question_message, show_question)
+        if done.wish is Wish.COMPARE:
+            return await _compare(bot, asked)
+        if done.wish is Wish.WHO_SAID and done.quote:
+            return await _printings(bot, asked, done.quote)
+        if earlier and done.wish is not Wish.ANSWER:
+            return await _fulfil(bot, asked, done, earlier[-1])
+    except DeskFull as full:
+        return door.full_words(full.waiting)
+    except Exception as fault:
+        return faults.report(fault, guild=place.guild, channel=place.channel)
+    return await answer(bot, asked)
+
+
+def completed(service: AnsweringService, text: str, earlier: Sequence[AnswerRecord]) -> Completed:
+    """Complete a message from the answers before it, oldest first."""
+    turns = [Turn.of(record.asked(), shown_again(service, record)) for record in earlier]
+    turns[-1:] = [replace(turn, meant=service.meant(turn.question)) for turn in turns[-1:]]
+    return complete(text, turns, service.registry, service.outlet_meant)
+
+
+def _asked(
+    place: Place, text: str, done: Completed, question_message: int | None, show_question: bool
+) -> Asked:
+    lines = [question_heading(text)] if show_question else []
+    if done.taken_as:
+        lines.append(short(wording.taken_as_words(done.taken_as), _TAKEN))
+    return Asked(
+        place=place,
+        question=done.question,
+        heading="\n".join(lines) or None,
+        limits_said=done.taken_as is not None,
+        question_message=question_message,
+    )
+
+
+async def _fulfil(bot: Core, asked: Asked, done: Completed, last: AnswerRecord) -> Outgoing | str:
+    """Give more of the last answer, other outlets' answers, or its other side."""
+    if done.wish is Wish.TRUTH:
+        return await _weigh(bot, asked)
+    others = done.wish is Wish.OTHER_OUTLETS
+    if others:
+        reply = await bot.desk.look(from_others, last, SURE)
+    else:
+        reply = await bot.desk.look(further, last)
+    if reply is None:
+        return NO_OTHERS if others else NO_MORE
+    rendered = render(
+        reply, await bot.stamp(reply.snapshot), content=asked.heading, limits_said=True
+    )
+    record = record_of(asked, replace(last.asked(), limit=asked.question.limit), reply)
+    return await record_outgoing(bot, record, reply, rendered)
+
+
+async def _printings(bot: Core, asked: Asked, text: str) -> Outgoing:
+    """Show where a text was printed."""
+    found = await bot.desk.look(AnsweringService.who_said, text)
+    embeds = tuple(render_who_said(found, await bot.stamp(found.snapshot)))
+    return Outgoing(rendered=Rendered(content=asked.heading, embeds=embeds))
+
+
+async def _compare(bot: Core, asked: Asked) -> Outgoing:
+    """Set outlets' claims side by side."""
+    question = asked.question
+    found = await bot.desk.look(AnsweringService.compare, question.text, question.outlets)
+    embeds = tuple(render_comparison(found, await bot.stamp(found.snapshot)))
+    return Outgoing(rendered=Rendered(content=asked.heading, embeds=embeds))
+
+
+async def _weigh(bot: Core, asked: Asked) -> Outgoing:
+    """Show both sides of what was asked before, or say that none contradicts it."""
+    settled = await bot.desk.look(AnsweringService.doubted, asked.question)
+    reply, words = settled.reply, wording.doubt_settled_words(settled.reply, settled.denials)
+    lines = [line for line in (asked.heading, words) if line]
+    stamp = await bot.stamp(reply.snapshot)
+    rendered = render(reply, stamp, content="\n".join(lines), limits_said=True)
+    record = record_of(asked, asked.question, reply)
+    return await record_outgoing(bot, record, reply, rendered)

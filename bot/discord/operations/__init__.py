@@ -1,0 +1,1 @@
+"""Starting the bot, watching it while it runs, and checking beforehand that it can."""

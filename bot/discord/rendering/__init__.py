@@ -1,0 +1,1 @@
+"""The look of what is sent: within Discord's limits, inert, every quote verbatim or marked as shortened."""
