@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,11 +31,9 @@ class BuildState:
     summary: tuple[str, ...] = ()
 
 
-def start_build(
-    settings: Settings, log: Path, *, again: bool, articles: Sequence[Path] = ()
-) -> int:
-    """Start a build of the settings' articles (and further ones) and return its process id."""
-    paths = [str(path) for path in (*settings.index.articles, *articles)]
+def start_build(settings: Settings, log: Path, *, again: bool) -> int:
+    """Start a build of the settings' articles and return its process id."""
+    paths = [str(path) for path in settings.index.articles]
     command = [sys.executable, str(_SCRIPT), "--articles", *paths]
     command += ["--index", str(settings.index.folder), "--keep", str(settings.index.keep)]
     if again:

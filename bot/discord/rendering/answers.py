@@ -19,7 +19,6 @@ from bot.discord.rendering.frames import (
     quote_frame,
     short,
 )
-from bot.discord.rendering.shortening import Shown
 from bot.values import Answer, NoAnswer, Reply
 from index.values import Article, Hit
 
@@ -39,11 +38,10 @@ class SnapshotStamp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """A message to send, and what of each quote it shows."""
+    """A message to send."""
 
     content: str | None
     embeds: tuple[discord.Embed, ...]
-    shown: tuple[Shown, ...] = ()
 
 
 def render(
@@ -64,9 +62,9 @@ def render(
     below = footer(reply.snapshot, stamp)
     frames[-1].set_footer(text=f"{below} · {IN_BOLD}" if any(cores) else below)
     room = limits.EMBED_TOTAL - limits.total_units(frames)
-    shown = fill_frames(frames, [quote.text for quote in reply.quotes], room, cores)
+    fill_frames(frames, [quote.text for quote in reply.quotes], room, cores)
     lines = [line for line in (content, _remarks(reply, limits_said)) if line]
-    return Rendered(content="\n".join(lines) or None, embeds=tuple(frames), shown=tuple(shown))
+    return Rendered(content="\n".join(lines) or None, embeds=tuple(frames))
 
 
 def footer(snapshot: str, stamp: SnapshotStamp) -> str:
