@@ -52,7 +52,10 @@ def intents() -> discord.Intents:
 
 
 class Core(commands.AutoShardedBot, commands.Bot):
-    """What all that the bot does builds upon. Nothing is connected or loaded before it is started."""
+    """The bot as its parts know it; ``WhosaidBot`` adds what members can use.
+
+    Nothing is connected or loaded before it is started.
+    """
 
     def __init__(
         self, settings: Settings, make_service: Callable[[], AnsweringService] | None = None
