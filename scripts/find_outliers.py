@@ -16,6 +16,7 @@ from bot.command_line.stopping import stop_at_once
 if __name__ == "__main__":
     stop_at_once("find_outliers.py")
 
+import argparse
 import json
 
 import numpy as np
@@ -73,4 +74,7 @@ def _largest(texts: list[str]) -> dict[str, Matrix]:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     sys.exit(run_script("find_outliers.py", main))

@@ -11,7 +11,7 @@ from bot.command_line.stopping import stop_at_once
 
 if __name__ == "__main__":
     stop_at_once("make_likeness.py")
-
+import argparse
 
 import numpy as np
 
@@ -47,4 +47,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     sys.exit(run_script("make_likeness.py", main))
