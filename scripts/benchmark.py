@@ -57,7 +57,10 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--rounds", type=int, default=5, help="rounds of an alternating measurement")
     made.add_argument("--threads", type=int, default=2, help="threads of a model")
     made.add_argument("--encoder", default="default", help="the encoder of an index to update")
-    made.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    made.add_argument(
+        "--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000],
+        help="passages of the archives made for scale",
+    )  # fmt: skip
     made.add_argument("--work", type=Path, help="where archives for scale are made")
     made.add_argument("--near", type=Path, help="an index whose vectors are drawn near (scale)")
     made.add_argument("--plot", type=Path, help="where the picture of growth goes (scale)")

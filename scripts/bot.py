@@ -18,14 +18,19 @@ import asyncio
 from bot.command_line.ending import run_script
 from config.settings import Settings, load_settings
 
+_EXIT_CODES = (
+    "Exit codes: 0 told to stop, 2 wrong use or bad input (no usable token, say), 1 a fault."
+)
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Return the exit code: 0 done, 2 wrong use or bad input, 1 a fault, 130 stopped by Ctrl-C while starting."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, epilog=_EXIT_CODES)
     parser.add_argument(
         "--check",
         action="store_true",
-        help="check settings, token, intents, database and archive, then exit without connecting",
+        help="check settings, token, intents, database, archive, models, articles, the metrics' port and the "
+        "health file, then exit without connecting; 2 where something is wrong",
     )
     parser.add_argument("--config", type=Path, metavar="FILE", help="a settings file (TOML)")
     parser.add_argument("--index", type=Path, metavar="DIR", help="the index folder")

@@ -26,11 +26,14 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="build_index.py",
         description=__doc__,
-        epilog="Exit codes: 0 done, 2 wrong use or bad input, 1 a fault. "
-        "An interrupted build continues next time.",
+        epilog="What no given path holds any more leaves the index. An interrupted build continues "
+        "next time. Exit codes: 0 done, 2 wrong use or bad input, 1 a fault.",
     )
     made.add_argument(
-        "--articles", nargs="+", metavar="PATH", help="files, folders or globs of articles"
+        "--articles",
+        nargs="+",
+        metavar="PATH",
+        help="files, folders or globs of all articles (default: the setting index.articles)",
     )
     made.add_argument("--index", type=Path, metavar="DIR", help="the index folder")
     made.add_argument("--rebuild", action="store_true", help="do every article again")
@@ -40,7 +43,12 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--if-missing", action="store_true", help="do nothing where there is a snapshot already"
     )
-    made.add_argument("--keep", type=int, metavar="N", help="snapshots to keep (at least 1)")
+    made.add_argument(
+        "--keep",
+        type=int,
+        metavar="N",
+        help="snapshots to keep (at least 1; default: the setting index.keep)",
+    )
     acts = made.add_mutually_exclusive_group()
     acts.add_argument("--list", action="store_true", help="list the snapshots")
     acts.add_argument("--verify", action="store_true", help="check every byte of every snapshot")

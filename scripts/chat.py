@@ -21,7 +21,9 @@ from config.settings import load_settings
 
 def main(arguments: list[str] | None = None) -> int:
     """Return the exit code: 0 done, 2 wrong use or bad input, 1 a fault, 130 stopped by Ctrl-C."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog="Exit codes: 0 done, 2 wrong use or bad input, 1 a fault."
+    )
     parser.add_argument("--index", type=Path, metavar="DIR", help="the index folder")
     parser.add_argument("--config", type=Path, metavar="FILE", help="a settings file (TOML)")
     options = parser.parse_args(arguments)

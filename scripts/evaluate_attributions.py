@@ -1,10 +1,9 @@
 """Score attributions against the articles of PolNeAR that people marked.
 
 A predicted attribution matches a marked one when their cues overlap (one to one, longest overlap
-first). Cue F1
-counts the matches; source F1 counts the matches whose sources overlap too, out of all sources
-given. Content F1 likewise. Word F1 is
-the stricter figure: words shared by the sources, or the contents, of a match. PolNeAR: Newell et al., LREC 2018.
+first). Cue F1 counts the matches; source F1 counts the matches whose sources overlap too, out of
+all sources given. Content F1 likewise. Word F1 is the stricter figure: words shared by the
+sources, or the contents, of a match. PolNeAR: Newell et al., LREC 2018.
 """
 
 from __future__ import annotations
@@ -255,12 +254,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--folder", type=Path, default=default_folder())
-    parser.add_argument("--half", type=int, choices=(0, 1))
+    parser.add_argument(
+        "--folder", type=Path, default=default_folder(), help="PolNeAR's marked articles"
+    )
+    parser.add_argument("--half", type=int, choices=(0, 1), help="one half of the articles alone")
     parser.add_argument(
         "--outside", action="store_true", help="score what scripts/attributions.py --json prints"
     )
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--json", action="store_true", help="print the figures as one JSON object")
     options = parser.parse_args(arguments)
     if not options.folder.is_dir():
         print(f"no folder {options.folder}: give one with --folder", file=sys.stderr)

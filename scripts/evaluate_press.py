@@ -40,7 +40,9 @@ PARTS = ("excerpts", "printed_by", "coverage", "groups")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the chosen measurements; print a table, or JSON alone with ``--json``."""
     made = argparse.ArgumentParser(description=__doc__)
-    made.add_argument("parts", nargs="*", help="what to measure (all)")
+    made.add_argument(
+        "parts", nargs="*", metavar="PART", help=f"what to measure: {', '.join(PARTS)} (all)"
+    )
     made.add_argument("--count", type=int, default=1600, help="excerpts of each kind")
     made.add_argument("--index", type=Path, help="keep the index of the events here")
     made.add_argument(
@@ -48,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     made.add_argument("--json", action="store_true", help="print JSON alone")
     given = made.parse_args(arguments)
+    if unknown := [part for part in given.parts if part not in PARTS]:
+        made.error(f"{unknown[0]!r} is nothing to measure; choose of {', '.join(PARTS)}")
     if not DATA.is_dir():
         print(f"evaluate_press.py: no data at {DATA}; set WHOSAID_DATA", file=sys.stderr)
         return 2

@@ -157,10 +157,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--folder", type=Path, default=default_folder())
-    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument(
+        "--folder", type=Path, default=default_folder(), help="PolNeAR's marked articles"
+    )
+    parser.add_argument("--folds", type=int, default=0, help="measure with so many, write nothing")
     parser.add_argument("--unmarked", type=Path, help="articles (JSON lines) to learn from as well")
-    parser.add_argument("--count", type=int, default=800, help="how many of them")
+    parser.add_argument("--count", type=int, default=800, help="how many of them (800)")
     options = parser.parse_args(arguments)
     if not options.folder.is_dir():
         print(f"no folder {options.folder}: give one with --folder", file=sys.stderr)

@@ -183,8 +183,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="SCENE", help=f"of {', '.join(SCENES)}")
     parser.add_argument("--index", type=Path, metavar="DIR", help="the index folder")
-    parser.add_argument("--output", type=Path, default=FOLDER, metavar="DIR")
-    parser.add_argument("--all-looks", action="store_true", help="light and phone width too")
+    parser.add_argument(
+        "--output", type=Path, default=FOLDER, metavar="DIR", help="where the pictures go"
+    )
+    parser.add_argument(
+        "--all-looks", action="store_true", help="also light, and as wide as a phone"
+    )
     options = parser.parse_args()
     unknown = [name for name in options.names if name not in SCENES]
     if unknown:
