@@ -10,7 +10,7 @@ HELP = (
     ),
     (
         "Follow up",
-        "Reply to my answer and mention me, write in a thread under it, or press *Ask a follow-up*: "
+        "Reply to my answer with the ping on, mention me in a thread under it, or press *Ask a follow-up*: "
         "*and the Guardian?*, *when was that?*, *is that disputed?*, *who else says so?*, *show the rest*. "
         "Where I completed your words, I show what I took them as.",
     ),
