@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.understanding.small_days import with_capital_days
@@ -57,6 +57,8 @@ Reader = Callable[[re.Match[str], date], tuple[date, date] | None]
 
 
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_LEAP = 8
+"""Years among which at least one has a 29 February."""
 
 
 def find_periods(text: str, today: date) -> list[Period]:
@@ -91,13 +93,8 @@ def _joined(text: str, periods: list[Period]) -> list[Period]:
     for period in periods:
         before = _of_one_year(text, joined[-1], period) if joined else None
         if before and _ends_of_one(text, before, period):
-            joined[-1] = Period(
-                since=before.since,
-                until=period.until,
-                start=before.start,
-                end=period.end,
-                relative=before.relative and period.relative,
-            )
+            relative = before.relative and period.relative
+            joined[-1] = replace(before, until=period.until, end=period.end, relative=relative)
         else:
             joined.append(period)
     return joined
@@ -111,12 +108,10 @@ def _of_one_year(text: str, first: Period, second: Period) -> Period:
     if named != [False, True]:
         return first
     year = second.since.year - (first.since.month > second.since.month)
-    since, until = (_safe(year, day.month, min(day.day, 28)) for day in (first.since, first.until))
-    if since is None or until is None:
-        return first
+    since, until = (_in_year(year, day) for day in (first.since, first.until))
     if first.since.day == 1 and first.until.day >= 28:
         since, until = _whole_month(year, first.since.month)
-    return Period(since=since, until=until, start=first.start, end=first.end)
+    return replace(first, since=since, until=until)
 
 
 def _ends_of_one(text: str, first: Period, second: Period) -> bool:
@@ -144,15 +139,7 @@ def _bounded(text: str, periods: list[Period]) -> list[Period]:
         elif word in ("before", "until", "till", "by") and since and until:
             last = since - one_day if word == "before" else until
             since, until = None, last
-        bounded.append(
-            Period(
-                since=since,
-                until=until,
-                start=period.start,
-                end=period.end,
-                relative=period.relative,
-            )
-        )
+        bounded.append(replace(period, since=since, until=until))
     return bounded
 
 
@@ -161,6 +148,11 @@ def _safe(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _in_year(year: int, day: date) -> date:
+    """Return a day in another year; the last of February where that has no 29th."""
+    return _safe(year, day.month, day.day) or date(year, day.month, 28)
 
 
 def _month_number(word: str) -> int:
@@ -188,8 +180,9 @@ def _iso_month(match: re.Match[str], today: date) -> tuple[date, date] | None:
 
 def _calendar_day(match: re.Match[str], today: date) -> tuple[date, date] | None:
     month, number = _month_number(match["month"]), int(match["day"])
-    year = match["year"]
-    day = _safe(int(year) if year else _latest_year(month, number, today), month, number)
+    latest = int(match["year"] or _latest_year(month, number, today))
+    years = range(latest, latest - (1 if match["year"] else _LEAP), -1)
+    day = next(filter(None, (_safe(year, month, number) for year in years)), None)
     return (day, day) if day else None
 
 

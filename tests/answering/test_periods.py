@@ -38,6 +38,9 @@ TODAY = date(2024, 3, 13)
         ("on tuesday", "2024-03-12", "2024-03-12"),
         ("between january and march 2023", "2023-01-01", "2023-03-31"),
         ("from November to February 2021", "2020-11-01", "2021-02-28"),
+        ("between October 30 and November 5, 2023", "2023-10-30", "2023-11-05"),
+        ("from 31 August to 5 September 2023", "2023-08-31", "2023-09-05"),
+        ("from February 29 to March 3, 2023", "2023-02-28", "2023-03-03"),
     ],
 )
 def test_a_period_is_read_with_both_its_ends(
@@ -66,6 +69,13 @@ def test_two_dates_of_two_reports_stay_two_periods() -> None:
 def test_a_month_without_a_year_is_the_latest_that_has_begun() -> None:
     assert find_periods("in March", TODAY)[0].since == date(2024, 3, 1)
     assert find_periods("in April", TODAY)[0].since == date(2023, 4, 1)
+
+
+def test_the_29th_of_february_without_a_year_is_the_latest_that_there_was() -> None:
+    leap_day = date(2024, 2, 29)
+    for today in (date(2024, 2, 28), date(2026, 3, 13), date(2028, 2, 29)):
+        (period,) = find_periods("on February 29", today)
+        assert period.since == {2024: date(2020, 2, 29), 2026: leap_day}.get(today.year, today)
 
 
 @given(st.text(alphabet="0123456789-/., OctoberMayJunelastweekbetweenand", max_size=60))
