@@ -13,7 +13,7 @@ from index.terms import STOP_WORDS
 
 _OPENS = (
     r"(?:(?:hey|hi|hello|so|and|please|ok(?:ay)?|can you|could you|would you|i(?:['’]d| would)? (?:like|want|need)"
-    r"(?: to (?:know|hear|read|see))?|do you (?:have|know)|have you(?: got)?|got|is there|are there"
+    r"(?: to (?:know|hear|read|see))?|do you (?:have|know)|have you|got|is there|are there"
     r"|give|show|find|get|tell|bring|me|us"
     r"|what(?:['’]s|s| is| are)|any(?:thing)?|the|some|all|your|a)[,:]? )*"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import date
 
@@ -106,6 +107,12 @@ def test_what_asks_for_news_on_a_topic(question: str, topic: str) -> None:
 def test_what_asks_for_an_answer(question: str) -> None:
     """News, updates and what is latest are spoken of in other questions, too."""
     assert news_asked(question, _TODAY) is None
+
+
+def test_words_repeated_without_end_are_read_at_once() -> None:
+    began = time.process_time()
+    assert news_asked("have you got " * 70 + "news that nobody else has got?", _TODAY) is None
+    assert time.process_time() - began < 1
 
 
 def test_news_is_told_from_the_newest_article_on(service: AnsweringService) -> None:
