@@ -5,6 +5,7 @@ Everything comes from the conversation itself, and ``taken_as`` shows the whole 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -197,8 +198,11 @@ def _news_on(follow_up: FollowUp) -> Completed | None:
     other = match["topic"] if match else _other(follow_up)
     if not topic or not other or POINTING.fullmatch(other):
         return None
-    asked = last.replace(topic, other) if topic in last else f"What is the latest on {other}?"
-    return completed_as(replace(follow_up.last, text=asked))
+    before = re.compile(rf"(?<!\w){re.escape(topic)}(?!\w)")
+    asked, swapped_in = before.subn(lambda _: other, last, count=1)
+    return completed_as(
+        replace(follow_up.last, text=asked if swapped_in else f"What is the latest on {other}?")
+    )
 
 
 def _another_name(follow_up: FollowUp) -> Completed | None:

@@ -15,6 +15,7 @@ REGISTRY = OutletRegistry.load()
     [
         ("and about Google?", "What is the latest on Boeing?", "What is the latest on Google?"),
         ("and Google?", "any news about Boeing?", "any news about Google?"),
+        ("and on Boston?", "any news on ny", "any news on Boston"),
         ("what about the bird flu?", "latest news on Boeing", "latest news on the bird flu"),
         (
             "and the Guardian?",
