@@ -86,8 +86,9 @@ def split_outlets(text: str | None, known: Iterable[str] = ()) -> tuple[str, ...
     """Return the names in an option: several are set apart by commas, which known names may hold, too."""
     parts, found, at = (text or "").split(","), [], 0
     whole = {_plain(name) for name in known if "," in name}
+    longest = max((name.count(",") + 1 for name in whole), default=1)
     while at < len(parts):
-        ends = range(len(parts), at + 1, -1) if whole else ()
+        ends = range(min(len(parts), at + longest), at + 1, -1)
         end = next((end for end in ends if _plain(",".join(parts[at:end])) in whole), at + 1)
         found.append(" ".join(",".join(parts[at:end]).split()))
         at = end
