@@ -35,6 +35,8 @@ async def site(monkeypatch):
             raise web.HTTPFound(f"http://127.0.0.1:{port}/feed")
         if name == "gone":
             raise web.HTTPNotFound
+        if name == "nowhere":
+            return web.Response(status=302, headers={"Location": "http://[x"})
         return web.Response(text=FEED if name == "feed" else "x" * ((8 << 20) + 1))
 
     app = web.Application()
@@ -80,8 +82,14 @@ async def test_a_redirect_is_followed(site) -> None:
         ("loop", "redirects too often"),
         ("large", "larger than 8 MiB"),
         ("gone", r"cannot be fetched \(ClientResponseError\)"),
+        ("nowhere", r"cannot be fetched \(ValueError\)"),
     ],
 )
 async def test_what_is_no_feed_of_the_public_web_is_refused_and_says_why(site, page, why) -> None:
     with pytest.raises(UsageError, match=why):
         await fetch_feed(f"{site}/{page}")
+
+
+async def test_an_address_that_no_host_can_have_is_refused(site) -> None:
+    with pytest.raises(UsageError, match="cannot be fetched"):
+        await fetch_feed(f"https://{'a' * 70}.example/feed")

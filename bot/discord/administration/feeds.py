@@ -29,7 +29,8 @@ async def fetch_feed(address: str) -> Addition:
     try:
         async with aiohttp.ClientSession(connector=connector, timeout=timeout) as session:
             data = await _fetched(session, url)
-    except (aiohttp.ClientError, TimeoutError, OSError) as lost:
+    except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as lost:
+        # A ValueError comes of addresses that no rule for them allows, given or redirected to.
         raise UsageError(f"the feed cannot be fetched ({type(lost).__name__})") from lost
     return Addition(name=f"{urlsplit(url).hostname}.xml", data=data)
 
