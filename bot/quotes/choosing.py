@@ -56,13 +56,14 @@ def without(quotes: Sequence[Quote], others: Iterable[Quote]) -> list[Quote]:
 
 
 def _joined(runs: Sequence[Run], one: Evidence) -> bool:
-    """Add a sentence to a run that holds or touches it."""
-    for run in runs:
-        if run.page is one.page and run.first - 1 <= one.place <= run.last + 1:
-            if run.first <= one.place <= run.last:
-                return True
-            return grow(run, min(run.first, one.place), max(run.last, one.place))
-    return False
+    """Say whether a run holds a sentence, or one that touches it takes it in."""
+    near = [run for run in runs if run.page is one.page]
+    if any(run.first <= one.place <= run.last for run in near):
+        return True
+    touched = next((run for run in near if one.place in (run.first - 1, run.last + 1)), None)
+    return touched is not None and grow(
+        touched, min(touched.first, one.place), max(touched.last, one.place)
+    )
 
 
 def folded(runs: Sequence[Run], page: Page, place: int) -> bool:

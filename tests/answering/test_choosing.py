@@ -43,6 +43,17 @@ def quoted(tmp_path: Path) -> Quoted:
 
 
 def _quoting(body: str, tmp_path: Path) -> Quoted:
+    weighed = _weighing(body, tmp_path)
+
+    def found(opening: str, *, checked: float | None = None, behind: str | None = None) -> Quote:
+        first = [] if behind is None else [weighed(behind, 0.99)]
+        return choose([*first, weighed(opening, checked)], 2)[-1]
+
+    return found
+
+
+def _weighing(body: str, tmp_path: Path) -> Callable[[str, float | None], Evidence]:
+    """Return what makes the sentence that begins with some words evidence."""
     article = Article(id="wall", body=body, title="Sea wall", outlet="Marrowby Echo")
     build(
         [article], BuildPlan(folder=tmp_path, registry=OutletRegistry.load(), encoder=FakeEncoder())
@@ -63,11 +74,7 @@ def _quoting(body: str, tmp_path: Path) -> Quoted:
             checked=checked,
         )
 
-    def found(opening: str, *, checked: float | None = None, behind: str | None = None) -> Quote:
-        first = [] if behind is None else [weighed(behind, 0.99)]
-        return choose([*first, weighed(opening, checked)], 2)[-1]
-
-    return found
+    return weighed
 
 
 def test_under_a_speakers_name_stand_his_words_alone(quoted: Quoted) -> None:
@@ -142,3 +149,18 @@ def test_behind_a_sentence_that_answers_others_need_no_surroundings(quoted: Quot
     assert len(unsure.text) > len("Shops near the harbour stayed open.")
     behind = quoted("Shops near", checked=0.4, behind="The harbour board met")
     assert behind.text == "Shops near the harbour stayed open."
+
+
+def test_no_sentence_is_quoted_twice(tmp_path: Path) -> None:
+    body = (
+        "The harbour board met in Marrowby on Monday. The wall was built after the great flood. "
+        "The engineers looked at every stone of the pier. It was found to be sound. The shops stayed open all day."
+    )
+    weighed = _weighing(body, tmp_path)
+    found = choose(
+        [weighed(opening, 0.99) for opening in ("The wall", "It was", "The engineers")], 3
+    )
+    assert [quote.text for quote in found] == [
+        "The wall was built after the great flood.",
+        "The engineers looked at every stone of the pier. It was found to be sound.",
+    ]
