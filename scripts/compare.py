@@ -14,13 +14,12 @@ if __name__ == "__main__":
 
 import argparse
 
-from bot.command_line.press import Asked, Command, Opened, outlets_of, run
+from bot.command_line.press import Asked, Command, Opened, known_outlets, outlets_of, run
 from bot.conversation.comparing import read_topic
 from bot.json_form import field_help
 from bot.json_form.press import comparison_dict
 from bot.replies.compare import Comparison, compare
 from bot.understanding.misspelt import Misspelt
-from config.outlets import OutletRegistry
 from config.settings import Settings
 from index.encoder import load_encoder
 from index.snapshot import Archive
@@ -30,8 +29,7 @@ def open_archive(settings: Settings, given: argparse.Namespace) -> Opened:
     """Open the archive, the registry and the question encoder once."""
     archive = Archive.open(settings.index.folder)
     held = outlets_of(archive)
-    known = OutletRegistry.load(*([settings.index.outlets] if settings.index.outlets else []))
-    registry = known.extended(held)
+    registry = known_outlets(settings, held)
     spelt = Misspelt(registry, held, archive.frequency).named
     encoder = load_encoder(settings.index.encoder, role="question", threads=settings.answer.threads)
 

@@ -36,7 +36,7 @@ def open_archive(settings: Settings, given: argparse.Namespace) -> Opened:
 
 
 def options(made: argparse.ArgumentParser) -> None:
-    """Add the limits of the period and the picture."""
+    """Add the limits of the period."""
     made.add_argument("--since", type=day, metavar="DATE", help="first day (ISO)")
     made.add_argument("--until", type=day, metavar="DATE", help="last day (ISO)")
 

@@ -14,25 +14,24 @@ if __name__ == "__main__":
 
 import argparse
 
-from bot.command_line.press import Asked, Command, Opened, outlets_of, run
+from bot.command_line.press import Asked, Command, Opened, known_outlets, outlets_of, run
 from bot.json_form import field_help
 from bot.json_form.press import who_said_dict
-from config.outlets import OutletRegistry
 from config.settings import Settings
 from index.printings import WhoSaid, who_said
 from index.snapshot import Archive
 
 
 def open_archive(settings: Settings, given: argparse.Namespace) -> Opened:
-    """Open the archive and the outlet registry once."""
+    """Open the archive once, with the outlets known: the registry's and the archive's own."""
     archive = Archive.open(settings.index.folder)
-    extra = [settings.index.outlets] if settings.index.outlets else []
-    registry = OutletRegistry.load(*extra)
+    held = outlets_of(archive)
+    registry = known_outlets(settings, held)
 
     def find(asked: Asked) -> WhoSaid:
         return who_said(archive, asked.text, registry=registry)
 
-    return Opened(find=find, outlets=outlets_of(archive))
+    return Opened(find=find, outlets=held)
 
 
 def render(found: WhoSaid, outlets: frozenset[str]) -> None:

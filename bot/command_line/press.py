@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.command_line.ending import run_script
+from config.outlets import OutletRegistry
 from config.settings import Settings, load_settings
 from index.errors import UsageError
 from index.snapshot import Archive
@@ -166,3 +167,9 @@ def day(text: str) -> date:
 def outlets_of(archive: Archive) -> frozenset[str]:
     """Return the names of all outlets in an archive."""
     return frozenset(count.outlet for count in archive.outlets())
+
+
+def known_outlets(settings: Settings, held: Iterable[str]) -> OutletRegistry:
+    """Return the registry of the settings with the outlets that only the archive knows."""
+    further = [settings.index.outlets] if settings.index.outlets else []
+    return OutletRegistry.load(*further).extended(held)

@@ -30,3 +30,10 @@ def test_limits_of_the_command_line_hold_where_a_question_is_asked_once(folder: 
 
 def test_thanks_are_not_searched_for_where_something_is_asked_once(folder: Path) -> None:
     assert "Snapshot" not in asked_once(folder, "thanks")
+
+
+def test_a_text_credited_to_an_outlet_that_the_archive_alone_knows_is_checked(folder: Path) -> None:
+    text = "“We cannot last until spring,” The Marlow Courier reported"
+    command = [sys.executable, "scripts/who_said.py", "--index", str(folder), text]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert "printed in this archive only by The Thames Post" in done.stdout, done.stderr
