@@ -83,6 +83,7 @@ Each JSON object holds:
                     that agrees with no other is a group of its own
   disputed          pairs of quotes that deny, correct or contradict each other
   missing           outlets asked for that say nothing on it
+  left_out          outlets that write about it, too, but have no column (null: not stated)
   did_you_mean      names among these that no outlet bears, each with the outlet nearest to it
   snapshot, elapsed_ms
 

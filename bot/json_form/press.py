@@ -97,6 +97,7 @@ def comparison_dict(found: Comparison, record_id: str | None = None) -> dict[str
         "agreeing": [list(group) for group in found.agreeing],
         "disputed": [[quote_dict(one), quote_dict(other)] for one, other in found.disputed],
         "missing": list(found.missing),
+        "left_out": list(found.left_out),
         "did_you_mean": {one.written: one.outlet for one in found.meant},
         "snapshot": found.snapshot,
         "elapsed_ms": round(found.elapsed_ms, 3),

@@ -47,6 +47,8 @@ class Comparison:
     """Quotes that deny, correct or contradict each other."""
     missing: tuple[str, ...]
     """Outlets asked for that have nothing on the topic."""
+    left_out: tuple[str | None, ...] = ()
+    """Outlets that write about the topic, too, but have no column: there are too many, or they say nothing quotable."""
     snapshot: str
     elapsed_ms: float
     meant: tuple[Meant, ...] = ()
@@ -72,8 +74,9 @@ def compare(
     wanted = _canonical(outlets, registry)
     columns = _columns(found, wanted)
     told = {column.outlet for column in columns}
+    covering = [one.outlet for one in found.outlets if not wanted or one.outlet in wanted]
     articles = [one for outlet in found.outlets if outlet.outlet in told for one in outlet.articles]
-    missing = tuple(name for name in wanted if name not in told)
+    missing = tuple(name for name in wanted if name not in covering)
     unknown = [name for name in missing if not (registry and registry.by_name(name))]
     return Comparison(
         topic=topic,
@@ -83,6 +86,7 @@ def compare(
         ),
         disputed=_disputed(archive, columns, articles),
         missing=missing,
+        left_out=tuple(name for name in covering if name not in told),
         meant=_meant(unknown, wanted, topic, spelt) if spelt else (),
         snapshot=archive.id,
         elapsed_ms=(time.perf_counter() - began) * 1000,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.wording.chains import PUBLISHER_NOT_STATED
 from bot.wording.counting import count_words, joined
 from bot.wording.dates import DATE_NOT_STATED, date_words, period_words
-from bot.wording.replies import alike_words, nobodys_words
+from bot.wording.replies import alike_words, nobodys_words, outlet_words
 from index.coverage import Coverage, OutletCoverage
 from index.printings.values import Change, ChangeKind, Printing, Status, WhoSaid
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.replies.compare import Comparison
 
 WITHDRAWN = "Since removed or reworded: only an earlier version of this article prints it."
+_MOST_LEFT_OUT = 12
 DIFF_LEGEND = "[-…-] printed, not in your text; {+…+} in your text, not printed"
 
 
@@ -87,7 +88,7 @@ def silent_words(coverage: Coverage, *, most: int = 12) -> str | None:
 def missing_words(
     comparison: Comparison, archive_outlets: Collection[str] | None = None
 ) -> list[str]:
-    """Say of the outlets asked for which are silent, which the archive does not hold, and which none is called."""
+    """Say which outlets have no column: those left out, silent, not in the archive, and names that none bears."""
     nobody = [one.written for one in comparison.meant]
     absent = [
         name
@@ -95,6 +96,9 @@ def missing_words(
         if name not in nobody and archive_outlets is not None and name not in archive_outlets
     ]
     lines = [nobodys_words(one) for one in comparison.meant]
+    if comparison.left_out:
+        names = joined([outlet_words(name) for name in comparison.left_out], most=_MOST_LEFT_OUT)
+        lines.append(f"Not compared, though they write about it: {names}.")
     if silent := [name for name in comparison.missing if name not in (*nobody, *absent)]:
         lines.append(f"Nothing on this from {joined(silent, 'or')}.")
     if absent:
