@@ -18,6 +18,7 @@ from bot.discord.administration.additions import Addition
 from bot.discord.administration.builds import BuildState, build_state, start_build, stop_build
 from bot.discord.administration.progress import state_words
 from bot.memory.database import BotDatabase
+from bot.memory.records import Rebuild
 from config.settings import load_settings
 from index.errors import UsageError
 
@@ -240,3 +241,30 @@ def test_a_build_that_was_killed_is_said_to_be_cut_off_and_how_to_go_on(settings
         time.sleep(0.05)
     assert state == BuildState(running=False, line=state.line, code=None, summary=state.summary)
     assert "cut off" in state_words(state) and "/archive rebuild" in state_words(state)
+
+
+async def test_a_build_is_followed_to_its_end_though_that_cannot_be_noted_at_once(
+    world, tmp_path, monkeypatch
+) -> None:
+    full, noted = iter(range(2)), BotDatabase.end_rebuild
+
+    def end(database: BotDatabase, number: int) -> None:
+        if next(full, None) is not None:
+            raise UsageError("the disk is full")
+        noted(database, number)
+
+    monkeypatch.setattr(BotDatabase, "end_rebuild", end)
+    log = tmp_path / "build.log"
+    log.write_text("exit code: 0\n")
+    rebuild = Rebuild(
+        channel=world.channel.id, message=1, member=1, process=1 << 30, log=log, started=0.0
+    )
+    cog = world.bot.get_cog("Rebuilding")
+    cog.look.change_interval(seconds=0.05)
+    with pytest.raises(UsageError):
+        await cog.follow(rebuild)
+    for _ in range(100):
+        if not await world.bot.kept(BotDatabase.open_rebuilds):
+            return
+        await asyncio.sleep(0.05)
+    pytest.fail("the build was given up, and no other could ever begin")

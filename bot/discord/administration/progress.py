@@ -20,6 +20,7 @@ from bot.discord.reporting import faults
 from bot.discord.reporting.notices import tell
 from bot.memory.database import BotDatabase
 from bot.memory.records import Rebuild
+from index.errors import WhosaidError
 
 SECONDS = 4.0
 """Between two looks at a build: within Discord's rate for edits of a message."""
@@ -83,13 +84,19 @@ class Rebuilding(commands.Cog):
     async def follow(self, rebuild: Rebuild) -> None:
         """Show a build's progress in its message from now on."""
         number = await self.bot.kept(BotDatabase.add_rebuild, rebuild)
-        await self._show(dataclasses.replace(rebuild, number=number))
         if not self.look.is_running():
             self.look.start()
+        await self._show(dataclasses.replace(rebuild, number=number))
 
     @tasks.loop(seconds=SECONDS)
     async def look(self) -> None:
-        """Show how far every build is."""
+        """Show how far every build is; what goes wrong with that (a full disk, say) may go well at the next look."""
+        try:
+            await self._show_all()
+        except WhosaidError as fault:
+            faults.report(fault, task="builds")
+
+    async def _show_all(self) -> None:
         for rebuild in await self.bot.kept(BotDatabase.open_rebuilds):
             await self._show(rebuild)
         if not await self.bot.kept(BotDatabase.open_rebuilds):
