@@ -52,6 +52,16 @@ async def test_mentions_can_be_switched_off(world, admin) -> None:
     assert world.channel.last_message.author.id == world.alice.id
 
 
+async def test_mentions_that_are_off_in_the_installation_can_be_switched_on(world, admin) -> None:
+    off = world.bot.settings.discord.model_copy(update={"mentions": False})
+    world.bot.settings = world.bot.settings.model_copy(update={"discord": off})
+    await world.alice.send(world.channel, f"{world.me} {QUESTION}")
+    assert world.channel.last_message.author.id == world.alice.id
+    shown = await admin.slash(world.channel, "settings answers", allowed=True, mentions=True)
+    assert fields(shown)["Answers mentions and replies"] == "yes"
+    assert (await world.mention(QUESTION)).embeds
+
+
 async def test_private_by_default_can_be_overridden_by_the_asker(world, admin) -> None:
     await admin.slash(world.channel, "settings private", on=True)
     assert (await world.alice.slash(world.channel, "ask", question=QUESTION)).ephemeral

@@ -77,6 +77,12 @@ def refusal(
     return None
 
 
+def answers_mentions(preferences: Preferences, settings: DiscordSettings) -> bool:
+    """Say whether mentions and replies are answered in a place: as it is set there, else as in the settings."""
+    wanted = settings.mentions if preferences.mentions is None else preferences.mentions
+    return wanted and preferences.answers
+
+
 def question_problem(text: str) -> str | None:
     """Return why a text cannot be asked, or None."""
     if not any(map(str.isalnum, text)):

@@ -10,6 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import wording
+from bot.discord.admission import door
 from bot.discord.admission.cooldowns import wait_words
 from bot.discord.core import Core
 from bot.discord.rendering.colours import NEUTRAL
@@ -201,9 +202,8 @@ def lacking_words(guild: discord.Guild, channel: app_commands.AppCommandChannel 
 
 def in_words(kept: Preferences, defaults: DiscordSettings) -> Iterator[tuple[str, str]]:
     """Yield each setting's name and what it is, in words."""
-    mentions = defaults.mentions if kept.mentions is None else kept.mentions
     yield "Answers questions", "yes" if kept.answers else "no"
-    yield "Answers mentions and replies", "yes" if mentions and kept.answers else "no"
+    yield "Answers mentions and replies", "yes" if door.answers_mentions(kept, defaults) else "no"
     yield "Shows answers to commands to", "the asker alone" if kept.private else "everybody"
     outlets = short(wording.joined(kept.outlets), 900) if kept.outlets else "all outlets"
     yield "Searches, where no outlet is named", outlets

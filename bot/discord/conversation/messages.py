@@ -90,8 +90,6 @@ class Conversing(commands.Cog):
         me = self.bot.user
         if me is None or message.author.bot or message.webhook_id or message.type not in _KINDS:
             return False
-        if not self.bot.settings.discord.mentions and message.guild is not None:
-            return False
         return message.guild is None or self._names_me(message) or self._replies_to_me(message)
 
     def _names_me(self, message: discord.Message) -> bool:
@@ -125,7 +123,9 @@ class Conversing(commands.Cog):
     ) -> None:
         place = place_of_message(message)
         preferences = await self.bot.preferences(place.guild, place.home)
-        if not preferences.answers or preferences.mentions is False or not may_answer(message):
+        direct = message.guild is None and preferences.answers
+        heard = direct or door.answers_mentions(preferences, self.bot.settings.discord)
+        if not heard or not may_answer(message):
             if edited:
                 await self._take_back(message.id)
             return
