@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import discord
 import pytest
+
+from bot.discord.rendering import limits
+from bot.discord.rendering.answers import SnapshotStamp
+from bot.discord.rendering.text_only import text_message
+from bot.values import NoAnswer, Question, Reading, Reason
+from index.values import Article, Hit, Passage
 
 pytestmark = pytest.mark.simcord(settle_timeout=30)
 QUESTION = "Why was the Hallow Bridge closed?"
@@ -129,3 +137,26 @@ async def test_settings_show_which_permissions_are_lacking_and_what_for(world) -
     server = await admin.slash(world.channel, "settings show")
     fields = {field.name: field.value for field in server.response.embeds[0].fields}
     assert fields["My permissions"] == "I have all that I need."
+
+
+def test_without_embeds_a_refusal_fits_a_message_however_much_there_is_to_say() -> None:
+    names = tuple(f"The {place} and District Independent Advertiser" for place in range(30))
+    title = "Harbour wall at Quaymouth falls into the sea " * 4
+    articles = [
+        Article(id=str(n), body="It fell.", title=f"{n} {title}", outlet=names[n], url=f"https://a.example/{n}" * 4)
+        for n in range(3)
+    ]  # fmt: skip
+    hits = tuple(
+        Hit(row=0, passage=passage, article=one, score=1.0, rank=1)
+        for one in articles
+        for passage in [Passage(article_id=one.id, start=0, end=8, text=one.body, first=0, last=0)]
+    )
+    reply = NoAnswer(
+        question=Question(text="What fell?"), reading=Reading(outlets=names), reason=Reason.NOT_IN_ARCHIVE,
+        hits=hits, confidence=0.0, snapshot="s", elapsed_ms=1.0,
+    )  # fmt: skip
+    stamp = SnapshotStamp(id="s", built=datetime(2024, 4, 14, tzinfo=UTC))
+    for above in (None, "x" * 590):
+        text = text_message(reply, stamp, above)
+        assert limits.units(text) <= limits.CONTENT
+        assert text.startswith(("**No answer in this archive**", "x" * 590))

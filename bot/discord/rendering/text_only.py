@@ -23,7 +23,7 @@ def text_message(reply: Reply, stamp: SnapshotStamp, content: str | None = None)
     """Return a reply as one text: as many quotes as fit with their sources, none of them cut without a mark."""
     above = content if content and limits.units(content) <= _HEADING else None
     if not isinstance(reply, Answer):
-        return _joined(above, [_text_of(refusal_embed(reply, stamp))], 0)
+        return _refusal_text(refusal_embed(reply, stamp), above)
     for count in range(len(reply.quotes), 0, -1):
         frames = quote_frames(reply, stamp)[:count]
         left = len(reply.quotes) - count
@@ -34,6 +34,16 @@ def text_message(reply: Reply, stamp: SnapshotStamp, content: str | None = None)
             fill_frames(frames, texts, room, cores)
             return _joined(above, [_text_of(frame) for frame in frames], left)
     return MISSING
+
+
+def _refusal_text(refusal: discord.Embed, above: str | None) -> str:
+    """Return why there is no answer, without what stands above it, then without the nearest articles, if it must."""
+    why = discord.Embed(title=refusal.title, description=refusal.description)
+    for head, embed in ((above, refusal), (None, refusal), (above, why)):
+        text = _joined(head, [_text_of(embed)], 0)
+        if limits.units(text) <= limits.CONTENT:
+            return text
+    return _joined(None, [_text_of(why)], 0)
 
 
 def embeds_message(embeds: Sequence[discord.Embed], content: str | None = None) -> str:
