@@ -19,6 +19,8 @@ from datetime import date
 from typing import Any
 
 from bot.command_line.ending import run_script
+from bot.command_line.json_lines import print_line
+from bot.command_line.written import readable
 from bot.json_form import field_help
 from bot.json_form.answers import reply_dict
 from bot.values import Question
@@ -76,16 +78,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _answer(given: argparse.Namespace) -> int:
-    settings = _settings(given)
+    settings = load_settings(index={"folder": given.index})
     return _batch(settings, given) if given.batch else _one(settings, given)
-
-
-def _settings(given: argparse.Namespace) -> Settings:
-    settings = load_settings()
-    if given.index:
-        index = settings.index.model_copy(update={"folder": given.index})
-        settings = settings.model_copy(update={"index": index})
-    return settings
 
 
 def _one(settings: Settings, given: argparse.Namespace) -> int:
@@ -94,7 +88,7 @@ def _one(settings: Settings, given: argparse.Namespace) -> int:
     question = _question(given, None, " ".join(given.words), given.outlet, given.since, given.until)
     with AnsweringService(settings) as service:
         if given.json:
-            print(json.dumps(reply_dict(service.answer(question)), ensure_ascii=False))
+            print_line(reply_dict(service.answer(question)))
             return 0
         from bot.terminal import make_console
         from bot.terminal.chat import Chat
@@ -111,7 +105,7 @@ def _batch(settings: Settings, given: argparse.Namespace) -> int:
     with AnsweringService(settings) as service:
         for start in range(0, len(questions), _TOGETHER):
             for reply in service.answer_many(questions[start : start + _TOGETHER]):
-                print(json.dumps(reply_dict(reply), ensure_ascii=False))
+                print_line(reply_dict(reply))
             sys.stdout.flush()
     return 0
 
@@ -161,7 +155,12 @@ def _question(
     until: date | None,
 ) -> Question:
     return Question(
-        text=text, id=name, outlets=tuple(outlets), since=since, until=until, limit=given.limit
+        text=readable(text),
+        id=name,
+        outlets=tuple(map(readable, outlets)),
+        since=since,
+        until=until,
+        limit=given.limit,
     )
 
 

@@ -13,10 +13,10 @@ if __name__ == "__main__":
     stop_at_once("attributions.py")
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 
 from bot.command_line.ending import run_script
+from bot.command_line.json_lines import print_line
 from bot.terminal.safe import one_line
 from config.outlets import OutletRegistry
 from config.settings import load_settings
@@ -69,8 +69,10 @@ def _print(options: argparse.Namespace) -> int:
     report = ReadingReport()
     try:
         for article, one in _attributions(options.articles, report):
-            shown = _as_json(article, one) if options.json else None
-            print(json.dumps(shown, ensure_ascii=False) if shown else _as_words(article, one))
+            if options.json:
+                print_line(_as_json(article, one))
+            else:
+                print(_as_words(article, one))
     finally:
         for problem in report.problems:
             print(f"{'skipped' if problem.skipped else 'note'} {problem}", file=sys.stderr)

@@ -23,6 +23,10 @@ def run_script(program: str, work: Callable[[], int], *, stopped: str = "stopped
     reader who leaves a pipe ("| head") has what he wanted: that is no fault.
     """
     stop_in_order()
+    if hasattr(
+        sys.stdout, "reconfigure"
+    ):  # no output fails for a character that its terminal lacks
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         code = work()
         sys.stdout.flush()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.command_line.ending import run_script
+from bot.command_line.json_lines import print_line
+from bot.command_line.written import readable
 from config.outlets import OutletRegistry
 from config.settings import Settings, load_settings
 from index.errors import UsageError
@@ -85,7 +88,7 @@ def run(command: Command, arguments: Sequence[str] | None = None) -> int:
 
 def _look_up(command: Command, given: argparse.Namespace) -> int:
     asked = _asked(command, given)
-    settings = load_settings(index={"folder": given.index} if given.index else {})
+    settings = load_settings(index={"folder": given.index})
     opened = command.open(settings, given)
     for one in asked:
         _show(command, given, one, opened)
@@ -121,7 +124,7 @@ def _asked(command: Command, given: argparse.Namespace) -> Iterator[Asked]:
         raise UsageError(f"give either {command.field.upper()} or --batch FILE")
     if given.batch:
         return _batch(command, _lines(given.batch))
-    return iter([Asked(record_id=None, text=text, record={})])
+    return iter([Asked(record_id=None, text=readable(text), record={})])
 
 
 def _lines(path: Path) -> list[str]:
@@ -145,13 +148,14 @@ def _batch(command: Command, lines: Sequence[str]) -> Iterator[Asked]:
             ) from fault
         if not isinstance(text, str):
             raise UsageError(f'--batch line {number}: "{command.field}" is no text ({text!r})')
-        yield Asked(record_id=record.get("id"), text=text, record=record, line=number)
+        yield Asked(record_id=record.get("id"), text=readable(text), record=record, line=number)
 
 
 def _show(command: Command, given: argparse.Namespace, asked: Asked, opened: Opened) -> None:
     finding = opened.find(asked)
     if given.json or given.batch:
-        print(json.dumps(command.as_json(finding, asked.record_id), ensure_ascii=False), flush=True)
+        print_line(command.as_json(finding, asked.record_id))
+        sys.stdout.flush()
     else:
         command.render(finding, opened.outlets)
 

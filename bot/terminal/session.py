@@ -71,6 +71,8 @@ def _chat(settings: Settings, *, echo: bool) -> Chat:
 
 
 def _piped() -> Iterator[str]:
+    if hasattr(sys.stdin, "reconfigure"):  # a question in another encoding ends no chat
+        sys.stdin.reconfigure(errors="replace")
     for line in sys.stdin:
         yield " ".join(line.split())
 
