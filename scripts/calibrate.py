@@ -21,11 +21,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.command_line.ending import run_script
-from config.settings import SettingsError
-from index.errors import WhosaidError
 from scripts.evaluation import fitting, ranking
 from scripts.evaluation.archives import service_for
-from scripts.evaluation.data import ROOT, DataAbsent
+from scripts.evaluation.data import ROOT
 
 _THRESHOLDS = {False: (0.4, 0.03), True: (0.32, 0.32)}
 """For questions of one part and of several, short and long. Short ones of one part are refused where they are
@@ -48,11 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     made.add_argument("--dry-run", action="store_true", help="print the figures, write nothing")
     given = made.parse_args(arguments)
     job = _rank if given.job == "ranking" else _confide
-    try:
-        job(given.index_cache, given.sample, given.dry_run)
-    except (WhosaidError, SettingsError, DataAbsent) as fault:
-        print(f"calibrate.py: {fault}", file=sys.stderr)
-        return getattr(fault, "exit_code", 2)
+    job(given.index_cache, given.sample, given.dry_run)
     return 0
 
 

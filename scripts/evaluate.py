@@ -18,11 +18,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.command_line.ending import run_script
-from config.settings import SettingsError
-from index.errors import WhosaidError
 from scripts.evaluation import events, multihop, news, realtimeqa, seeds, small, squad2, wikiqa
 from scripts.evaluation.archives import service_for
-from scripts.evaluation.data import DataAbsent
 
 SETS: dict[str, tuple[str, Callable[..., dict[str, Any]]]] = {
     "seeds": ("seeds", lambda service, sample, half: seeds.measure(service, sample)),
@@ -56,16 +53,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="where the sets' indexes are kept (built where absent)",
     )
     given = made.parse_args(arguments)
-    try:
-        results = {}
-        for name in given.only or SETS:
-            archive, measure = SETS[name]
-            with service_for(archive, given.index_cache) as service:
-                results[name] = measure(service, given.sample, given.half)
-            print(_table(name, results[name]), flush=True)
-    except (WhosaidError, SettingsError, DataAbsent) as fault:
-        print(f"evaluate.py: {fault}", file=sys.stderr)
-        return getattr(fault, "exit_code", 2)
+    results = {}
+    for name in given.only or SETS:
+        archive, measure = SETS[name]
+        with service_for(archive, given.index_cache) as service:
+            results[name] = measure(service, given.sample, given.half)
+        print(_table(name, results[name]), flush=True)
     print(json.dumps(results))
     return 0
 

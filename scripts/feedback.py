@@ -13,16 +13,15 @@ if __name__ == "__main__":
     stop_at_once("feedback.py")
 
 import argparse
-import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.command_line.ending import run_script
+from bot.command_line.json_lines import json_line, print_line
 from bot.memory.database import BotDatabase
 from bot.memory.records import Feedback, Verdict
-from config.settings import SettingsError, load_settings
-from index.errors import UsageError, WhosaidError
+from config.settings import load_settings
+from index.errors import UsageError
 
 
 def line(kept: Feedback) -> dict[str, Any]:
@@ -54,32 +53,24 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--output", type=Path, metavar="FILE", help="write here, not to stdout")
     parser.add_argument("--verdict", choices=[one.value for one in Verdict], help="only these")
     options = parser.parse_args(arguments)
-    try:
-        path = options.database or load_settings().discord.database
-        if not path.is_file():
-            raise UsageError(f"{path} is not there: the bot has not run yet, or name --database")
-        with BotDatabase(path) as database:
-            lines = list(_lines(database, options.verdict))
-        _write(lines, options.output)
-    except (WhosaidError, SettingsError, OSError) as wrong:
-        print(f"feedback.py: {wrong}", file=sys.stderr)
-        return getattr(wrong, "exit_code", 2)
+    return run_script("feedback.py", lambda: _export(options))
+
+
+def _export(options: argparse.Namespace) -> int:
+    path = options.database or load_settings().discord.database
+    if not path.is_file():
+        raise UsageError(f"{path} is not there: the bot has not run yet, or name --database")
+    with BotDatabase(path) as database:
+        kept = [
+            line(one) for one in database.feedback() if options.verdict in (None, one.verdict.value)
+        ]
+    if options.output:
+        options.output.write_text("".join(f"{json_line(one)}\n" for one in kept), "utf-8")
+    else:
+        for one in kept:
+            print_line(one)
     return 0
 
 
-def _lines(database: BotDatabase, verdict: str | None) -> Iterator[str]:
-    for kept in database.feedback():
-        if verdict in (None, kept.verdict.value):
-            yield json.dumps(line(kept), ensure_ascii=False)
-
-
-def _write(lines: list[str], output: Path | None) -> None:
-    text = "".join(f"{one}\n" for one in lines)
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        output.write_text(text, "utf-8")
-
-
 if __name__ == "__main__":
-    sys.exit(run_script("feedback.py", main))
+    sys.exit(main())

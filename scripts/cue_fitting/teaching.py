@@ -7,8 +7,6 @@ Vinyals and Dean, 2015). Weights are kept, no text.
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,6 +27,7 @@ from index.attribution.tape import Tape
 from index.attribution.tokens import Tokens
 from index.sentences import split_sentences
 from index.weights import default_model
+from scripts.evaluation.data import lines
 
 Floats = npt.NDArray[np.float32]
 
@@ -123,8 +122,7 @@ def _by_sentence(
 
 def unmarked_bodies(file: Path, count: int) -> list[str]:
     """Return the openings of some articles of a file (JSON lines with a "body", packed as .gz or not)."""
-    with gzip.open(file, "rt") if file.suffix == ".gz" else file.open() as lines:
-        bodies = [json.loads(line)["body"] for line in lines]
+    bodies = [one["body"] for one in lines(file)]
     return [one[:_LETTERS] for one in random.Random(_SEED).sample(bodies, min(count, len(bodies)))]
 
 

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from index.errors import UsageError
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 _ASIDE = re.compile(r"\W+")
 
 
-class DataAbsent(Exception):
+class DataAbsent(UsageError):
     """An evaluation set is not there; the text says where it was looked for."""
 
 
@@ -28,7 +30,8 @@ def data_folder() -> Path:
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the objects of a JSONL file, compressed or not."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open() as file:
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as file:
         for line in file:
             yield json.loads(line)
 
