@@ -20,6 +20,7 @@ from bot.evidence.checker import Checker, load_checker
 from bot.replies.answering import Answerer, prepared_for
 from bot.serving.remembered import Occasion, Remembered, occasion
 from bot.understanding.beyond import is_beyond
+from bot.understanding.own_limits import OwnLimits, own_limits
 from bot.understanding.question import Understood, read_question
 from bot.values import Answer, Meant, NoAnswer, Question, Reason, Reply
 from config.outlets import OutletRegistry
@@ -120,6 +121,11 @@ class AnsweringService:
     def outlet_meant(self, name: str) -> str | None:
         """Return the outlet that a name given for one may stand for, misspelt, or None."""
         return self._holding.get().misspelt.named(name)
+
+    def own_limits(self, text: str) -> OwnLimits:
+        """Say which limits a question sets by its own words."""
+        held = self._holding.get()
+        return own_limits(text, held.registry, held.outlets, self._today())
 
     def doubted(self, question: Question) -> Settled:
         """Return both sides where the answer to a question is disputed; else the answer, or why there is none."""

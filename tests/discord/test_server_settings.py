@@ -156,3 +156,17 @@ async def test_outlets_are_set_by_any_of_their_names(world, admin) -> None:
     assert fields(shown)["Searches, where no outlet is named"].startswith(
         "The Tarnside Gazette and "
     )
+
+
+async def test_the_words_of_a_question_go_before_the_defaults_of_a_server(world, admin) -> None:
+    await admin.slash(world.channel, "settings outlets", names="The Tarnside Gazette")
+    asked = await world.alice.slash(
+        world.channel,
+        "ask",
+        question="What did The Marrowby Courier report about the Hallow Bridge?",
+    )
+    assert "Only The Marrowby Courier" in asked.response.content
+    await admin.slash(world.channel, "settings reset")
+    await admin.slash(world.channel, "settings period", days=1)
+    mentioned = await world.mention("Why was the Hallow Bridge closed in March 2024?")
+    assert "cracks" in mentioned.embeds[0].description

@@ -18,6 +18,7 @@ from bot.discord.reporting import faults
 from bot.discord.service.desk import DeskFull
 from bot.memory.database import BotDatabase, Preferences
 from bot.memory.records import AnswerRecord, QuoteRecord
+from bot.serving.service import AnsweringService
 from bot.values import Answer, Question, Reply
 
 _HEADING = 1000
@@ -69,13 +70,16 @@ def question_heading(text: str) -> str:
     return f"**{short(text, _HEADING)}**"
 
 
-def with_defaults(question: Question, preferences: Preferences, day: date) -> Question:
-    """Apply the outlets and the period that hold in a place where the asker sets none."""
+async def _with_defaults(bot: Core, question: Question, preferences: Preferences) -> Question:
+    """Apply the outlets and the period that hold in a place where the asker sets none, in options or in words."""
+    if not (preferences.outlets or preferences.days):
+        return question
+    own = await bot.desk.peek(AnsweringService.own_limits, question.text)
     changes: dict[str, Any] = {}
-    if preferences.outlets and not question.outlets:
+    if preferences.outlets and not (question.outlets or own.outlets):
         changes["outlets"] = preferences.outlets
-    if preferences.days and not question.since and not question.until:
-        changes["since"] = day - timedelta(days=preferences.days)
+    if preferences.days and not (question.since or question.until or own.days):
+        changes["since"] = today() - timedelta(days=preferences.days)
     return dataclasses.replace(question, **changes)
 
 
@@ -83,8 +87,8 @@ async def answer(bot: Core, asked: Asked) -> Outgoing | str:
     """Return the answer as a message, or the text to show instead: the queue is full, or a fault."""
     begun = time.monotonic()
     preferences = await bot.preferences(asked.place.guild, asked.place.home)
-    question = with_defaults(asked.question, preferences, today())
     try:
+        question = await _with_defaults(bot, asked.question, preferences)
         reply = await bot.desk.ask(question)
         stamp = await bot.stamp(reply.snapshot)
         rendered = render(reply, stamp, content=asked.heading, limits_said=asked.limits_said)
