@@ -32,6 +32,8 @@ STOPPED = "Stopped."
 MOST_QUOTES = 5
 _MORE_HITS = 5
 _HITS = 30
+_TURNS = 20
+"""Turns kept: each is read anew with every question, and holds its articles in memory."""
 
 
 class Chat:
@@ -159,12 +161,16 @@ class Chat:
     ) -> None:
         """Note a reply as the last one, and show it."""
         self._reply = reply
-        self._turns.append(Turn.of(question, reply))
+        self._note(Turn.of(question, reply))
         self._shown = list(reply.quotes) if isinstance(reply, Answer) else []
         self._hits_shown = set()
         if isinstance(reply, NoAnswer):
             self._hits_shown.update(_key(hit) for hit in reply.hits[:3])
         self._show(reply, taken_as=taken_as, remark=remark)
+
+    def _note(self, turn: Turn) -> None:
+        """Keep a turn, and those before it that a follow-up may still speak of."""
+        self._turns = [*self._turns, turn][-_TURNS:]
 
     def _doubted(self, completed: Completed) -> None:
         """Show both sides of what was asked before, or say that none contradicts it."""
@@ -197,7 +203,7 @@ class Chat:
         held, built = self.held_outlets(), self.service.archive.built
         render_comparison(found, self.console, archive_outlets=held, built=built)
         for meant in found.meant[:1]:
-            self._turns.append(Turn(question=meant.question, meant=meant))
+            self._note(Turn(question=meant.question, meant=meant))
 
     def _who_said(self, completed: Completed) -> None:
         from bot.terminal.press import render_who_said
