@@ -115,11 +115,6 @@ class Claim:
         return frozenset(self.weights)
 
     @property
-    def opposes(self) -> bool:
-        """Say whether the sentence denies or negates anything."""
-        return bool(self.scopes or self.corrects)
-
-    @property
     def outright(self) -> bool:
         """Say whether it denies or corrects in so many words, or tells of a denial."""
         return self.corrects or any(scope.outright for scope in self.scopes) or telling(self.text)

@@ -7,22 +7,14 @@ from collections.abc import Iterable
 import discord
 
 CONTENT = 2000
-EMBEDS = 10
 EMBED_TOTAL = 6000
 TITLE = 256
 DESCRIPTION = 4096
-FIELDS = 25
-FIELD_NAME = 256
 FIELD_VALUE = 1024
-FOOTER = 2048
-AUTHOR = 256
 URL = 2048
-CUSTOM_ID = 100
 LABEL = 80
 CHOICES = 25
 CHOICE = 100
-ROWS = 5
-ROW_BUTTONS = 5
 QUESTION = 1000
 """Longest question taken; longer ones are refused with these words rather than cut."""
 
