@@ -20,7 +20,6 @@ if __name__ == "__main__":
 
 import argparse
 import json
-import os
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -30,6 +29,7 @@ from bot.command_line.ending import run_script
 from config.outlets import OutletRegistry
 from index.attribution import extract
 from index.sentences import split_sentences
+from scripts.evaluation.data import data_place
 
 Ranges = tuple[tuple[int, int], ...]
 _PRINTER = Path(__file__).resolve().parent / "attributions.py"
@@ -244,9 +244,8 @@ def evaluate(
 
 
 def default_folder() -> Path:
-    """Return where the marked articles lie: beside the checkout, or under WHOSAID_DATA."""
-    beside = Path(__file__).resolve().parents[2] / "shared" / "data"
-    return Path(os.environ.get("WHOSAID_DATA", beside)) / "polnear" / "dev"
+    """Return where the marked articles lie."""
+    return data_place() / "polnear" / "dev"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

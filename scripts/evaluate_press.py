@@ -28,6 +28,7 @@ from index.errors import UsageError
 from index.reading import ReadingReport, read_articles
 from index.snapshot import Archive
 from index.update import snapshot_parts
+from scripts.evaluation.data import data_folder
 from scripts.press_evaluation.events import measure_coverage, measure_origins
 from scripts.press_evaluation.excerpts import measure_excerpts, measure_printed_by
 from scripts.press_evaluation.groups import measure_groups
@@ -52,9 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = made.parse_args(arguments)
     if unknown := [part for part in given.parts if part not in PARTS]:
         made.error(f"{unknown[0]!r} is nothing to measure; choose of {', '.join(PARTS)}")
-    if not DATA.is_dir():
-        print(f"evaluate_press.py: no data at {DATA}; set WHOSAID_DATA", file=sys.stderr)
-        return 2
+    data_folder()
     figures: dict[str, dict[str, Any]] = {}
     for part in given.parts or PARTS:
         figures |= _measure(part, given)

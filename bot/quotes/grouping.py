@@ -27,9 +27,8 @@ def group_answers(
 ) -> tuple[tuple[int, ...], ...]:
     """Return the positions of answers that agree, in groups; each answer is in exactly one.
 
-    Agglomerative clustering with complete linkage: all answers of a group are alike, so that a
-    chain
-    of small steps joins no two that differ. Different numbers for one thing never share a group.
+    Agglomerative clustering with complete linkage: all answers of a group are alike, so that a chain of small
+    steps joins no two that differ. Different numbers for one thing never share a group.
     ``apart`` is the cosine distance from which on two answers are different ones.
     """
     if not answers:

@@ -20,9 +20,14 @@ class DataAbsent(UsageError):
     """An evaluation set is not there; the text says where it was looked for."""
 
 
+def data_place() -> Path:
+    """Return where the evaluation sets are looked for: WHOSAID_DATA, else ``../shared/data``."""
+    return Path(os.environ.get("WHOSAID_DATA") or ROOT.parent / "shared" / "data")
+
+
 def data_folder() -> Path:
-    """Return the folder of the evaluation sets: WHOSAID_DATA, else ``../shared/data``."""
-    folder = Path(os.environ.get("WHOSAID_DATA") or ROOT.parent / "shared" / "data")
+    """Return the folder of the evaluation sets. Raises ``DataAbsent`` where there is none."""
+    folder = data_place()
     if not folder.is_dir():
         raise DataAbsent(f"no evaluation data in {folder}; set WHOSAID_DATA to its folder")
     return folder

@@ -5,15 +5,15 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from index.printings import PrintingsPart
 from index.values import Article, Attribution, Passage
+from scripts.evaluation.data import data_place
 
-DATA = Path(os.environ.get("WHOSAID_DATA") or Path(__file__).resolve().parents[3] / "shared/data")
+DATA = data_place()
 
 
 class PlainArchive:
