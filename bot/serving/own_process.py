@@ -158,9 +158,10 @@ class OwnProcess:
         self.close()
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, also one that is still being started."""
+        self._closed = True
+        self._kill()  # whoever waits for its start holds the lock until it has failed
         with self._lock:
-            self._closed = True
             self._kill()
             self._process, self._pipes = None, {}
 
@@ -193,6 +194,8 @@ class OwnProcess:
         self._pipes = {lane: pair[0] for lane, pair in pairs.items()}
         for pipe in theirs:
             pipe.close()
+        if self._closed:  # since the last look
+            self._kill()
         try:
             self._pipes[Lane.ANSWERING].send((self._make_service, self._prepare))
             failure = self._pipes[Lane.ANSWERING].recv()

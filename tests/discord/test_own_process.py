@@ -198,6 +198,26 @@ def test_closing_ends_the_process(place) -> None:
         place.call(Lane.LOOKING, process_number)
 
 
+def test_closing_ends_a_process_that_is_still_being_started() -> None:
+    place = OwnProcess(partial(time.sleep, 60))
+    lost: list[Exception] = []
+
+    def start() -> None:
+        try:
+            place.open()
+        except ServiceLost as fault:
+            lost.append(fault)
+
+    opening = threading.Thread(target=start)
+    opening.start()
+    while place.pid is None:
+        time.sleep(0.05)
+    began = time.monotonic()
+    place.close()
+    opening.join()
+    assert lost and time.monotonic() - began < 10
+
+
 def test_a_program_without_a_guard_runs_once_and_ends_without_closing(tmp_path) -> None:
     script = tmp_path / "program.py"
     script.write_text(
