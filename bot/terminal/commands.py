@@ -12,6 +12,7 @@ from bot.terminal.safe import one_line
 from bot.wording import alike_words
 
 NO_ARTICLE = "Write /article and the number of a quote shown, or an article's id."
+_DIGITS = 2
 _BESIDE = 59
 """Columns that what a command does needs beside its name."""
 
@@ -111,7 +112,7 @@ def _named(chat: Chat, outlet: str, wanted: str) -> bool:
 def _article(chat: Chat, words: str) -> None:
     from bot.terminal.reading_on import render_article
 
-    quote = chat.quote(int(words)) if words.isdecimal() and len(words) < 3 else None
+    quote = chat.quote(_number(words))
     article = quote.article if quote else chat.service.archive.article(words)
     if article is None:
         text = f"The archive has no article “{words}”. {NO_ARTICLE}"
@@ -120,14 +121,18 @@ def _article(chat: Chat, words: str) -> None:
         render_article(article, chat.console)
 
 
+def _number(words: str) -> int:
+    """Return the number that was written; 0 for anything else, and for one that is too long to be meant."""
+    return int(words) if words.isdecimal() and len(words) <= _DIGITS else 0
+
+
 def _context(chat: Chat, words: str) -> None:
-    from bot.terminal.reading_on import render_surroundings
+    from bot.terminal.reading_on import AROUND, render_surroundings
 
     number, _, sentences = (words or "1").partition(" ")
-    quote = chat.quote(int(number)) if number.isdecimal() else None
+    quote = chat.quote(_number(number))
     if quote:
-        around = int(sentences) if sentences.isdecimal() else 3
-        render_surroundings(quote, chat.console, min(around, 50))
+        render_surroundings(quote, chat.console, min(_number(sentences) or AROUND, 50))
     elif chat.last_reply is None:
         emit(chat.console, NOTHING_ASKED)
     else:
