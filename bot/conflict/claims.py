@@ -51,6 +51,8 @@ _HE = re.compile(r"\b(?:he|she)(?: \w+)? (?:denie[sd]|denying|disputed)\Z", re.I
 _WHERE = re.compile(
     r"\b(?:at|in|on|near|to|from|outside|inside|into)(?: the)?(?: [A-Z][\w.'’-]*)* \Z"
 )
+_LOOK_BACK = 120
+"""Characters before a name in which such a word is looked for."""
 _ACT = re.compile(r"(?: ever| \w+ly)? \w{2,}ing\b")
 _DOES = re.compile(r"(?: that)? ")
 """Before a name that something is denied of: "denied Kestrel withheld the list". The verb says what is denied."""
@@ -227,7 +229,11 @@ def _scope(text: str, terms: list[Term], start: int, end: int, heads: int, outri
 def _names_before(text: str, terms: list[Term], place: int) -> frozenset[str]:
     """Return the names before a place, those left out that only say where something was."""
     named = [term for term in terms if term.name and term.start < place]
-    found = [term for term in named if not _WHERE.search(text, 0, term.start)]
+    found = [
+        term
+        for term in named
+        if not _WHERE.search(text, max(0, term.start - _LOOK_BACK), term.start)
+    ]
     return frozenset(map(_stem, found)) - OFFICES
 
 
