@@ -11,6 +11,9 @@ from typing import Self
 
 from bot.values import Question, Quote
 
+LOOKED_UP = "looked_up"
+"""The reason of what is no answer, but was looked up for a message: it is kept to be taken back with that."""
+
 
 class Verdict(StrEnum):
     """What a member thinks of an answer."""

@@ -167,3 +167,32 @@ async def test_a_quote_that_its_article_no_longer_holds_is_not_shown_as_it(
     for label in ("Context", "Who else printed this"):
         result = await world.alice.click(answer, label=label)
         assert "was changed since" in result.response.content and not result.response.embeds
+
+
+LOOK_UPS = (
+    "compare the Marrowby Courier and the Tarnside Gazette on the regatta",
+    "“We looked twice because we did not believe the first reading” who said this?",
+)
+
+
+@pytest.mark.parametrize("text", LOOK_UPS)
+async def test_what_was_looked_up_for_a_message_goes_with_it(world, text: str) -> None:
+    found = await world.mention(text)
+    await world.alice.delete(world.channel.history()[0])
+    assert world.now(found) is None
+
+
+@pytest.mark.parametrize("text", LOOK_UPS)
+async def test_what_was_looked_up_for_a_message_does_not_stay_under_new_words(
+    world, text: str
+) -> None:
+    found = await world.mention(text)
+    await world.alice.edit(world.channel.history()[0], f"{world.me} {OTHER}")
+    assert len(world.channel.history()) == 2
+    assert "Kestrel" in " ".join(embed.title for embed in world.now(found).embeds)
+
+
+async def test_what_was_looked_up_is_no_question_that_a_reply_follows(world) -> None:
+    found = await world.mention(LOOK_UPS[0])
+    told = await world.mention("and the Guardian?", reply_to=found)
+    assert told.content.startswith("That seems to follow a question")

@@ -43,7 +43,7 @@ class Outgoing:
     rendered: Rendered
     reply: Reply | None = None
     """None where it is no answer to a question, and has no buttons."""
-    number: int = 0
+    number: int
     back: int | None = None
     """The number of the page before, where this is a further one."""
 

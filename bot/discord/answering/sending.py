@@ -97,5 +97,5 @@ async def finish(
         await put(interaction, content=outcome, **more)
         return
     message = await put(interaction, **{**outcome.parts(), **more})
-    if outcome.number and message is not None:
+    if message is not None:
         await bot.kept(BotDatabase.place_answer, outcome.number, message.id)

@@ -9,7 +9,7 @@ import discord
 
 from bot.discord.core import Core
 from bot.memory.database import BotDatabase
-from bot.memory.records import AnswerRecord
+from bot.memory.records import LOOKED_UP, AnswerRecord
 from bot.serving.service import AnsweringService
 from bot.values import Answer, Question, Quote, QuoteMismatch, Reading
 
@@ -37,7 +37,7 @@ async def earlier_answers(bot: Core, message: discord.Message) -> list[AnswerRec
     found: list[AnswerRecord] = []
     async for answered in _answers_before(bot, message):
         record = await bot.kept(BotDatabase.answer_in, answered.id)
-        if record is not None:
+        if record is not None and record.reason != LOOKED_UP:
             found.append(record)
         if len(found) >= DEPTH:
             break

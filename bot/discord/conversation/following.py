@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import discord
+
 from bot import wording
 from bot.conversation import Completed, Turn, Wish, complete
 from bot.discord.admission import door
@@ -26,7 +28,8 @@ from bot.discord.rendering.frames import short
 from bot.discord.rendering.printings import render_who_said
 from bot.discord.reporting import faults
 from bot.discord.service.desk import DeskFull
-from bot.memory.records import AnswerRecord
+from bot.memory.database import BotDatabase
+from bot.memory.records import LOOKED_UP, AnswerRecord
 from bot.replies.others import NO_OTHERS, SURE
 from bot.serving.service import AnsweringService
 
@@ -108,7 +111,7 @@ async def _printings(bot: Core, asked: Asked, text: str) -> Outgoing:
     """Show where a text was printed."""
     found = await bot.desk.look(AnsweringService.who_said, text)
     embeds = tuple(render_who_said(found, await bot.stamp(found.snapshot)))
-    return Outgoing(rendered=Rendered(content=asked.heading, embeds=embeds))
+    return await _looked_up(bot, asked, embeds, found.snapshot)
 
 
 async def _compare(bot: Core, asked: Asked) -> Outgoing:
@@ -116,7 +119,20 @@ async def _compare(bot: Core, asked: Asked) -> Outgoing:
     question = asked.question
     found = await bot.desk.look(AnsweringService.compare, question.text, question.outlets)
     embeds = tuple(render_comparison(found, await bot.stamp(found.snapshot)))
-    return Outgoing(rendered=Rendered(content=asked.heading, embeds=embeds))
+    return await _looked_up(bot, asked, embeds, found.snapshot)
+
+
+async def _looked_up(
+    bot: Core, asked: Asked, embeds: tuple[discord.Embed, ...], snapshot: str
+) -> Outgoing:
+    """Keep that something was looked up, so that it goes with the message that asked for it."""
+    record = AnswerRecord(
+        guild=asked.place.guild, channel=asked.place.channel, question_message=asked.question_message,
+        asker=asked.place.member, question=asked.question.text, outlets=asked.question.outlets,
+        snapshot=snapshot, reason=LOOKED_UP,
+    )  # fmt: skip
+    number = await bot.kept(BotDatabase.add_answer, record)
+    return Outgoing(rendered=Rendered(content=asked.heading, embeds=embeds), number=number)
 
 
 async def _weigh(bot: Core, asked: Asked) -> Outgoing:

@@ -195,7 +195,7 @@ class Conversing(commands.Cog):
         sent = await put_reply(
             self.bot, message, given, **await parts_for(self.bot, message, outcome)
         )
-        if sent is not None and outcome.number:
+        if sent is not None:
             await self.bot.kept(BotDatabase.place_answer, outcome.number, sent.id)
 
     async def _answers_to(self, message: int) -> list[AnswerRecord]:
