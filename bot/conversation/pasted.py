@@ -21,17 +21,25 @@ _ASKS = (
 )
 _THEN = r"(?:(?:so|and|ok|hey|please|can you (?:tell me|check)) )*"
 _AFTER = re.compile(
-    rf"(?P<text>.+?[.!?…\"”’')\]:]|.+?\s[–—-])\s+{_THEN}(?:{_ASKS})\s*[?.!]*",
+    rf"(?P<text>.+?[.!?…\"”’'»)\]:]|.+?\s[–—-])\s+{_THEN}(?:{_ASKS})\s*[?.!]*",
     re.IGNORECASE | re.DOTALL,
 )
 _BEFORE = re.compile(rf"(?:{_ASKS})\s*[:?–—-]+\s*(?P<text>.+)", re.IGNORECASE | re.DOTALL)
-_MARKS = " \t\n\"“”‘’'«»>:–—-"
+_AROUND = " \t\n>:–—-"
+_QUOTED_AROUND = _AROUND + "\"“”‘’'«»"
+_QUOTED_WITHIN = re.compile(r"[\"“”«»]|(?<!\w)['‘]")
+"""A quotation mark that is no apostrophe."""
 
 
 def pasted_text(message: str) -> str | None:
-    """Return the text whose printings a message asks for, without its quotation marks; None where it asks otherwise."""
+    """Return the text whose printings a message asks for; None where it asks otherwise.
+
+    Quotation marks around the whole are left out. Where only a part of it is quoted, they stay: they tell which.
+    """
     asked = _AFTER.fullmatch(message.strip()) or _BEFORE.fullmatch(message.strip())
     if asked is None:
         return None
-    text = " ".join(asked["text"].split()).strip(_MARKS)
+    text = " ".join(asked["text"].split()).strip(_AROUND)
+    bare = text.strip(_QUOTED_AROUND)
+    text = text if _QUOTED_WITHIN.search(bare) else bare
     return text if len(text.split()) >= FEWEST_WORDS else None

@@ -29,6 +29,24 @@ def test_the_text_is_looked_for_whatever_was_asked_before(message: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("message", "text"),
+    [
+        (f'hm — "{TEXT}" who said this?', f'hm — "{TEXT}"'),
+        (f"hm, “{TEXT}.” Who said this?", f"hm, “{TEXT}.”"),
+        (f"hm: '{TEXT}' - who said this?", f"hm: '{TEXT}'"),
+        (f"Who said this: hm “{TEXT}”", f"hm “{TEXT}”"),
+        (f"“{TEXT}”, she said, “again”. Who printed it?", f"“{TEXT}”, she said, “again”."),
+        (f"“{TEXT} at the ladies’ club” who said this?", f"{TEXT} at the ladies’ club"),
+        (f"«{TEXT}» who said this?", TEXT),
+    ],
+)
+def test_marks_around_a_part_of_the_text_stay_and_those_around_all_of_it_go(
+    message: str, text: str
+) -> None:
+    assert pasted_text(message) == text
+
+
+@pytest.mark.parametrize(
     "message",
     [
         f"{TEXT}. Is that true?",
