@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 import discord
 import pytest
@@ -21,6 +22,7 @@ from bot.memory.database import BotDatabase
 from bot.memory.records import Rebuild
 from config.settings import load_settings
 from index.errors import UsageError
+from index.snapshot import Archive
 
 pytestmark = pytest.mark.simcord(settle_timeout=60)
 
@@ -229,6 +231,31 @@ def test_a_build_can_be_stopped_at_any_moment(settings, tmp_path, after) -> None
         time.sleep(0.05)
     assert state.code in (0, 130, 143), (state, log.read_text())
     assert state_words(state).startswith(("Built.", "Stopped."))
+
+
+def test_a_build_goes_by_the_settings_of_the_bot_whatever_file_they_are_from(
+    tmp_path, monkeypatch
+) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.md").write_bytes(article(1))
+    (tmp_path / "own.toml").write_text(
+        '[[outlet]]\nid = "quay-gazette"\nname = "Quay Gazette"\naliases = ["The Quay"]\n'
+    )
+    (tmp_path / "bot.toml").write_text(
+        '[index]\narticles = ["articles"]\nencoder = "fake"\noutlets = "own.toml"\npassage_tokens = 64\n'
+    )
+    monkeypatch.chdir(tmp_path)
+    settings = load_settings(tmp_path / "bot.toml", dotenv=None, index={"folder": "index"})
+    log = tmp_path / "build.log"
+    process = start_build(settings, log, again=False)
+    end = time.monotonic() + 60
+    while (state := build_state(process, log)).running:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    assert state.code == 0, log.read_text()
+    with closing(Archive.open(tmp_path / "index")) as built:
+        assert (built.manifest.encoder, built.manifest.passage_tokens) == ("fake", 64)
+        assert [one.outlet for one in built.outlets()] == ["Quay Gazette"]
 
 
 def test_a_build_that_was_killed_is_said_to_be_cut_off_and_how_to_go_on(settings, tmp_path) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.settings import ROOT, Settings
+from config.sources import TOKEN, environment_name
 
 _SCRIPT = ROOT / "scripts" / "build_index.py"
 _END = "exit code: "
@@ -46,11 +47,26 @@ def start_build(settings: Settings, log: Path, *, again: bool) -> int:
             stdout=out,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            cwd=ROOT,
-            env={**os.environ, "WHOSAID_DISCORD__TOKEN": "", "DISCORD_TOKEN": ""},
+            env={**os.environ, **_environment(settings)},
         )
     _children[process.pid] = process
     return process.pid
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    """Return the variables that give a build what the command line does not: the settings as they are, no token.
+
+    They win over any file. What is not set here must not be taken from one either, so none is read.
+    """
+    given = {
+        "index.encoder": settings.index.encoder,
+        "index.outlets": settings.index.outlets or "",
+        "index.passage_tokens": settings.index.passage_tokens,
+        "answer.threads": settings.answer.threads,
+        "discord.token": "",
+    }
+    named = {environment_name(name): str(value) for name, value in given.items()}
+    return {**named, TOKEN: "", "WHOSAID_CONFIG": os.devnull}
 
 
 def build_state(process: int, log: Path) -> BuildState:
