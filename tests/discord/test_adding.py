@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gzip
 import os
 import signal
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from pathlib import Path
 
 import discord
 import pytest
@@ -91,6 +93,52 @@ def test_additions_of_the_same_second_are_all_kept(settings) -> None:
     for number in range(3):
         additions.keep(settings, [Addition(name="a.md", data=article(number))])
     assert len(list((settings.index.articles[0] / "added").iterdir())) == 3
+
+
+def test_a_folder_that_can_be_written_to_is_preferred(settings, tmp_path) -> None:
+    (settings.index.articles[0] / "added").write_text("a file where the folder would be")
+    (tmp_path / "further").mkdir()
+    given = (tmp_path / "not there", *settings.index.articles, tmp_path / "further")
+    changed = settings.index.model_copy(update={"articles": given})
+    added = additions.keep(
+        settings.model_copy(update={"index": changed}), [Addition(name="a.md", data=article(1))]
+    )
+    assert added.folder == tmp_path / "further" / "added"
+    assert len(list(added.folder.iterdir())) == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_the_right_to_write_is_passed_over(settings) -> None:
+    settings.index.articles[0].chmod(0o555)
+    with pytest.raises(UsageError, match="can be written to: .*Permission denied"):
+        additions.keep(settings, [Addition(name="a.md", data=article(1))])
+
+
+def test_a_disk_without_room_is_named_and_keeps_no_half_article(settings, monkeypatch) -> None:
+    write = Path.write_bytes
+
+    def full(path: Path, data: bytes) -> int:
+        if path.parent.name != "added":
+            return write(path, data)
+        write(path, data[:9])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(UsageError, match="added cannot be written to .No space left on device.; "):
+        additions.keep(settings, [Addition(name="a.md", data=article(1))])
+    assert list((settings.index.articles[0] / "added").iterdir()) == []
+
+
+async def test_a_member_reads_why_nothing_can_be_added_and_what_mends_it(
+    world, owner, no_builds, tmp_path
+) -> None:
+    (tmp_path / "articles" / "added").write_text("a file where the folder would be")
+    result = await owner.slash(world.channel, "archive add", file=("a.md", article(1)))
+    assert result.response.content.replace("\\", "") == (
+        "Nothing was added: the setting index.articles names no folder that can be written to: "
+        f"{tmp_path / 'articles'} (File exists); change its permissions, or name a further folder"
+    )
+    assert no_builds == []
 
 
 def test_a_bomb_is_refused_in_a_moment_and_within_bounded_memory(settings) -> None:

@@ -6,9 +6,10 @@ import asyncio
 import re
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -71,8 +72,32 @@ async def keep_apart(settings: Settings, additions: Sequence[Addition]) -> Added
 def keep(settings: Settings, additions: Sequence[Addition]) -> Added:
     """Read the files as a build would and keep them where builds read.
 
-    Raises ``UsageError`` where none of them holds an article, or where there is no folder to keep them.
+    Raises ``UsageError`` where none of them holds an article, or where there is no folder to keep them or no room.
     """
+    with _writing("the folder for temporary files"):
+        found, problems = _read(additions)
+    if not found:
+        why = problems[0] if problems else "there is no article in it"
+        raise UsageError(why)
+    folder = additions_folder(settings)
+    now = time.time_ns()
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(now // 10**9))
+    kept: list[Path] = []
+    try:
+        with _writing(folder):
+            for number, addition in enumerate(additions):
+                name = f"{stamp}-{now % 10**9:09}-{number}-{_file_name(addition.name)}"
+                kept.append(folder / name)
+                kept[-1].write_bytes(addition.data)
+    except UsageError:  # no build may read half of it
+        for path in kept:
+            path.unlink(missing_ok=True)
+        raise
+    return Added(folder=folder, articles=found, problems=problems)
+
+
+def _read(additions: Sequence[Addition]) -> tuple[int, tuple[str, ...]]:
+    """Return how many articles are in the files, and what is wrong with them."""
     report = ReadingReport()
     with tempfile.TemporaryDirectory(prefix="whosaid-") as place:
         for number, addition in enumerate(additions):
@@ -80,29 +105,45 @@ def keep(settings: Settings, additions: Sequence[Addition]) -> Added:
             own.mkdir()
             (own / _file_name(addition.name)).write_bytes(addition.data)
         found = sum(1 for _ in read_articles([place], OutletRegistry.load(), report))
-    problems = tuple(f"{one.file.name}: {one.reason}; {one.mend}" for one in report.problems[:5])
-    if not found:
-        why = problems[0] if problems else "there is no article in it"
-        raise UsageError(why)
-    folder = additions_folder(settings)
-    folder.mkdir(parents=True, exist_ok=True)
-    now = time.time_ns()
-    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(now // 10**9))
-    for number, addition in enumerate(additions):
-        name = f"{stamp}-{now % 10**9:09}-{number}-{_file_name(addition.name)}"
-        (folder / name).write_bytes(addition.data)
-    return Added(folder=folder, articles=found, problems=problems)
+    return found, tuple(f"{one.file.name}: {one.reason}; {one.mend}" for one in report.problems[:5])
+
+
+@contextmanager
+def _writing(place: Path | str) -> Iterator[None]:
+    """Turn faults of writing into ``UsageError``s that say what to do about them."""
+    try:
+        yield
+    except OSError as fault:
+        why = fault.strerror or fault
+        raise UsageError(
+            f"{place} cannot be written to ({why}); change its permissions or free space"
+        ) from fault
 
 
 def additions_folder(settings: Settings) -> Path:
-    """Return the folder inside the first folder of articles of the settings.
+    """Make and return the folder inside the first folder of articles of the settings that can be written to.
 
-    Raises ``UsageError`` where the settings name no folder: a build would not find what is added.
+    Raises ``UsageError`` where there is none: a build would not find what is added.
     """
-    for path in settings.index.articles:
-        if path.is_dir():
-            return path / "added"
-    raise UsageError("the setting index.articles names no folder in which articles could be added")
+    refused = []
+    for path in (given.expanduser() for given in settings.index.articles):
+        if not path.is_dir():
+            continue
+        folder = path / "added"
+        try:
+            folder.mkdir(exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                return folder
+        except OSError as fault:
+            refused.append(f"{path} ({fault.strerror or fault})")
+    if not refused:
+        raise UsageError(
+            "the setting index.articles names no folder in which articles could be added"
+        )
+    raise UsageError(
+        f"the setting index.articles names no folder that can be written to: {', '.join(refused)};"
+        " change its permissions, or name a further folder"
+    )
 
 
 def _file_name(name: str) -> str:
