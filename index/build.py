@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from itertools import islice, tee
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from index.donor import Donor, Finished, join, take, with_vectors
 from index.encoder_lazy import LazyEncoder
 from index.entries import Entry
 from index.errors import IndexMissing, NothingReadable, SnapshotDamaged, UsageError
+from index.given import given_before, note_given, refusal
 from index.layout import WORK, discard, make_folder
 from index.lock import WriterLock
 from index.sealing import finish_sealed, prune, seal
@@ -70,9 +71,17 @@ def build(
             finally:
                 spool.unlink(missing_ok=True)
             if not plan.dry_run:
+                _note_given(plan.folder, report)
                 _tidy(plan, written=report.written)
     report.seconds = time.monotonic() - started
     return report
+
+
+def _note_given(folder: Path, report: BuildReport) -> None:
+    """Note where the articles came from. Without room for that they count as of unknown origin."""
+    if report.given and report.snapshot:
+        with suppress(OSError):
+            note_given(folder, report.snapshot, report.given)
 
 
 def _tidy(plan: BuildPlan, *, written: bool) -> None:
@@ -108,8 +117,8 @@ class _Build:
         )
         if not self.report.read:
             raise NothingReadable("no article could be read from what was given")
-        if refusal := self.report.not_reached:
-            raise UsageError(refusal)
+        if previous and (refused := self._refusal(previous)):
+            raise UsageError(refused)
         self.report.snapshot = previous.id if previous else None
         if self.plan.dry_run or (base and todo.nothing and self._has_parts(base)):
             return
@@ -118,6 +127,14 @@ class _Build:
             self.plan.encoder.expect(todo.characters)
         donors = self._start(todo, base, previous)
         self._work(todo, base, previous, donors)
+
+    def _refusal(self, previous: Archive) -> str | None:
+        told = self.report
+        if told.given is None:
+            return None
+        known = told.unchanged + told.changed + told.removed
+        before = given_before(self.plan.folder, previous.id)
+        return refusal(told.given, before, removed=told.removed, known=known)
 
     def _previous(self) -> Archive | None:
         try:

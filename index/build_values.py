@@ -9,6 +9,7 @@ from typing import Protocol
 
 from config.outlets import OutletRegistry
 from index.encoder import Encoder
+from index.given import Given
 from index.rules import found_with
 from index.snapshot import Archive
 from index.values import Article
@@ -16,10 +17,6 @@ from index.values import Article
 FORMAT = 1
 """Raised when stored sentences, passages or vectors would come out otherwise: all articles are then
 done again."""
-
-
-_MANY_GONE = 0.1
-"""Share of the articles in an index that hardly goes at once, where a path is missing as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,22 +59,11 @@ class BuildReport:
     seconds: float = 0.0
     reason: str | None = None
     """Why everything was done again, where it was."""
-    unreached: list[str] = field(default_factory=list)
-    """Given paths behind which nothing was found."""
+    given: Given | None = None
+    """From which paths the articles came; None where they came from none."""
     problems: list[SkippedRecord] = field(default_factory=list)
     ignored: dict[str, int] = field(default_factory=dict)
     """Files in the given folders that may have been taken for articles but are not read, by ending."""
-
-    @property
-    def not_reached(self) -> str | None:
-        """Say what would be taken for gone only because a given path was not there; None where nothing."""
-        known = self.unchanged + self.changed + self.removed
-        if not self.unreached or self.removed < max(1, _MANY_GONE * known):
-            return None
-        return (
-            f"{', '.join(self.unreached)}: nothing is there, and {self.removed} of the articles in the"
-            " index would go; make it reachable, or leave it out of what is given if they are to go"
-        )
 
 
 class SnapshotPart(Protocol):

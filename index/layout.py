@@ -2,6 +2,7 @@
 
 current             the id of the snapshot in service
 lock                who is building
+given.json          from which paths the articles of the snapshot in service came
 snapshots/<id>/     one snapshot each, never changed once it is there
 work/               a build under way, or one that was interrupted and will be continued
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from config.outlets import OutletRegistry
 from config.settings import IndexSettings
@@ -18,6 +19,7 @@ from index.build_values import (
     SnapshotPart,
 )
 from index.encoder_lazy import build_encoder
+from index.given import Given
 from index.reading import ReadingReport, read_articles
 from index.values import Article
 
@@ -59,7 +61,7 @@ def update_index(
             progress=_told(progress, cancel),
             apart=settings.folder,
         )
-        told = _with_unreached(articles, reading, report)
+        told = _with_given(articles, reading, report)
         return build(told, plan, report=report, progress=progress, cancel=cancel)
     finally:
         _take_over(reading, report)
@@ -85,12 +87,19 @@ def _told(progress: ProgressCallback, cancel: CancelCallback) -> Callable[[Readi
     return tell
 
 
-def _with_unreached(
+def _with_given(
     articles: Iterator[Article], reading: ReadingReport, report: BuildReport
 ) -> Iterator[Article]:
-    """Pass on articles, and then what was not reached: what came from there must not be taken for gone."""
+    """Pass on articles, and then from which paths they came."""
     yield from articles
-    report.unreached += map(str, reading.unreached)
+    report.given = Given(
+        held={_absolute(path): count for path, count in reading.held.items()},
+        unreached={str(shown): _absolute(path) for shown, path in reading.unreached.items()},
+    )
+
+
+def _absolute(path: Path) -> str:
+    return str(path.expanduser().absolute())
 
 
 def _take_over(reading: ReadingReport, report: BuildReport) -> None:

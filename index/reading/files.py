@@ -42,28 +42,32 @@ def article_files(
     """Yield the files to read: each once, folders in the order of their names, at any depth.
 
     Of a folder, hidden files, readmes and files that by their names hold no articles are left out.
-    Nothing in the folder ``apart`` is read.
+    Nothing in the folder ``apart`` is read. What the reader counts in ``report`` before the next file
+    counts as held by every given path that the file lies below.
     """
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     left_out = os.path.join(os.path.realpath(apart), "") if apart else "\0"  # noqa: PTH118
     for given in paths:
-        nothing = True
-        for path, named in _expand(Path(given).expanduser(), report):
+        nothing, held = True, 0
+        for path, named in _expand(Path(given), report):
             nothing = nothing and not path.exists()
             real = os.path.realpath(path)
             if real in seen or real.startswith(left_out):
-                continue
-            if named and suffix_of(path) in _OTHER and path.is_file():
+                held += seen.get(real, 0)
+            elif named and suffix_of(path) in _OTHER and path.is_file():
                 report.add(_other(path))
             elif not named and not _by_name(path):
                 report.ignored += 1
                 if not _by_design(path):
                     report.ignored_endings[suffix_of(path)] += 1
             else:
-                seen.add(real)
+                before = report.read
                 yield path
+                seen[real] = report.read - before
+                held += seen[real]
+        report.held[Path(given)] = held
         if nothing:
-            report.unreached.append(Path(given))
+            report.unreached[Path(given)] = Path(given)
 
 
 def suffix_of(path: Path) -> str:
@@ -98,22 +102,23 @@ def _by_name(path: Path) -> bool:
     return suffix_of(path) in _READ and not name.startswith((".", *_NO_ARTICLES))
 
 
-def _expand(path: Path, report: ReadingReport) -> Iterator[tuple[Path, bool]]:
+def _expand(given: Path, report: ReadingReport) -> Iterator[tuple[Path, bool]]:
     """Yield what a given path stands for, and whether the file itself was named."""
+    path = given.expanduser()
     try:
         if "\0" in str(path):
             raise ValueError("its name holds a NUL")
         if path.is_dir():
-            yield from ((found, False) for found in _walk(path, report))
+            yield from ((found, False) for found in _walk(path, report, given))
         elif path.exists() or path.is_symlink() or not glob.has_magic(str(path)):
             yield path, True
         else:
-            yield from _matches(path, report)
+            yield from _matches(path, report, given)
     except (OSError, ValueError) as fault:
         report.add(_unopened(path, fault))
 
 
-def _matches(path: Path, report: ReadingReport) -> Iterator[tuple[Path, bool]]:
+def _matches(path: Path, report: ReadingReport, given: Path) -> Iterator[tuple[Path, bool]]:
     found = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207  absolute patterns too
     if not found:
         report.add(
@@ -123,14 +128,14 @@ def _matches(path: Path, report: ReadingReport) -> Iterator[tuple[Path, bool]]:
         if not one.is_dir():
             yield one, True
         elif "**" not in str(path):
-            yield from ((inside, False) for inside in _walk(one, report))
+            yield from ((inside, False) for inside in _walk(one, report, given))
 
 
-def _walk(folder: Path, report: ReadingReport) -> Iterator[Path]:
+def _walk(folder: Path, report: ReadingReport, given: Path) -> Iterator[Path]:
     """Yield the files under a folder in order of name; a folder reached twice (by a link) once."""
 
     def refused(fault: OSError) -> None:
-        report.unreached.append(Path(fault.filename or folder))
+        report.unreached[Path(fault.filename or folder)] = given
         report.add(_unopened(Path(fault.filename or folder), fault))
 
     seen: set[tuple[int, int]] = set()

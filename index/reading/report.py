@@ -40,8 +40,10 @@ class ReadingReport:
     """Files in folders that hold no articles by their names (pictures, code, hidden files)."""
     ignored_endings: Counter[str] = field(default_factory=Counter)
     """Those of them that somebody may have taken for articles (tables, print, packed folders)."""
-    unreached: list[Path] = field(default_factory=list)
-    """Given paths behind which nothing was found: a disk that is not there, say."""
+    held: dict[Path, int] = field(default_factory=dict)
+    """How many articles were read from below each given path, duplicates and replaced ones included."""
+    unreached: dict[Path, Path] = field(default_factory=dict)
+    """Where nothing was found (a disk that is not there, say), and the given path that led there."""
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, problem: Problem) -> None:

@@ -110,7 +110,7 @@ def test_a_folder_that_can_be_written_to_is_preferred(settings, tmp_path) -> Non
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_without_the_right_to_write_is_passed_over(settings) -> None:
     settings.index.articles[0].chmod(0o555)
-    with pytest.raises(UsageError, match="can be written to: .*Permission denied"):
+    with pytest.raises(UsageError, match=r"can be written to: .*Permission denied"):
         additions.keep(settings, [Addition(name="a.md", data=article(1))])
 
 
@@ -124,7 +124,9 @@ def test_a_disk_without_room_is_named_and_keeps_no_half_article(settings, monkey
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(UsageError, match="added cannot be written to .No space left on device.; "):
+    with pytest.raises(
+        UsageError, match=r"added cannot be written to \(No space left on device\); "
+    ):
         additions.keep(settings, [Addition(name="a.md", data=article(1))])
     assert list((settings.index.articles[0] / "added").iterdir()) == []
 
