@@ -158,7 +158,8 @@ def grow(
 ) -> bool:
     """Make a run larger where it stays short and holds nothing but news; say whether it was done.
 
-    ``of_one_voice`` wants its chain to stay true of all of it; ``around`` lets it grow to a longer one.
+    ``of_one_voice`` wants its chain to stay true of all of it; ``around`` lets it grow to a longer one. It never
+    grows over words of an outlet that its chain does not show.
     """
     sentences, letters = (
         (_MOST_AROUND, _LETTERS_AROUND) if around else (_MOST_SENTENCES, _MOST_LETTERS)
@@ -172,17 +173,28 @@ def grow(
         return False
     if len(run.page.span(first, last)) > letters:
         return False
-    if of_one_voice and not _of_one_voice(run, first, last):
+    if _hides_outlet(run, first, last) or (of_one_voice and not _of_one_voice(run, first, last)):
         return False
     run.first, run.last = first, last
     return True
 
 
+def _hides_outlet(run: Run, first: int, last: int) -> bool:
+    """Say whether a run would grow by words of an outlet that the chain of the answering sentence does not show."""
+    shown = _voice(run.page, run.core)
+    return any(
+        voice[0] is Role.OUTLET and voice not in shown
+        for place in range(first, last + 1)
+        if not run.first <= place <= run.last
+        for voice in _voice(run.page, place)
+    )
+
+
 def _of_one_voice(run: Run, first: int, last: int) -> bool:
     """Say whether the chain of the answering sentence is true of what a run would grow by.
 
-    Beside the publisher's own words stand only words whose source and cue are in the run as well: they
-    say themselves whose they are. Beside anybody else's words stand none but his.
+    Beside the publisher's own words stand only words of speakers whose source and cue are in the run as well:
+    they say themselves whose they are. Beside anybody else's words stand none but his.
     """
     own = _voice(run.page, run.core)
     whole = run.page.span(first, last)

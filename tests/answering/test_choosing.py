@@ -12,6 +12,7 @@ from bot.archive.pages import Page
 from bot.evidence.signs import SIGNS
 from bot.evidence.weighing import Evidence
 from bot.quotes.choosing import choose
+from bot.quotes.runs import quote_around, standing_alone
 from bot.values import Quote
 from config.outlets import OutletRegistry
 from index.build import build
@@ -88,6 +89,34 @@ def test_the_publishers_words_are_shown_with_what_tells_itself_whose_it_is(quote
     quote = quoted("The meeting ended")
     assert [link.role for link in quote.chain] == [Role.PUBLISHER]
     assert quote.text == BODY
+
+
+RELAYED = (
+    "The harbour board met in Marrowby on Monday. Ana Ruiz, the engineer, told Reuters that the sea wall was safe. "
+    "This was welcome news after a winter of storms. “It will stand,” Ruiz told Reuters. The meeting ended at noon."
+)
+
+
+@pytest.mark.parametrize("opening", ["The harbour board", "Ana Ruiz", "This was", "The meeting"])
+def test_a_quote_holds_no_words_of_an_outlet_that_its_attribution_does_not_show(
+    tmp_path: Path, opening: str
+) -> None:
+    quote = _quoting(RELAYED, tmp_path)(opening)
+    shown = {link.name for link in quote.chain if link.role is Role.OUTLET}
+    assert shown == ({"Reuters"} if "Reuters" in quote.text else set())
+    assert quote.text.startswith(opening)
+
+
+def test_a_sentence_that_leans_on_words_of_another_outlet_is_not_shown_with_them(
+    tmp_path: Path,
+) -> None:
+    article = Article(id="wall", body=RELAYED, title="Sea wall", outlet="Marrowby Echo")
+    plan = BuildPlan(folder=tmp_path, registry=OutletRegistry.load(), encoder=FakeEncoder())
+    build([article], plan)
+    page = Page(Archive.open(tmp_path), article)
+    alone = quote_around(page, 2)
+    assert alone.text == "This was welcome news after a winter of storms."
+    assert standing_alone(page, alone) == alone
 
 
 def test_a_sentence_that_surely_answers_stands_alone(quoted: Quoted) -> None:

@@ -14,6 +14,7 @@ from bot.serving.service import AnsweringService
 from bot.values import Answer, NoAnswer, Question, Reason
 from config.settings import load_settings
 from index.update import update_index
+from index.values import Role
 from scripts.evaluation import seeds
 from scripts.evaluation.data import ROOT, DataAbsent, data_folder
 
@@ -54,6 +55,22 @@ def test_what_an_outlet_was_told_is_quoted_with_the_relay(service: AnsweringServ
     names = [link.name for link in reply.quotes[0].chain]
     assert names[0] is None
     assert "The Sun" in names
+
+
+def test_every_outlet_that_a_quote_relays_is_in_its_attribution(
+    service: AnsweringService,
+) -> None:
+    reply = service.answer(Question(text="Did Prince Harry refuse the King's invitation?"))
+    assert isinstance(reply, Answer)
+    told = [quote for quote in reply.quotes if "told The Messenger" in quote.text]
+    assert told
+    for quote in reply.quotes:
+        names = {link.name for link in quote.chain if link.role is Role.OUTLET}
+        for cue, outlet in (
+            ("told The Messenger", "The Messenger"),
+            ("The Telegraph rep", "The Telegraph"),
+        ):
+            assert outlet in names or cue not in quote.text
 
 
 def test_words_that_nobody_is_quoted_as_saying_are_refused(service: AnsweringService) -> None:
