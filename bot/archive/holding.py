@@ -72,8 +72,9 @@ class Holding:
         try:
             self._held = self._open()
             _log.info("snapshot %s is taken over", self._held.archive.id)
-        except (UsageError, OSError) as refusal:  # gone while it was opened, say
-            _log.warning("snapshot %s is not taken over: %s", state[0], refusal)
+        except Exception as fault:  # whatever it is: the one in service still answers
+            known = isinstance(fault, (UsageError, OSError))  # gone while it was opened, say
+            _log.warning("snapshot %s is not taken over: %s", state[0], fault, exc_info=not known)
         self._seen = state[0], self._held.archive.unchanged()
 
     def _open(self) -> Held:

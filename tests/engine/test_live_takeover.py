@@ -195,6 +195,28 @@ def test_a_pointer_to_nowhere_changes_nothing(build_index: Builder, folder: Path
         assert service.archive.id == first
 
 
+@pytest.mark.usefixtures("look_always")
+def test_whatever_goes_wrong_with_a_new_snapshot_the_one_in_service_stays(
+    build_index: Builder,
+    folder: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(archive: Archive) -> None:
+        raise ValueError("a day that is none")
+
+    first = build_index(range(5)).snapshot
+    with serving(folder) as service:
+        second = build_index(range(6)).snapshot
+        monkeypatch.setattr("bot.archive.holding.Catalogue.of", broken)
+        assert service.answer(Question(text="What did a source tell The Sun?")).snapshot == first
+        assert f"snapshot {second} is not taken over: a day that is none" in caplog.text
+        assert "in broken" in caplog.text, "where a fault arose is told"
+        caplog.clear()
+        assert service.archive.id == first
+        assert caplog.text == ""
+
+
 def test_without_an_index_there_is_nothing_to_serve(folder: Path) -> None:
     with pytest.raises(IndexMissing), serving(folder):
         pass
