@@ -63,6 +63,11 @@ class Holding:
                 self._lock.release()
         return self._held
 
+    def close(self) -> None:
+        """Let go of the snapshot in service, whether there is a newer one or not."""
+        with self._lock:
+            self._held.archive.close()
+
     def _look(self) -> None:
         """Take over a new snapshot; where it cannot be used, keep the one in service and say so."""
         self._looked = time.perf_counter()

@@ -212,7 +212,7 @@ class AnsweringService:
     def close(self) -> None:
         """Let go of the snapshot; no call may follow."""
         self._pool.shutdown()
-        self.archive.close()
+        self._holding.close()
 
     def __enter__(self) -> Self:
         return self

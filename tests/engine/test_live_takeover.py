@@ -217,6 +217,19 @@ def test_whatever_goes_wrong_with_a_new_snapshot_the_one_in_service_stays(
         assert caplog.text == ""
 
 
+@pytest.mark.usefixtures("look_always")
+def test_closing_lets_go_of_the_snapshot_in_service_and_takes_none_over(
+    build_index: Builder, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = build_index(range(5)).snapshot
+    closed: list[str] = []
+    monkeypatch.setattr(Archive, "close", lambda archive: closed.append(archive.id))
+    with serving(folder):
+        build_index(range(6))
+        closed.clear()
+    assert closed == [first]
+
+
 def test_without_an_index_there_is_nothing_to_serve(folder: Path) -> None:
     with pytest.raises(IndexMissing), serving(folder):
         pass
