@@ -6,6 +6,7 @@ import asyncio
 import errno
 import gzip
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -22,8 +23,10 @@ from bot.discord.administration.builds import BuildState, build_state, start_bui
 from bot.discord.administration.progress import state_words
 from bot.memory.database import BotDatabase
 from bot.memory.records import Rebuild
-from config.settings import load_settings
+from config.settings import ROOT, load_settings
 from index.errors import UsageError
+from index.reading import ReadingReport
+from index.reading.files import article_files
 from index.snapshot import Archive
 
 pytestmark = pytest.mark.simcord(settle_timeout=60)
@@ -129,6 +132,28 @@ def test_a_disk_without_room_is_named_and_keeps_no_half_article(settings, monkey
     ):
         additions.keep(settings, [Addition(name="a.md", data=article(1))])
     assert list((settings.index.articles[0] / "added").iterdir()) == []
+
+
+def test_a_file_that_is_still_being_written_is_nothing_that_a_build_reads(
+    settings, tmp_path
+) -> None:
+    """The process is killed in the middle of the second of two files, as a full quota would."""
+    killed = (
+        "import pickle, resource, signal, sys; from bot.discord.administration import additions\n"
+        "settings, given = pickle.load(sys.stdin.buffer)\n"
+        "additions._read = lambda given: (2, ())\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_DFL)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "additions.keep(settings, given)\n"
+    )
+    given = [Addition(name=f"{size}.md", data=b"Rain fell. " * size) for size in (10, 1000)]
+    done = subprocess.run(
+        [sys.executable, "-c", killed], input=pickle.dumps((settings, given)), cwd=ROOT, check=False
+    )
+    assert done.returncode == -signal.SIGXFSZ
+    folder = settings.index.articles[0]
+    assert list((folder / "added").iterdir()), "something was written before the end"
+    assert list(article_files([folder], ReadingReport())) == []
 
 
 async def test_a_member_reads_why_nothing_can_be_added_and_what_mends_it(

@@ -17,6 +17,7 @@ from pathlib import Path
 from config.outlets import OutletRegistry
 from config.settings import Settings
 from index.errors import UsageError
+from index.manifest import sync
 from index.reading import ReadingReport, read_articles
 from index.uninterrupted import uninterrupted
 
@@ -82,18 +83,27 @@ def keep(settings: Settings, additions: Sequence[Addition]) -> Added:
     folder = additions_folder(settings)
     now = time.time_ns()
     stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(now // 10**9))
-    kept: list[Path] = []
+    prefix = f"{stamp}-{now % 10**9:09}"
+    names = [f"{prefix}-{at}-{_file_name(one.name)}" for at, one in enumerate(additions)]
+    _put(folder, names, additions)
+    return Added(folder=folder, articles=found, problems=problems)
+
+
+def _put(folder: Path, names: Sequence[str], additions: Sequence[Addition]) -> None:
+    """Write files under hidden names, which builds leave out, and rename all once they are whole."""
+    hidden, shown = [folder / f".{name}" for name in names], [folder / name for name in names]
     try:
         with _writing(folder):
-            for number, addition in enumerate(additions):
-                name = f"{stamp}-{now % 10**9:09}-{number}-{_file_name(addition.name)}"
-                kept.append(folder / name)
-                kept[-1].write_bytes(addition.data)
-    except UsageError:  # no build may read half of it
-        for path in kept:
+            for path, addition in zip(hidden, additions, strict=True):
+                path.write_bytes(addition.data)
+                sync(path)
+            for path, whole in zip(hidden, shown, strict=True):
+                path.replace(whole)
+            sync(folder)
+    except UsageError:
+        for path in (*hidden, *shown):
             path.unlink(missing_ok=True)
         raise
-    return Added(folder=folder, articles=found, problems=problems)
 
 
 def _read(additions: Sequence[Addition]) -> tuple[int, tuple[str, ...]]:
