@@ -32,6 +32,8 @@ MakeService = Callable[[], AnsweringService]
 
 PATIENCE = 120.0
 """Seconds a call may take before the process is taken for stuck and ended."""
+LOADING = 600.0
+"""Seconds that loading the models and the archive may take, a first download among it."""
 _PROGRAM = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from bot.serving.own_process import serve; serve(sys.argv[2:])"
@@ -113,10 +115,12 @@ class OwnProcess:
         *,
         prepare: Prepare | None = None,
         patience: float = PATIENCE,
+        loading: float = LOADING,
     ) -> None:
         self._make_service = make_service
         self._prepare = prepare
         self._patience = patience
+        self._loading = loading
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._pipes: dict[Lane, Connection] = {}
@@ -131,7 +135,7 @@ class OwnProcess:
         return self._process.pid if self._process else None
 
     def open(self) -> None:
-        """Start the process and wait until it serves."""
+        """Start the process and wait until it serves. Raises ``ServiceLost`` also where that takes too long."""
         self._pipe(Lane.ANSWERING)
 
     def call(self, lane: Lane, function: Callable[..., Result], *arguments: object) -> Result:
@@ -198,11 +202,16 @@ class OwnProcess:
             self._kill()
         try:
             self._pipes[Lane.ANSWERING].send((self._make_service, self._prepare))
+            if not self._pipes[Lane.ANSWERING].poll(self._loading):
+                self._kill()
+                raise ServiceLost(
+                    f"the answering service was not loaded within {self._loading:g} seconds"
+                )
             failure = self._pipes[Lane.ANSWERING].recv()
         except (EOFError, OSError) as lost:
             raise ServiceLost("the process of the answering service did not start") from lost
         if failure is not None:
-            self._process.wait()
+            self._kill()
             raise failure
         self._not_before = 0.0
 

@@ -18,7 +18,7 @@ from bot.discord import WhosaidBot, create_bot
 from bot.discord.service.desk import Desk
 from bot.discord.service.facts import read_facts
 from bot.serving import own_process
-from bot.serving.own_process import Lane, OwnProcess, ServiceLost
+from bot.serving.own_process import Lane, OwnProcess, ServiceLost, ServiceStuck
 from bot.serving.service import AnsweringService
 from bot.values import Answer, Question
 from config.settings import ROOT, load_settings
@@ -216,6 +216,17 @@ def test_closing_ends_a_process_that_is_still_being_started() -> None:
     place.close()
     opening.join()
     assert lost and time.monotonic() - began < 10
+
+
+def test_a_load_without_an_end_is_given_up_and_the_process_ended() -> None:
+    place = OwnProcess(partial(time.sleep, 60), loading=0.5)
+    began = time.monotonic()
+    with pytest.raises(ServiceLost, match=r"was not loaded within 0\.5 seconds") as lost:
+        place.open()
+    assert not isinstance(lost.value, ServiceStuck), "no question is to blame"
+    assert time.monotonic() - began < 30
+    assert not Path(f"/proc/{place.pid}").exists()
+    place.close()
 
 
 def test_a_program_without_a_guard_runs_once_and_ends_without_closing(tmp_path) -> None:
