@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from bot.conversation.comparing import Compared, Spelt, read_comparison
 from bot.conversation.follow_up import FollowUp, completed_as, printings_of
@@ -42,6 +41,7 @@ from bot.conversation.topics import (
 )
 from bot.conversation.truth import asks_whether_true, asks_who_agrees
 from bot.conversation.values import Completed, Turn, Wish
+from bot.understanding.asking_day import asking_day
 from bot.understanding.leads import bare_question
 from bot.understanding.news_asked import news_asked
 from bot.values import Question
@@ -117,7 +117,7 @@ def _completed(
 
 def _plainly(question: str) -> str:
     """Return a question without what is said around it; one that asks for news stays as it is."""
-    asks_news = news_asked(question, date.today()) is not None
+    asks_news = news_asked(question, asking_day()) is not None
     return question if asks_news else asked_first(bare_question(question))
 
 
@@ -193,7 +193,7 @@ def _outlets(follow_up: FollowUp) -> Completed | None:
 def _news_on(follow_up: FollowUp) -> Completed | None:
     """Ask for news on something else: "and about Google?" after "What is the latest on Boeing?"."""
     last = follow_up.last.text
-    topic = news_asked(last, date.today())
+    topic = news_asked(last, asking_day())
     match = ON.fullmatch(follow_up.text)
     other = match["topic"] if match else _other(follow_up)
     if not topic or not other or POINTING.fullmatch(other):

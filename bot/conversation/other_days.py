@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from bot.conversation.follow_up import FollowUp, completed_as
 from bot.conversation.phrases import MONTH, PERIOD_ONLY, YEAR
 from bot.conversation.values import Completed
+from bot.understanding.asking_day import asking_day
 from bot.understanding.periods import Period, find_periods
 
 
@@ -18,7 +18,7 @@ def in_other_days(follow_up: FollowUp) -> Completed | None:
     asked = _led_in(follow_up)
     if asked != follow_up.text:
         follow_up = replace(follow_up, text=asked, opened=True)
-    periods = find_periods(follow_up.text, date.today())
+    periods = find_periods(follow_up.text, asking_day())
     if not periods or not PERIOD_ONLY.fullmatch(_cut_out(follow_up.text, periods)):
         return None
     if not follow_up.opened and re.match(r"what happened\b", follow_up.text, re.I):
@@ -51,7 +51,7 @@ def _cut_out(text: str, periods: Sequence[Period]) -> str:
 
 def _without_periods(text: str) -> str:
     """Return a question without the periods it names and the words that lead to them."""
-    for period in reversed(find_periods(text, date.today())):
+    for period in reversed(find_periods(text, asking_day())):
         before = re.sub(
             r"\s*\b(?:in|on|since|until|till|before|after|during|from|between|by)(?: the)?\s*$",
             "",

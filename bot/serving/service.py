@@ -19,6 +19,7 @@ from bot.archive.holding import Held, Holding
 from bot.evidence.checker import Checker, load_checker
 from bot.replies.answering import Answerer, prepared_for
 from bot.serving.remembered import Occasion, Remembered, occasion
+from bot.understanding.asking_day import asking_day
 from bot.understanding.beyond import is_beyond
 from bot.understanding.own_limits import OwnLimits, own_limits
 from bot.understanding.question import Understood, read_question
@@ -44,7 +45,7 @@ class AnsweringService:
     Raises ``IndexMissing``, ``SnapshotDamaged`` or ``EncoderMismatch`` on construction.
     """
 
-    def __init__(self, settings: Settings, *, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, settings: Settings, *, today: Callable[[], date] = asking_day) -> None:
         self.settings = settings
         self._today = today
         extra = [settings.index.outlets] if settings.index.outlets else []

@@ -62,6 +62,7 @@ def _help(chat: Chat, words: str) -> None:
         "Follow-ups are understood: “and the Guardian?”, “when was that?”, “since October?”, "
         "“what about Meghan?”, “is that disputed?”, “who else says so?”, “show the rest”.",
     )
+    emit(chat.console, "“Today”, “yesterday” and “last week” count from the day it is in UTC.")
 
 
 def _who_said(chat: Chat, words: str) -> None:

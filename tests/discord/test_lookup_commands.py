@@ -133,3 +133,4 @@ async def test_help_names_every_command(world) -> None:
     for command in world.bot.tree.get_commands():
         if command.name not in ("help", "settings", "archive", "Ask about this"):
             assert command.name in text, command.name
+    assert "*last week* count from the day it is in UTC" in text

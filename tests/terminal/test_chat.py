@@ -165,6 +165,10 @@ def test_help_lists_every_command(talk: Talk) -> None:
         assert command.does in text
 
 
+def test_help_says_which_day_today_is(talk: Talk) -> None:
+    assert "“last week” count from the day it is in UTC." in talk.say("/help")
+
+
 def test_help_keeps_what_a_command_does_together_on_a_narrow_terminal(
     service: AnsweringService,
 ) -> None:

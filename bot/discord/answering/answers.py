@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import time
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bot.discord.admission import door
@@ -19,6 +19,7 @@ from bot.discord.service.desk import DeskFull
 from bot.memory.database import BotDatabase, Preferences
 from bot.memory.records import AnswerRecord, QuoteRecord
 from bot.serving.service import AnsweringService
+from bot.understanding.asking_day import asking_day
 from bot.values import Answer, Question, Reply
 
 _HEADING = 1000
@@ -60,11 +61,6 @@ class Outgoing:
         return {**parts, "view": view}
 
 
-def today() -> date:
-    """Return the day it is in UTC, by which "yesterday" is read."""
-    return datetime.now(UTC).date()
-
-
 def question_heading(text: str) -> str:
     """Show a question above its answer, where Discord would not show it."""
     return f"**{short(text, _HEADING)}**"
@@ -79,7 +75,7 @@ async def _with_defaults(bot: Core, question: Question, preferences: Preferences
     if preferences.outlets and not (question.outlets or own.outlets):
         changes["outlets"] = preferences.outlets
     if preferences.days and not (question.since or question.until or own.days):
-        changes["since"] = today() - timedelta(days=preferences.days)
+        changes["since"] = asking_day() - timedelta(days=preferences.days)
     return dataclasses.replace(question, **changes)
 
 

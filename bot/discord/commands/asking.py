@@ -7,11 +7,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord.admission import door
-from bot.discord.answering.answers import Asked, answer, question_heading, today
+from bot.discord.answering.answers import Asked, answer, question_heading
 from bot.discord.answering.sending import finish, place_of, take
 from bot.discord.commands.days import read_days
 from bot.discord.core import Core
 from bot.discord.rendering import limits
+from bot.understanding.asking_day import asking_day
 from bot.values import Question
 
 
@@ -39,7 +40,7 @@ class Asking(commands.Cog):
         private: bool | None = None,
     ) -> None:
         """Answer a question."""
-        days = read_days(since, until, today())
+        days = read_days(since, until, asking_day())
         problem = days.problem or door.asked_problem(question, alone=True)
         if not await take(self.bot, interaction, problem=problem, private=private):
             return

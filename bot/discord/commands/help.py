@@ -6,6 +6,7 @@ HELP = (
         "`/ask` with a question; or mention me in a channel; or write to me directly. "
         "Name outlets and days in the question or in the options: "
         "*What did The Guardian say about the bridge in March 2024?* "
+        "*Today*, *yesterday* and *last week* count from the day it is in UTC. "
         "The option `private` shows the answer to you alone.",
     ),
     (

@@ -10,7 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord.admission import door
-from bot.discord.answering.answers import Asked, answer, question_heading, today
+from bot.discord.answering.answers import Asked, answer, question_heading
 from bot.discord.answering.sending import finish, place_of, put, take
 from bot.discord.commands.days import read_days
 from bot.discord.core import Core
@@ -23,6 +23,7 @@ from bot.discord.reporting import faults
 from bot.discord.service.desk import DeskFull
 from bot.memory.database import BotDatabase
 from bot.serving.service import AnsweringService
+from bot.understanding.asking_day import asking_day
 from bot.values import Question
 
 TEXT = 4000
@@ -85,7 +86,7 @@ class Lookups(commands.Cog):
         private: bool | None = None,
     ) -> None:
         """Show all coverage of a topic."""
-        days = read_days(since, until, today())
+        days = read_days(since, until, asking_day())
 
         async def parts() -> Parts:
             found = await self.bot.desk.look(look_up_coverage, topic, days.since, days.until)
