@@ -72,7 +72,7 @@ def complete(
     for number, turn in enumerate(earlier):
         done = _completed(turn.question, last, earlier[:number], registry)
         last = _limited(done.question, turn)
-    return _completed(follow_up, last, earlier, registry)
+    return _completed(follow_up, last, earlier, registry, spelt)
 
 
 def _comparison(asked: Compared) -> Completed:
@@ -94,7 +94,11 @@ def follows_nothing(message: str, registry: OutletRegistry | None = None) -> boo
 
 
 def _completed(
-    message: str, last: Question | None, earlier: Sequence[Turn], registry: OutletRegistry
+    message: str,
+    last: Question | None,
+    earlier: Sequence[Turn],
+    registry: OutletRegistry,
+    spelt: Spelt | None = None,
 ) -> Completed:
     text, opened = without_opening(message)
     if last is None or not text or len(text) > LONGEST:
@@ -108,6 +112,7 @@ def _completed(
         meant=earlier[-1].meant,
         seen=tuple(dict.fromkeys(name for turn in earlier for name in turn.quoted_outlets)),
         registry=registry,
+        spelt=spelt,
     )
     for rule in _RULES:
         if completed := rule(follow_up):
@@ -140,7 +145,7 @@ def _yes(follow_up: FollowUp) -> Completed | None:
         part = outlet_part(follow_up.text)
         if not part or named_outlets(part, follow_up.registry) != (meant.outlet,):
             return None
-    if compared := read_comparison(meant.question, follow_up.registry):
+    if compared := read_comparison(meant.question, follow_up.registry, follow_up.spelt):
         return _comparison(compared)
     return completed_as(replace(follow_up.asked, text=meant.question))
 

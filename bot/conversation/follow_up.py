@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.conversation.comparing import Spelt
 from bot.conversation.values import Completed, Wish
 from bot.values import Meant, Question
 from bot.wording import joined, period_words, shortened
@@ -30,6 +31,8 @@ class FollowUp:
     seen: tuple[str, ...]
     """Outlets quoted in the conversation."""
     registry: OutletRegistry
+    spelt: Spelt | None = None
+    """Tells which outlet a misspelt name stands for."""
 
 
 def completed_as(question: Question, wish: Wish = Wish.ANSWER) -> Completed:

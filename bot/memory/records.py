@@ -13,6 +13,8 @@ from bot.values import Question, Quote
 
 LOOKED_UP = "looked_up"
 """The reason of what is no answer, but was looked up for a message: it is kept to be taken back with that."""
+COMPARED = "compared"
+"""The reason of a comparison: the same, and a reply may take the outlet that it asked back about."""
 
 
 class Verdict(StrEnum):

@@ -45,6 +45,8 @@ class Comparison:
     """Columns (by position) whose first quotes say alike; every column is in exactly one group."""
     disputed: tuple[tuple[Quote, Quote], ...]
     """Quotes that deny, correct or contradict each other."""
+    asked: tuple[str, ...] = ()
+    """Outlets asked for, as the archive knows them, else as they are written."""
     missing: tuple[str, ...]
     """Outlets asked for that have nothing on the topic."""
     left_out: tuple[str | None, ...] = ()
@@ -85,12 +87,22 @@ def compare(
             [column.quotes[0].text for column in columns], encoder, apart=_APART
         ),
         disputed=_disputed(archive, columns, articles),
+        asked=wanted,
         missing=missing,
         left_out=tuple(name for name in covering if name not in told),
         meant=_meant(unknown, wanted, topic, spelt) if spelt else (),
         snapshot=archive.id,
         elapsed_ms=(time.perf_counter() - began) * 1000,
     )
+
+
+def comparison_meant(
+    topic: str, outlets: Sequence[str], registry: OutletRegistry, spelt: Callable[[str], str | None]
+) -> Meant | None:
+    """Return the first outlet that a comparison asks back about, or None."""
+    wanted = _canonical(outlets, registry)
+    unknown = [name for name in wanted if not registry.by_name(name)]
+    return next(iter(_meant(unknown, wanted, topic, spelt)), None)
 
 
 def _canonical(names: Iterable[str], registry: OutletRegistry | None) -> tuple[str, ...]:

@@ -123,6 +123,13 @@ class AnsweringService:
         """Return the outlet that a name given for one may stand for, misspelt, or None."""
         return self._holding.get().misspelt.named(name)
 
+    def comparison_meant(self, topic: str, outlets: Sequence[str]) -> Meant | None:
+        """Return the outlet that a comparison asks back about, with the comparison that names it, or None."""
+        from bot.replies.compare import comparison_meant
+
+        held = self._holding.get()
+        return comparison_meant(topic, outlets, held.registry, held.misspelt.named)
+
     def own_limits(self, text: str) -> OwnLimits:
         """Say which limits a question sets by its own words."""
         held = self._holding.get()

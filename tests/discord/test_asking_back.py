@@ -109,6 +109,44 @@ class TestMisspelt:
         assert "Only The Lantern" in world.now(answer).content
 
 
+class TestCompared:
+    """A comparison asks back, too: "yes" in a reply compares with the outlet that was meant."""
+
+    ASKED = "compare the Lantren and the Tarnside Gazette on the regatta"
+    OFFER = "I know no outlet called “Lantren”. Did you mean The Lantern?"
+    TAKEN = "I took this as: “Compare: the regatta (only The Lantern and The Tarnside Gazette)”"
+
+    @pytest.mark.parametrize("said", ["yes", "Yes please", "the lantern"])
+    async def test_a_reply_takes_what_was_offered(self, world, said) -> None:
+        offered = await world.mention(self.ASKED)
+        assert self.OFFER in offered.embeds[0].description
+        answer = await replied(world, offered, said)
+        assert answer.content == self.TAKEN
+        assert "Quoted: The Lantern" in answer.embeds[0].description
+
+    async def test_a_reply_to_the_commands_comparison_takes_it_too(self, world) -> None:
+        asked = await world.alice.slash(
+            world.channel, "compare", topic="the Lantren and the Tarnside Gazette on the regatta"
+        )
+        assert self.OFFER in asked.response.embeds[0].description
+        assert (await replied(world, asked.response, "yes")).content == self.TAKEN
+
+    async def test_two_misspelt_outlets_are_asked_back_one_after_the_other(self, world) -> None:
+        first = await world.mention("compare the Lantren and the Tarnsyde Gazette on the regatta")
+        second = await replied(world, first, "yes")
+        assert "Did you mean The Tarnside Gazette?" in second.embeds[0].description
+        assert (await replied(world, second, "yes")).content == self.TAKEN
+
+    async def test_anything_else_said_to_it_goes_as_before(self, world) -> None:
+        offered = await world.mention(self.ASKED)
+        for said in ("is that true?", "show the rest"):
+            told = await replied(world, offered, said)
+            assert told.content.startswith("That seems to follow a question, but I see none")
+        plain = await world.mention(self.ASKED.replace("Lantren", "Lantern"))
+        told = await replied(world, plain, "yes")
+        assert told.content.startswith("That seems to follow a question, but I see none")
+
+
 async def test_what_is_still_to_come_is_refused_with_the_reason(world) -> None:
     answer = await world.mention("What will the weather be tomorrow?")
     assert answer.embeds[0].description == (

@@ -133,6 +133,19 @@ def record_of(asked: Asked, question: Question, reply: Reply) -> AnswerRecord:
     )
 
 
+def looked_up(place: Place, question: Question, snapshot: str, reason: str) -> AnswerRecord:
+    """Return what is kept of something that is no answer; ``reason`` says what it is."""
+    return AnswerRecord(
+        guild=place.guild,
+        channel=place.channel,
+        asker=place.member,
+        question=question.text,
+        outlets=question.outlets,
+        snapshot=snapshot,
+        reason=reason,
+    )
+
+
 def _spans(reply: Reply) -> tuple[QuoteRecord, ...]:
     quotes = reply.quotes if isinstance(reply, Answer) else ()
     return tuple(QuoteRecord.of(quote) for quote in quotes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -10,7 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord.admission import door
-from bot.discord.answering.answers import Asked, answer, question_heading
+from bot.discord.answering.answers import Asked, answer, looked_up, question_heading
 from bot.discord.answering.sending import finish, place_of, put, take
 from bot.discord.commands.days import read_days
 from bot.discord.core import Core
@@ -22,6 +23,8 @@ from bot.discord.rendering.printings import render_who_said
 from bot.discord.reporting import faults
 from bot.discord.service.desk import DeskFull
 from bot.memory.database import BotDatabase
+from bot.memory.records import COMPARED
+from bot.replies.compare import Comparison
 from bot.serving.service import AnsweringService
 from bot.understanding.asking_day import asking_day
 from bot.values import Question
@@ -108,13 +111,26 @@ class Lookups(commands.Cog):
         private: bool | None = None,
     ) -> None:
         """Set outlets' claims side by side."""
+        compared: list[Comparison] = []
 
         async def parts() -> Parts:
             names = self.bot.outlets.split(outlets)
             found = await self.bot.desk.look(look_up_comparison, topic, names)
+            compared.append(found)
             return {"embeds": render_comparison(found, await self.bot.stamp(found.snapshot))}
 
-        await self._look(interaction, parts, private=private)
+        message = await self._look(interaction, parts, private=private)
+        for found in compared:
+            if found.meant and message is not None and not message.flags.ephemeral:
+                await self._keep(interaction, found, message)
+
+    async def _keep(
+        self, interaction: discord.Interaction, found: Comparison, message: discord.Message
+    ) -> None:
+        """Keep a comparison that asks back, so that a reply can agree to it."""
+        question = Question(text=found.topic, outlets=found.asked)
+        record = looked_up(place_of(interaction), question, found.snapshot, COMPARED)
+        await self.bot.kept(BotDatabase.add_answer, replace(record, message=message.id))
 
     @compare.autocomplete("outlets")
     async def _outlet_choices(
@@ -158,9 +174,10 @@ class Lookups(commands.Cog):
         *,
         problem: str | None = None,
         private: bool | None = None,
-    ) -> None:
+    ) -> discord.Message | None:
+        """Look something up and show it; return the message, or None where there is none."""
         if not await take(self.bot, interaction, problem=problem, private=private):
-            return
+            return None
         with self.bot.at_work():
             try:
                 ready = await parts()
@@ -169,7 +186,7 @@ class Lookups(commands.Cog):
             except Exception as fault:
                 command = interaction.command.name if interaction.command else None
                 ready = {"content": faults.report(fault, command=command)}
-            await put(interaction, **ready)
+            return await put(interaction, **ready)
 
     async def _printings(self, text: str) -> Parts:
         found = await self.bot.desk.look(AnsweringService.who_said, text)

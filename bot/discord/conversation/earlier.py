@@ -9,7 +9,7 @@ import discord
 
 from bot.discord.core import Core
 from bot.memory.database import BotDatabase
-from bot.memory.records import LOOKED_UP, AnswerRecord
+from bot.memory.records import COMPARED, LOOKED_UP, AnswerRecord
 from bot.serving.service import AnsweringService
 from bot.values import Answer, Question, Quote, QuoteMismatch, Reading
 
@@ -37,7 +37,9 @@ async def earlier_answers(bot: Core, message: discord.Message) -> list[AnswerRec
     found: list[AnswerRecord] = []
     async for answered in _answers_before(bot, message):
         record = await bot.kept(BotDatabase.answer_in, answered.id)
-        if record is not None and record.reason != LOOKED_UP:
+        # A comparison can be agreed to by what follows it at once, and by nothing after that.
+        left_out = (LOOKED_UP, COMPARED) if found else (LOOKED_UP,)
+        if record is not None and record.reason not in left_out:
             found.append(record)
         if len(found) >= DEPTH:
             break

@@ -15,6 +15,7 @@ from bot.discord.answering.answers import (
     Asked,
     Outgoing,
     answer,
+    looked_up,
     question_heading,
     record_of,
     record_outgoing,
@@ -29,7 +30,7 @@ from bot.discord.rendering.printings import render_who_said
 from bot.discord.reporting import faults
 from bot.discord.service.desk import DeskFull
 from bot.memory.database import BotDatabase
-from bot.memory.records import LOOKED_UP, AnswerRecord
+from bot.memory.records import COMPARED, LOOKED_UP, AnswerRecord
 from bot.replies.others import NO_OTHERS, SURE
 from bot.serving.service import AnsweringService
 
@@ -49,22 +50,37 @@ async def follow(
 
     What a follow-up was taken as stands above its answer; ``show_question`` puts the question there.
     """
-    if not earlier and (problem := door.asked_problem(text, alone=True)):
-        return problem
+    answers = [record for record in earlier if record.reason != COMPARED]
     try:
-        done = await bot.desk.look(completed, text, earlier)
+        done = None
+        if earlier and earlier[-1].reason == COMPARED:
+            done = await bot.desk.look(taken_up, text, earlier[-1])
+        if done is None:
+            if not answers and (problem := door.asked_problem(text, alone=True)):
+                return problem
+            done = await bot.desk.look(completed, text, answers)
         asked = _asked(place, text, done, question_message, show_question)
         if done.wish is Wish.COMPARE:
             return await _compare(bot, asked)
         if done.wish is Wish.WHO_SAID and done.quote:
             return await _printings(bot, asked, done.quote)
-        if earlier and done.wish is not Wish.ANSWER:
-            return await _fulfil(bot, asked, done, earlier[-1])
+        if answers and done.wish is not Wish.ANSWER:
+            return await _fulfil(bot, asked, done, answers[-1])
     except DeskFull as full:
         return door.full_words(full.waiting)
     except Exception as fault:
         return faults.report(fault, guild=place.guild, channel=place.channel)
     return await answer(bot, asked)
+
+
+def taken_up(service: AnsweringService, text: str, compared: AnswerRecord) -> Completed | None:
+    """Return the comparison with the outlet that one asked back about, where a message agrees to it; else None."""
+    meant = service.comparison_meant(compared.question, compared.outlets)
+    if meant is None:
+        return None
+    turn = Turn(question=meant.question, meant=meant)
+    done = complete(text, [turn], service.registry, service.outlet_meant)
+    return done if done.wish is Wish.COMPARE else None
 
 
 def completed(service: AnsweringService, text: str, earlier: Sequence[AnswerRecord]) -> Completed:
@@ -111,7 +127,8 @@ async def _printings(bot: Core, asked: Asked, text: str) -> Outgoing:
     """Show where a text was printed."""
     found = await bot.desk.look(AnsweringService.who_said, text)
     embeds = tuple(render_who_said(found, await bot.stamp(found.snapshot)))
-    return await _looked_up(bot, asked, embeds, found.snapshot)
+    record = looked_up(asked.place, asked.question, found.snapshot, LOOKED_UP)
+    return await _kept(bot, asked, record, embeds)
 
 
 async def _compare(bot: Core, asked: Asked) -> Outgoing:
@@ -119,19 +136,17 @@ async def _compare(bot: Core, asked: Asked) -> Outgoing:
     question = asked.question
     found = await bot.desk.look(AnsweringService.compare, question.text, question.outlets)
     embeds = tuple(render_comparison(found, await bot.stamp(found.snapshot)))
-    return await _looked_up(bot, asked, embeds, found.snapshot)
+    question = replace(question, text=found.topic, outlets=found.asked)
+    record = looked_up(asked.place, question, found.snapshot, COMPARED)
+    return await _kept(bot, asked, record, embeds)
 
 
-async def _looked_up(
-    bot: Core, asked: Asked, embeds: tuple[discord.Embed, ...], snapshot: str
+async def _kept(
+    bot: Core, asked: Asked, record: AnswerRecord, embeds: tuple[discord.Embed, ...]
 ) -> Outgoing:
     """Keep that something was looked up, so that it goes with the message that asked for it."""
-    record = AnswerRecord(
-        guild=asked.place.guild, channel=asked.place.channel, question_message=asked.question_message,
-        asker=asked.place.member, question=asked.question.text, outlets=asked.question.outlets,
-        snapshot=snapshot, reason=LOOKED_UP,
-    )  # fmt: skip
-    number = await bot.kept(BotDatabase.add_answer, record)
+    kept = replace(record, question_message=asked.question_message)
+    number = await bot.kept(BotDatabase.add_answer, kept)
     return Outgoing(rendered=Rendered(content=asked.heading, embeds=embeds), number=number)
 
 
