@@ -6,7 +6,7 @@ Everything comes from the conversation itself, and ``taken_as`` shows the whole 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.conversation.comparing import Compared, Spelt, read_comparison
@@ -80,8 +80,13 @@ def _comparison(asked: Compared) -> Completed:
     return replace(done, taken_as=f"Compare: {done.taken_as}")
 
 
-def follows_nothing(message: str, registry: OutletRegistry | None = None) -> bool:
-    """Say whether a message that nothing goes before can only be a follow-up: "is that true?", "and the Guardian?"."""
+def follows_nothing(
+    message: str, registry: OutletRegistry | None = None, seen: Iterable[str] = ()
+) -> bool:
+    """Say whether a message that nothing goes before can only be a follow-up: "is that true?", "and the Guardian?".
+
+    ``seen`` are outlets known beside those of the registry (without one: those shipped).
+    """
     text, opened = without_opening(message)
     part = outlet_part(text) if opened else None
     return bool(
@@ -89,7 +94,7 @@ def follows_nothing(message: str, registry: OutletRegistry | None = None) -> boo
         or any(form.fullmatch(text) for _, form in WH_WORDS)
         or asks_whether_true(text)
         or asks_who_agrees(text)
-        or (part and named_outlets(part, registry or shipped_registry()))
+        or (part and named_outlets(part, registry or shipped_registry(), seen))
     )
 
 

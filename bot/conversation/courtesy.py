@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from bot.conversation.outlets import shipped_registry
+from bot.conversation.outlets import is_outlet, shipped_registry
+from config.outlets import OutletRegistry
 
 
 def _whole(*forms: str) -> re.Pattern[str]:
@@ -85,14 +87,19 @@ _WORDS = (
 HELD = "/outlets with a name says what this archive holds of that outlet."
 
 
-def courtesy_words(message: str) -> str | None:
-    """Return what to say to a message that asks nothing of the archive; None where it may."""
+def courtesy_words(
+    message: str, registry: OutletRegistry | None = None, seen: Iterable[str] = ()
+) -> str | None:
+    """Return what to say to a message that asks nothing of the archive; None where it may.
+
+    ``seen`` are outlets known beside those of the registry (without one: those shipped).
+    """
     bare = " ".join(re.sub(r"[^\w\s',’+*/=-]", " ", message).split()).strip(" ,-")
     words = next((words for form, words in _WORDS if form.fullmatch(bare)), None)
     if (
         words is None
         and (found := _HAVE.fullmatch(bare))
-        and shipped_registry().by_name(found["name"])
+        and is_outlet(found["name"], registry or shipped_registry(), seen)
     ):
         return HELD
     return words

@@ -17,6 +17,11 @@ def shipped_registry() -> OutletRegistry:
     return OutletRegistry.load()
 
 
+def is_outlet(name: str, registry: OutletRegistry, seen: Iterable[str] = ()) -> bool:
+    """Say whether an outlet goes by a name, one of the registry or of those seen."""
+    return bool(registry.by_name(name)) or _bare(name) in map(_bare, seen)
+
+
 def named_outlets(
     text: str, registry: OutletRegistry, seen: Iterable[str] = ()
 ) -> tuple[str, ...] | None:

@@ -94,10 +94,11 @@ class Chat:
         """Answer a question or a follow-up; the limits of ``limits`` hold beside those in its words."""
         if self._echo:
             emit(self.console, one_line(f"Question: {line}"), style=HEADING)
-        if words := courtesy_words(line) if any(map(str.isalnum, line)) else NO_WORDS:
+        known = self.service.registry
+        if words := courtesy_words(line, known) if any(map(str.isalnum, line)) else NO_WORDS:
             emit(self.console, words)
             return
-        if not self._turns and follows_nothing(line, self.service.registry):
+        if not self._turns and follows_nothing(line, known):
             emit(self.console, NOTHING_BEFORE)
             return
         service = self.service

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.discord import WhosaidBot
+from bot.discord.service.facts import OutletEntry
 
 pytestmark = pytest.mark.simcord(settle_timeout=30)
 ASKED = "Did the mayor refuse to open the Skerry Regatta?"
@@ -60,7 +63,8 @@ async def test_a_doubt_is_answered_in_the_form_for_follow_ups(world) -> None:
 
 
 @pytest.mark.parametrize(
-    "alone", ["is that true?", "and the Tarnside Gazette?", "show the rest", "yes"]
+    "alone",
+    ["is that true?", "and the Tarnside Gazette?", "show the rest", "yes"],
 )
 async def test_what_follows_nothing_is_told_so(world, alone) -> None:
     told = await world.mention(alone)
@@ -185,6 +189,24 @@ async def test_a_question_in_another_language_is_told_so(world) -> None:
     ],
 )
 async def test_what_asks_nothing_of_the_archive_gets_a_word(world, said, told) -> None:
+    answer = await world.mention(said)
+    assert answer.content.startswith(told) and not answer.embeds
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("do you have the Kirrin Bugle?", "/outlets with a name says"),
+        ("do you have the bugler?", "/outlets with a name says"),
+        ("and the Kirrin Bugle?", "That seems to follow a question"),
+    ],
+)
+async def test_an_outlet_that_the_archive_alone_knows_is_known_by_its_names(
+    world, said, told
+) -> None:
+    own = OutletEntry(name="Kirrin Bugle", others=("The Bugler",), articles=1)
+    facts = world.bot.facts
+    facts.last = replace(facts.last, outlets=(*facts.last.outlets, own))
     answer = await world.mention(said)
     assert answer.content.startswith(told) and not answer.embeds
 

@@ -169,6 +169,10 @@ def test_help_says_which_day_today_is(talk: Talk) -> None:
     assert "“last week” count from the day it is in UTC." in talk.say("/help")
 
 
+def test_an_outlet_that_the_archive_alone_knows_is_asked_after(talk: Talk) -> None:
+    assert talk.say("do you have the Marlow Courier?").startswith("/outlets with a name says")
+
+
 def test_help_keeps_what_a_command_does_together_on_a_narrow_terminal(
     service: AnsweringService,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot import wording
@@ -90,8 +91,11 @@ def question_problem(text: str) -> str | None:
     return TOO_LONG if len(text) > limits.QUESTION else None
 
 
-def asked_problem(text: str, *, alone: bool = False) -> str | None:
-    """Return what to say to a text that is no question to the archive, or None; ``alone``, it follows nothing."""
-    if alone and any(map(str.isalnum, text)) and follows_nothing(text):
+def asked_problem(text: str, outlets: Iterable[str], *, alone: bool = False) -> str | None:
+    """Return what to say to a text that is no question to the archive, or None; ``alone``, it follows nothing.
+
+    ``outlets`` are all names of the archive's own.
+    """
+    if alone and any(map(str.isalnum, text)) and follows_nothing(text, seen=outlets):
         return NOTHING_BEFORE
-    return question_problem(text) or courtesy_words(text)
+    return question_problem(text) or courtesy_words(text, seen=outlets)

@@ -41,7 +41,7 @@ class Asking(commands.Cog):
     ) -> None:
         """Answer a question."""
         days = read_days(since, until, asking_day())
-        problem = days.problem or door.asked_problem(question, alone=True)
+        problem = days.problem or door.asked_problem(question, self.bot.outlets.known, alone=True)
         if not await take(self.bot, interaction, problem=problem, private=private):
             return
         asked = Asked(

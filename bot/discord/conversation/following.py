@@ -56,7 +56,8 @@ async def follow(
         if earlier and earlier[-1].reason == COMPARED:
             done = await bot.desk.look(taken_up, text, earlier[-1])
         if done is None:
-            if not answers and (problem := door.asked_problem(text, alone=True)):
+            known = bot.outlets.known
+            if not answers and (problem := door.asked_problem(text, known, alone=True)):
                 return problem
             done = await bot.desk.look(completed, text, answers)
         asked = _asked(place, text, done, question_message, show_question)

@@ -61,7 +61,7 @@ class FollowUps(commands.Cog):
         record = await self.bot.kept(BotDatabase.answer, number)
         message = interaction.message
         private = True if message is not None and message.flags.ephemeral else None
-        problem = door.asked_problem(text) if record else FORGOTTEN
+        problem = door.asked_problem(text, self.bot.outlets.known) if record else FORGOTTEN
         if not await take(self.bot, interaction, problem=problem, private=private):
             return
         with self.bot.at_work():

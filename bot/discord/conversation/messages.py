@@ -162,7 +162,7 @@ class Conversing(commands.Cog):
             return door.CLOSING
         if message.guild and not message.content:
             return UNREADABLE if self._replies_to_me(message) else UNREADABLE_ROLE
-        if problem := door.asked_problem(text):
+        if problem := door.asked_problem(text, self.bot.outlets.known):
             return problem
         cooldowns = self.bot.cooldowns
         refusal = door.refusal(place, preferences, cooldowns, self.bot.settings.discord)

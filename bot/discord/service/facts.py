@@ -37,6 +37,11 @@ class SnapshotFacts:
         """The names of all outlets."""
         return frozenset(entry.name for entry in self.outlets)
 
+    @cached_property
+    def all_names(self) -> tuple[str, ...]:
+        """The same, and their other names."""
+        return tuple(name for entry in self.outlets for name in (entry.name, *entry.others))
+
 
 def read_facts(service: AnsweringService, known: str | None) -> SnapshotFacts | None:
     """Read the facts of the snapshot in service, or return None where it is the one already known."""

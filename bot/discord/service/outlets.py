@@ -43,6 +43,11 @@ class OutletList:
         self._looked = time.monotonic()
         return (await self._facts.current()).outlets
 
+    @property
+    def known(self) -> tuple[str, ...]:
+        """All names of all outlets, as last read."""
+        return self._facts.last.all_names if self._facts.last else ()
+
     def split(self, text: str | None) -> tuple[str, ...]:
         """Return the names in an option, set apart by commas; a name of the archive may hold some itself."""
         facts = self._facts.last
