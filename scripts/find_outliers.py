@@ -31,8 +31,8 @@ from index.reading import ReadingReport, read_articles
 from index.weights import default_model, read_tensors
 
 _ROOT = Path(__file__).resolve().parent.parent
-_APART = {"attention.self.query": 6, "intermediate.dense": 6, "output.dense": 12}
-"""Channels multiplied in float32; more of them gain less than a thousandth of cosine."""
+APART = {"attention.self.query": 4, "intermediate.dense": 4, "output.dense": 8}
+"""How many channels of each kind of layer are multiplied in float32: three times as many gain 0.0002 of cosine."""
 _TOKENS = 128
 
 
@@ -40,7 +40,7 @@ def main() -> int:
     """Write ``index/outliers.json``."""
     largest = _largest(_texts())
     apart = {
-        name: sorted(np.argsort(-sizes)[: _APART.get(name.partition(".")[2], 0)].tolist())
+        name: sorted(np.argsort(-sizes)[: APART.get(name.partition(".")[2], 0)].tolist())
         for name, sizes in sorted(largest.items())
     }
     lines = [f"{json.dumps(name)}: {json.dumps(channels)}" for name, channels in apart.items()]

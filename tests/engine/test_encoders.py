@@ -13,8 +13,10 @@ from index import encoder_onnx
 from index.encoder import Encoder, PassageInput, load_encoder, unit_rows
 from index.encoder_onnx import OnnxEncoder, multiplies_bytes
 from index.encoder_torch import TorchEncoder
+from index.minilm import outliers
 from index.tokens import mean_of_ranges, token_ranges
 from index.values import Span
+from scripts.find_outliers import APART
 
 ROOT = Path(__file__).parents[2]
 TEXTS = [
@@ -208,3 +210,8 @@ def test_the_models_tell_nobody_that_they_are_used(tmp_path: Path) -> None:
     home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache"), "PATH": ""}
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=home, check=True)
     assert list(tmp_path.rglob("*")) == []
+
+
+def test_the_script_that_finds_outliers_keeps_as_many_as_are_shipped() -> None:
+    for layer, channels in outliers().items():
+        assert len(channels) == APART.get(layer.partition(".")[2], 0), layer
