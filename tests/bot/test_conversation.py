@@ -5,104 +5,15 @@ from __future__ import annotations
 import json
 import os
 import time
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.conversation import Completed, Turn, Wish, complete
-from bot.values import Answer, Question, Quote, Reading
-from config.outlets import OutletRegistry
-from index.values import Article, Link, Role
+from bot.conversation import Completed, Turn, complete
+from bot.values import Question
+from tests.bot.turns import BIRTHDAY, REGISTRY, followed
 
 ROOT = Path(__file__).resolve().parents[2]
-BIRTHDAY = "What did Prince Harry say to the King on his birthday?"
-REGISTRY = OutletRegistry.load()
-
-
-def followed(message: str, *earlier: str) -> Completed:
-    return complete(message, [Turn(question=text) for text in earlier or (BIRTHDAY,)], REGISTRY)
-
-
-def answer(*outlets: str) -> Answer:
-    """Build an answer that quotes one article of each outlet."""
-    text = "The King took the call."
-    quotes = tuple(
-        Quote(
-            article=Article(id=outlet, body=text, outlet=outlet),
-            text=text,
-            start=0,
-            end=len(text),
-            score=1.0,
-            chain=(Link(role=Role.PUBLISHER, name=outlet),),
-        )
-        for outlet in outlets
-    )
-    return Answer(
-        question=Question(text=BIRTHDAY),
-        reading=Reading(),
-        quotes=quotes,
-        hits=(),
-        confidence=0.9,
-        snapshot="s1",
-        elapsed_ms=1.0,
-    )
-
-
-@pytest.mark.parametrize(
-    ("message", "outlets"),
-    [
-        ("and what did the Guardian say?", ("The Guardian",)),
-        ("and the Guardian?", ("The Guardian",)),
-        ("The Guardian?", ("The Guardian",)),
-        ("what about the Guardian?", ("The Guardian",)),
-        ("How about in The Guardian?", ("The Guardian",)),
-        ("what did the guardian report about that?", ("The Guardian",)),
-        ("What does the Guardian say on this?", ("The Guardian",)),
-        ("did the Guardian report this too?", ("The Guardian",)),
-        ("ok, and according to the Guardian?", ("The Guardian",)),
-        ("only the Guardian please", ("The Guardian",)),
-        ("and the Sunday Times", ("The Sunday Times",)),
-        ("and the Times?", ("The Times",)),
-        ("what about the Guardian and the Sun?", ("The Guardian", "The Sun")),
-        ("and the Guardian, the Sun or Metro?", ("The Guardian", "The Sun", "Metro")),
-    ],
-)
-def test_a_named_outlet_confines_the_question_before(
-    message: str, outlets: tuple[str, ...]
-) -> None:
-    completed = followed(message)
-    assert completed.question.text == BIRTHDAY
-    assert completed.question.outlets == outlets
-    assert completed.wish is Wish.ANSWER
-    assert completed.taken_as is not None
-    assert completed.taken_as.startswith(f"{BIRTHDAY} (only {outlets[0]}")
-
-
-def test_an_outlet_named_in_the_question_before_is_replaced() -> None:
-    completed = followed("and the Guardian?", "What did The Sun say about Harry?")
-    assert completed.taken_as == "What did The Guardian say about Harry?"
-    assert completed.question.outlets == ("The Guardian",)
-
-
-def test_two_outlets_named_in_the_question_before_are_not_guessed_between() -> None:
-    completed = followed("and Metro?", "Did The Sun and The Guardian agree about Harry?")
-    assert completed.taken_as == "Did The Sun and The Guardian agree about Harry? (only Metro)"
-
-
-def test_an_outlet_quoted_before_is_known_by_the_end_of_its_name() -> None:
-    earlier = [Turn(question=BIRTHDAY, reply=answer("The Marlow Courier", "The Thames Post"))]
-    assert complete("and the Courier?", earlier, REGISTRY).question.outlets == (
-        "The Marlow Courier",
-    )
-    both = [Turn(question=BIRTHDAY, reply=answer("The Marlow Courier", "The Thames Courier"))]
-    assert complete("and the Courier?", both, REGISTRY).question.outlets == ()
-
-
-def test_an_outlet_that_only_this_archive_knows_is_known_by_its_quotes() -> None:
-    earlier = [Turn(question=BIRTHDAY, reply=answer("The Marlow Courier"))]
-    completed = complete("and the Marlow Courier?", earlier, REGISTRY)
-    assert completed.question.outlets == ("The Marlow Courier",)
 
 
 @pytest.mark.parametrize(
@@ -163,84 +74,6 @@ def test_a_pronoun_is_taken_for_the_speaker_or_brings_the_topic(
     message: str, taken_as: str
 ) -> None:
     assert followed(message, "What did the duke say at the palace?").taken_as == taken_as
-
-
-@pytest.mark.parametrize(
-    ("message", "earlier", "taken_as"),
-    [
-        ("since October?", "What did Apple say?", "What did Apple say since October?"),
-        ("and in October 2023?", "What did Apple say?", "What did Apple say in October 2023?"),
-        ("in 2022", "What did Apple say?", "What did Apple say in 2022?"),
-        ("and yesterday?", "What did Apple say?", "What did Apple say yesterday?"),
-        ("since October 2023?", "What happened in Gaza in May 2023?",
-         "What happened in Gaza since October 2023?"),
-        ("between March and May 2023?", "What happened in Gaza yesterday?",
-         "What happened in Gaza between March and May 2023?"),
-        ("and what happened in 2022?", "What did Apple say?", "What did Apple say in 2022?"),
-        ("What happened in 2022?", "What did Apple say?", None),
-    ],
-)  # fmt: skip
-def test_a_period_takes_the_place_of_the_one_before(
-    message: str, earlier: str, taken_as: str | None
-) -> None:
-    assert followed(message, earlier).taken_as == taken_as
-
-
-def test_a_period_takes_the_place_of_limits_set_outright() -> None:
-    turn = Turn(question="What did Apple say?", since=date(2020, 1, 1), until=date(2020, 2, 1))
-    completed = complete("and in October 2023?", [turn], REGISTRY)
-    assert completed.question == Question(text="What did Apple say in October 2023?")
-
-
-def test_limits_set_outright_hold_for_the_follow_up_and_are_shown() -> None:
-    turn = Turn(question="Why did the King call?", outlets=("Metro",), since=date(2023, 10, 1))
-    completed = complete("when was that?", [turn], REGISTRY)
-    assert completed.taken_as == "When did the King call? (only Metro, since 1 October 2023)"
-    assert completed.question.outlets == ("Metro",)
-    assert completed.question.since == date(2023, 10, 1)
-
-
-@pytest.mark.parametrize(
-    "message",
-    ["show the rest", "more", "More quotes, please", "Tell me more", "what else?", "go on"],
-)
-def test_asking_for_more_is_its_own_kind(message: str) -> None:
-    completed = followed(message)
-    assert completed.wish is Wish.MORE
-    assert completed.question.text == BIRTHDAY
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        "and the other papers?",
-        "what do other papers say?",
-        "who else reported this?",
-        "which outlets covered it?",
-        "what about other outlets?",
-        "what did the others say about it?",
-    ],
-)
-def test_asking_for_other_outlets_is_its_own_kind(message: str) -> None:
-    completed = complete(message, [Turn(question=BIRTHDAY, outlets=("Metro",))], REGISTRY)
-    assert completed.wish is Wish.OTHER_OUTLETS
-    assert completed.question == Question(text=BIRTHDAY)
-
-
-@pytest.mark.parametrize(
-    "message", ["who said that?", "says who?", "according to whom?", "what's the source?"]
-)
-def test_asking_who_said_it_brings_the_first_quote(message: str) -> None:
-    turn = Turn(question=BIRTHDAY, reply=answer("Metro"))
-    completed = complete(message, [turn], REGISTRY)
-    assert completed.wish is Wish.WHO_SAID
-    assert completed.quote == "The King took the call."
-    assert completed.taken_as == "Who said this: The King took the call."
-    assert completed.question.text == f"Who said that: {BIRTHDAY}"
-
-
-def test_asking_who_said_it_without_a_quote_at_hand_is_a_question() -> None:
-    assert followed("who said that?").wish is Wish.ANSWER
 
 
 @pytest.mark.parametrize(
@@ -316,11 +149,6 @@ def test_a_new_question_in_between_starts_afresh() -> None:
         "and Metro?", "What did The Sun say about Harry?", "Why did the bridge in Leeds close?"
     )
     assert completed.taken_as == "Why did the bridge in Leeds close? (only Metro)"
-
-
-def test_without_a_registry_the_outlets_shipped_are_known() -> None:
-    completed = complete("and the Guardian?", [Turn(question=BIRTHDAY)])
-    assert completed.question.outlets == ("The Guardian",)
 
 
 @pytest.mark.parametrize(
@@ -420,12 +248,3 @@ def test_what_a_person_or_thing_before_it_is_taken_for(
     message: str, earlier: list[str], taken_as: str | None
 ) -> None:
     assert followed(message, *earlier).taken_as == taken_as
-
-
-@pytest.mark.parametrize(
-    "message", ["who reported it first", "who was first?", "source?", "where is that from?"]
-)
-def test_the_source_of_a_quote_is_who_said_it(message: str) -> None:
-    earlier = [Turn(question=BIRTHDAY, reply=answer("The Sun"))]
-    done = complete(message, earlier, REGISTRY)
-    assert (done.wish, done.quote) == (Wish.WHO_SAID, "The King took the call.")
