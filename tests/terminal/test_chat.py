@@ -252,3 +252,11 @@ def test_a_comparison_asks_back_which_outlet_was_meant_and_yes_takes_it(
     text = talk.say("yes")
     assert text.startswith("I took this as: “Compare: the old bridge (only The Thames Post and ")
     assert "\nThe Marlow Courier\n" in text and "\nThe Thames Post\n" in text
+
+
+def test_yes_takes_one_misspelt_outlet_of_a_comparison_after_the_other(talk: Talk) -> None:
+    talk.say("compare the Thmaes Post and the Marlow Courrier on the old bridge")
+    assert "Did you mean The Marlow Courier?\n" in talk.say("yes")
+    text = talk.say("yes")
+    assert text.startswith("I took this as: “Compare: the old bridge (only The Thames Post and ")
+    assert "\nThe Marlow Courier\n" in text and "\nThe Thames Post\n" in text
