@@ -43,10 +43,15 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--steps", type=int, help="stop after so many steps")
     train.add_argument("--rate", type=float, default=1.5e-4, help="highest learning rate")
     train.add_argument("--size", type=int, default=384, help="pairs in a step")
-    train.add_argument("--start", type=Path, help="net.pt to go on from, or to take layers of")
+    train.add_argument("--start", type=Path, help="net.pt or model.onnx to go on from")
     train.add_argument("--frozen", type=int, default=0, help="first layers to leave as they are")
     train.add_argument("--labels", type=Path, help="folder of pairs that teachers have labelled")
     train.add_argument("--news", action="store_true", help="learn from the questions on news")
+    train.add_argument(
+        "--whatever-wording",
+        action="store_true",
+        help="learn from questions whose wording gives them away as from any",
+    )
     train.add_argument(
         "--others", type=float, default=0.3, help="labelled questions for one on news"
     )
@@ -60,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     for job in (train, label):
         job.add_argument("--epochs", type=int, default=1, help="drawings of the training pairs")
         job.add_argument("--negatives", type=int, default=3, help="wrong sentences a question")
+        job.add_argument("--most", type=int, default=0, help="questions of a drawing (0: all)")
         job.add_argument("--seed", type=int, default=7, help="of the drawings and of the heads")
         job.add_argument("--device", default="cpu", help="cpu or cuda")
     export = jobs.add_parser("export", help="write model.onnx and card.json")

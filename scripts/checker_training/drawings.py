@@ -54,7 +54,8 @@ class Drawn(Protocol):
 class Drawings:
     """``epochs`` drawings of the pairs; the same seed and number of negatives give the same.
 
-    Of the wrong sentences that the teachers are sure of, the share ``easy`` is learnt from.
+    Of the wrong sentences that the teachers are sure of, the share ``easy`` is learnt from. ``most`` is
+    how many questions each epoch holds at most, chosen by chance (0: all).
     """
 
     questions: Path
@@ -63,6 +64,7 @@ class Drawings:
     seed: int
     labels: Path | None = None
     easy: float = 1.0
+    most: int = 0
 
     def groups(self) -> Iterator[Groups]:
         """Yield the rows of each epoch, by question."""
@@ -77,6 +79,8 @@ class Drawings:
         maker = PairMaker(load_items(self.questions), negatives=self.negatives)
         encoder = PairEncoder(load_tokenizer(), Layout())
         drawn = maker.epoch(number, self.seed, SHARES)
+        if 0 < self.most < len(drawn):
+            drawn = random.Random(f"most:{self.seed}:{number}").sample(drawn, self.most)
         return [[encoder.row(pair) for pair in group.pairs] for group in drawn]
 
     def _labelled(self, groups: Groups, number: int) -> Groups:

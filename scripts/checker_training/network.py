@@ -60,8 +60,9 @@ class Layer(nn.Module):
             self._times(part, x).unflatten(-1, (self._heads, -1)).transpose(1, 2)
             for part, x in ((self.query, asking), (self.key, hidden), (self.value, hidden))
         )
-        mask = mask[:, :, : asking.shape[1]].to(q.dtype)
-        seen = fn.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        # Written out: on processors the fused operator takes a third longer, forth and back.
+        heat = q @ k.transpose(-1, -2) * k.shape[-1] ** -0.5 + mask[:, :, : asking.shape[1]]
+        seen = heat.softmax(-1, dtype=torch.float32).to(v.dtype) @ v
         hidden = self.norm1(asking + self._times(self.out, seen.transpose(1, 2).flatten(2)))
         inner = fn.gelu(self._times(self.up, hidden))
         out: Tensor = self.norm2(hidden + self._times(self.down, inner))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from bot.evidence.checker import Candidate, Layout, OnnxChecker, load_tokenizer
 from scripts.checker_training.drawings import Drawings, Drawn, NewsDrawings, labelled_drawings
@@ -27,7 +28,7 @@ def run_train(args: argparse.Namespace) -> None:
     picks = tuple(int(x) for x in args.layers.split(","))
     net = fresh_net(args.encoder, picks)
     if args.start:
-        keep_layers(net, torch.load(args.start, weights_only=True), picks)
+        keep_layers(net, _start(args.start), picks)
     net.freeze(args.frozen)
     questions = args.data / "qa_train"
     drawings: Drawn = (
@@ -54,12 +55,23 @@ def run_train(args: argparse.Namespace) -> None:
     fit(net, drawings, plan, args.work / args.name)
 
 
+def _start(path: Path) -> Mapping[str, Tensor]:
+    """Return the weights of a network that was trained, or of a model that was exported."""
+    if path.suffix == ".onnx":
+        from scripts.checker_training.shipped import shipped_net
+
+        return shipped_net(path).state_dict()
+    state: Mapping[str, Tensor] = torch.load(path, weights_only=True)
+    return state
+
+
 def _drawings(args: argparse.Namespace) -> Drawings:
     return Drawings(
         questions=args.data / "qa_train",
         epochs=args.epochs,
         negatives=args.negatives,
         seed=args.seed,
+        most=args.most,
     )
 
 

@@ -46,7 +46,7 @@ def hard_to_tell(items: Sequence[Item], chance: random.Random) -> list[bool]:
     right = [
         p if item.answers else 1 - p for item, p in zip(items, told_by_wording(items), strict=True)
     ]
-    return [chance.random() < max(_LEAST_KEPT, 2 * (1 - p)) for p in right]
+    return [chance.random() < max(_LEAST_KEPT, 3 * (1 - p)) for p in right]
 
 
 def priors(items: Sequence[Item]) -> list[float]:
