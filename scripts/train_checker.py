@@ -61,7 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     label = jobs.add_parser("label", help="let teachers judge the pairs that a student learns from")
     label.add_argument("--name", default="labels", help="folder below --work")
-    label.add_argument("--teacher", type=Path, nargs="+", required=True, help="net.pt files")
+    label.add_argument(
+        "--teacher", type=Path, nargs="+", required=True, help="net.pt or model.onnx files"
+    )
     for job in (train, label):
         job.add_argument("--epochs", type=int, default=1, help="drawings of the training pairs")
         job.add_argument("--negatives", type=int, default=3, help="wrong sentences a question")
@@ -73,12 +75,12 @@ def _parser() -> argparse.ArgumentParser:
         "--net",
         type=Path,
         nargs="+",
-        help="net.pt, or several for their mean (--work/checker/net.pt)",
+        help="net.pt or model.onnx, or several for their mean (--work/checker/net.pt)",
     )
     export.add_argument("--out", type=Path, default=ROOT / "config" / "checker")
     measure = jobs.add_parser("measure", help="print figures of a model as JSON")
     measure.add_argument("--model", type=Path, default=ROOT / "config" / "checker")
-    measure.add_argument("--net", type=Path, help="a net.pt instead of the exported model")
+    measure.add_argument("--net", type=Path, help="a net.pt instead of --model")
     measure.add_argument("--device", default="cpu", help="cpu or cuda, for --net")
     measure.add_argument("--limit", type=int, help="questions of each half")
     measure.add_argument("--speed", action="store_true", help="time 4, 8 and 16 candidates instead")

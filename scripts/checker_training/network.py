@@ -8,7 +8,7 @@ the same logit for about a fifth of the layer's work. ``MINILM`` is what is ship
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -211,30 +211,6 @@ def _known_as(folder: Path) -> Tensor:
     for word, number in mine.items():
         table[number] = theirs.get(same.get(word, word), theirs["[UNK]"])
     return table
-
-
-def saved_net(path: Path) -> CheckerNet:
-    """Load a network that ``fit`` has saved."""
-    state: Mapping[str, Tensor] = torch.load(path, weights_only=True)
-    layers = 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers."))
-    net = CheckerNet(layers, MPNET if "distances.weight" in state else MINILM)
-    net.load_state_dict({"known_as": net.known_as, **state})
-    return net
-
-
-def mean_of(paths: Sequence[Path]) -> CheckerNet:
-    """Load networks that went on from one another, and return their mean (Wortsman et al., 2022)."""
-    states = [saved_net(path).state_dict() for path in paths]
-    net = saved_net(paths[0])
-    net.load_state_dict(
-        {
-            name: torch.stack([state[name] for state in states]).mean(0)
-            if value.is_floating_point()
-            else value
-            for name, value in states[0].items()
-        }
-    )
-    return net
 
 
 def keep_layers(net: CheckerNet, state: Mapping[str, Tensor], picks: tuple[int, ...]) -> None:

@@ -5,21 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
 from bot.evidence.checker import Candidate, Layout, OnnxChecker, load_tokenizer
 from scripts.checker_training.drawings import Drawings, Drawn, NewsDrawings, labelled_drawings
 from scripts.checker_training.encoding import PairEncoder
 from scripts.checker_training.fitting import Plan, fit, logits_of
 from scripts.checker_training.measure import Scorer, figures, scored, table, wikiqa
-from scripts.checker_training.network import CheckerNet, fresh_net, keep_layers, mean_of, saved_net
+from scripts.checker_training.network import CheckerNet, fresh_net, keep_layers
 from scripts.checker_training.pairs import Pair
+from scripts.checker_training.saved import mean_of, saved_net
 
 
 def run_train(args: argparse.Namespace) -> None:
@@ -28,7 +28,7 @@ def run_train(args: argparse.Namespace) -> None:
     picks = tuple(int(x) for x in args.layers.split(","))
     net = fresh_net(args.encoder, picks)
     if args.start:
-        keep_layers(net, _start(args.start), picks)
+        keep_layers(net, saved_net(args.start).state_dict(), picks)
     net.freeze(args.frozen)
     questions = args.data / "qa_train"
     drawings: Drawn = (
@@ -53,16 +53,6 @@ def run_train(args: argparse.Namespace) -> None:
         quantised_after=args.quantised_after,
     )
     fit(net, drawings, plan, args.work / args.name)
-
-
-def _start(path: Path) -> Mapping[str, Tensor]:
-    """Return the weights of a network that was trained, or of a model that was exported."""
-    if path.suffix == ".onnx":
-        from scripts.checker_training.shipped import shipped_net
-
-        return shipped_net(path).state_dict()
-    state: Mapping[str, Tensor] = torch.load(path, weights_only=True)
-    return state
 
 
 def _drawings(args: argparse.Namespace) -> Drawings:

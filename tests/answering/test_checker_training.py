@@ -11,9 +11,10 @@ from bot.evidence.checker import Layout, load_tokenizer
 from index.onnx_runtime import onnxruntime
 from scripts.checker_training.encoding import PairEncoder, pad
 from scripts.checker_training.export import quantised, write_onnx
-from scripts.checker_training.fake_quantisation import quantised_linear
+from scripts.checker_training.fake_quantisation import WEIGHT_LIMIT, quantised_linear
 from scripts.checker_training.network import CheckerNet, fresh_net
 from scripts.checker_training.pairs import Pair
+from scripts.checker_training.saved import saved_net
 
 QUESTION = "Who told the council that the bridge was unsafe?"
 SENTENCES = (
@@ -53,6 +54,19 @@ def test_the_exported_model_computes_what_the_network_that_rounds_like_it_comput
         rounding = net(batch.ids, batch.segments)[0].numpy()
     np.testing.assert_allclose(rounding, exported, atol=1e-3)
     assert np.abs(exact - exported).max() > 0.05
+
+
+def test_an_exported_model_is_read_back_as_the_network_that_it_was_but_for_rounding(
+    tmp_path: Path,
+) -> None:
+    net = network()
+    write_onnx(net.state_dict(), tmp_path / "model.onnx")
+    back = saved_net(tmp_path / "model.onnx").state_dict()
+    for name, value in net.state_dict().items():
+        if name.startswith("tags") or not value.is_floating_point():
+            continue
+        left = (back[name] - value).abs().max()
+        assert left <= value.abs().max() / (2 * WEIGHT_LIMIT) + 1e-6, name
 
 
 def test_rounding_lets_gradients_through_to_inputs_and_weights() -> None:

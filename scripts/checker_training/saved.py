@@ -1,26 +1,54 @@
-"""Read the shipped int8 model back as a torch network, to go on learning from it.
-
-What rounding took is lost (weights to a 126th of a column's largest), and the heads that only training uses.
-Needs ``onnx``, which comes with the development requirements.
-"""
+"""Load networks: those that training saved, and exported models, to go on learning from them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
-from scripts.checker_training.network import MINILM, CheckerNet, fresh_net
+from scripts.checker_training.network import MINILM, MPNET, CheckerNet, fresh_net
 
 Part = tuple[NDArray[np.float32], NDArray[np.float32]]
 _ATTENDING = ("query", "key", "value")
 _BEHIND = ("out", "up", "down")
 
 
-def shipped_net(path: Path) -> CheckerNet:
-    """Load a ``model.onnx`` that ``write_onnx`` has written; the head for tags is fresh."""
+def saved_net(path: Path) -> CheckerNet:
+    """Load a network that ``fit`` has saved, or an exported ``model.onnx``."""
+    if path.suffix == ".onnx":
+        return _exported(path)
+    state: Mapping[str, Tensor] = torch.load(path, weights_only=True)
+    layers = 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers."))
+    net = CheckerNet(layers, MPNET if "distances.weight" in state else MINILM)
+    net.load_state_dict({"known_as": net.known_as, **state})
+    return net
+
+
+def mean_of(paths: Sequence[Path]) -> CheckerNet:
+    """Load networks that went on from one another, and return their mean (Wortsman et al., 2022)."""
+    states = [saved_net(path).state_dict() for path in paths]
+    net = saved_net(paths[0])
+    net.load_state_dict(
+        {
+            name: torch.stack([state[name] for state in states]).mean(0)
+            if value.is_floating_point()
+            else value
+            for name, value in states[0].items()
+        }
+    )
+    return net
+
+
+def _exported(path: Path) -> CheckerNet:
+    """Load what ``write_onnx`` has written.
+
+    What rounding took is lost (a 126th of a column's largest weight), and the head for tags, which is fresh.
+    Needs ``onnx``, which comes with the development requirements.
+    """
     linear, attending, norms, tables = _read(path)
     layers = 1 + len(attending)
     state: dict[str, NDArray[np.float32]] = dict(tables)
