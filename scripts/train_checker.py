@@ -5,7 +5,7 @@
     train_checker.py export   write the trained network as int8 ONNX, with its card
     train_checker.py measure  rank and refuse on the evaluation sets; --speed for milliseconds
 
-The recipe in config/checker/card.json takes twenty minutes of a large GPU (--device cuda), and two hours of
+The recipe in config/checker/card.json takes twenty minutes of a large GPU (--device cuda), and four hours of
 two processor cores.
 """
 

@@ -2,8 +2,9 @@
 
 ``news_questions.jsonl.gz`` holds one excerpt of an ``allsides`` article a line: its id, the offsets of its
 sentences, and questions as members of a server ask them, with the ordinals of the sentences that answer
-(kind ``A``) or that look like an answer and are none (kind ``N``: nothing in the excerpt answers). The
-articles' text stays where it is.
+(kind ``A``) or that look like an answer and are none (kind ``N``: nothing in the excerpt answers). Most
+were written in twos, one of either kind, worded alike, so that the wording tells little. The articles' text
+stays where it is.
 """
 
 from __future__ import annotations
