@@ -30,6 +30,8 @@ _TALKED = re.compile(r"(?i)sp(?:oke|eaks?|oken)|talk\w*|phoned?|chatt?ed")
 """Cues after which no words stand: that somebody spoke is not what he said."""
 _SPOKEN_FOR = stems("office representative camp team side aides")
 """Who speaks by a spokesman, or as one."""
+_UNNAMED = stems("source insider informant")
+"""Who speaks without being named; which of these words is used says nothing of him."""
 _PEOPLE = re.compile(r"['’]s? (?:people|staff|reps?|representatives?|press office)$")
 """After a name: whoever speaks for him."""
 _FIRST_OF = re.compile(r",| (?:for|of|with|at|to|from|in|on|who|that|whose|which|by|about) ")
@@ -174,10 +176,8 @@ def _singular(name: str) -> str:
 
 def _alike(found: frozenset[str]) -> frozenset[str]:
     """Return stems with one for all words of a kind: "spokesman" and "office", "insider" and "source"."""
-    kinds = {"spokes" for one in found if one.startswith("spokes") or one in _SPOKEN_FOR} | {
-        "source" for one in found if one in ("insid", "insider")
-    }
-    return found | kinds
+    kinds = {"spokes" for one in found if one.startswith("spokes") or one in _SPOKEN_FOR}
+    return found | kinds | (_UNNAMED if found & _UNNAMED else frozenset())
 
 
 def _beside_speech(name: str) -> re.Pattern[str]:
