@@ -166,7 +166,7 @@ RECIPE = (
     f"train_checker.py train {_SIX} {_TWINS} --frozen 2 --rate 1e-4 --start "
     f"{_NETS.format('twins')} --others 0.12 --steps 1300 --quantised-after 0.98 --name last "
     "--seed 61",
-    f"train_checker.py export --net {_NETS.format('twins')} {_NETS.format('last')}",
+    f"train_checker.py export --net {_NETS.format('last')}",
     "the run called every learnt from the first 20,931 of the questions on news, checker from 56,890, twins "
     "from 108,707, last from those after these and 45 % of the others",
 )
