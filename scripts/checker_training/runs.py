@@ -159,8 +159,7 @@ RECIPE = (
     f"train_checker.py train {_SIX} {_NEWS} --start {_NETS.format('every')} --others 0.13 "
     "--quantised-after 0.92 --name checker --seed 47",
     f"train_checker.py export --net {_NETS.format('every')} {_NETS.format('checker')}",
-    "train_checker.py label --negatives 3 --seed 23 --name own --most 14000 "
-    f"--teacher {_EXPORTED}",
+    f"train_checker.py label --negatives 3 --seed 23 --name own --most 14000 --teacher {_EXPORTED}",
     f"train_checker.py train {_SIX} {_TWINS} --frozen 1 --rate 1.2e-4 --start {_EXPORTED} "
     "--others 0.13 --steps 1500 --quantised-after 0.95 --name twins --seed 53",
     f"train_checker.py train {_SIX} {_TWINS} --frozen 2 --rate 1e-4 --start "
