@@ -27,7 +27,7 @@ from scripts.evaluation.data import ROOT
 
 _THRESHOLDS = {False: (0.38, 0.05), True: (0.32, 0.32)}
 """For questions of one part and of several, short and long. Short ones of one part are refused where they are
-likelier near misses than not; long ones, whose many words are seldom all borne out by chance, hardly ever."""
+clearly likelier near misses than not; long ones, whose many words are seldom all borne out by chance, hardly ever."""
 _CONFIG = ROOT / "config"
 
 

@@ -23,9 +23,8 @@ def run_script(program: str, work: Callable[[], int], *, stopped: str = "stopped
     reader who leaves a pipe ("| head") has what he wanted: that is no fault.
     """
     stop_in_order()
-    if hasattr(
-        sys.stdout, "reconfigure"
-    ):  # no output fails for a character that its terminal lacks
+    # No output fails for a character that its terminal lacks.
+    if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         code = work()
