@@ -39,7 +39,8 @@ def disputed_pairs(
         return ()
     spans = [(quote.core if answering else None) or quote.span for quote in quotes]
     told = [
-        _statements(quote.article, span, archive) for quote, span in zip(quotes, spans, strict=True)
+        statements_of(quote.article, span, archive)
+        for quote, span in zip(quotes, spans, strict=True)
     ]
     return tuple(
         (first, second)
@@ -96,7 +97,7 @@ def counterparts(
     told = [
         statement
         for quote in quotes
-        for statement in _statements(quote.article, quote.core or quote.span, archive)
+        for statement in statements_of(quote.article, quote.core or quote.span, archive)
     ]
     found: list[Quote] = []
     for article in {article.id: article for article in articles}.values():
@@ -149,7 +150,7 @@ def _in_any(sentence: Sentence, ranges: Sequence[Span]) -> bool:
     return any(sentence.start < one.end and one.start < sentence.end for one in ranges)
 
 
-def _statements(article: Article, span: Span, archive: Archive | None) -> list[Statement]:
+def statements_of(article: Article, span: Span, archive: Archive | None) -> list[Statement]:
     """Return the sentences of a quote, each as far as the quote goes."""
     sentences = sentences_of(article, archive)
     return [statement_at(article, sentences, place) for place in places_in(sentences, [span])]

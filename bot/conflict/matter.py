@@ -7,24 +7,20 @@ for what is denied there, or for what is true, wrong or denied.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.archive.pages import Page
-from bot.conflict.claims import TURNED_DOWN
+from bot.conflict.bearing import WORD, asked_for, missing
 from bot.conflict.corrections import correcting
 from bot.conflict.everyday import stands_for
-from bot.conflict.question import ASKING, REFUSAL, Named
+from bot.conflict.question import ASKING, Named
 from bot.conflict.sentences import side_quote, statement_at
 from bot.conflict.spelling import mistyped
 from bot.conflict.strength import Statement, denial_strength
-from bot.conflict.words import alike
 from bot.evidence.signs import Place, quotable_places
 from bot.values import Quote
-from index.likeness import likeness
-from index.terms import stems
 from index.values import Hit
 
 if TYPE_CHECKING:
@@ -32,16 +28,10 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 10
 """Words of content up to which a question is about one matter."""
-_NEAR = 0.6
-"""Likeness from which on a word means what a word of the dispute does: "dad" and "father"."""
 _PART = 0.5
 """The part of a question's words that the two sides hold; other sentences of the dispute may hold the rest."""
 _SHOWN = 4
 """Sentences of a dispute that are shown: the claim, and up to three that deny it."""
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-"""A detail ("his 75th birthday") that the article may give elsewhere."""
-_SPOKESMAN = re.compile(r"\b(?:spokes\w+|office|representatives?|aides?)\b")
-_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +108,7 @@ def _mended(named: Named, places: Sequence[Place], archive: Archive) -> Named:
     if not unknown:
         return named
     texts = [one.page.text(one.place) for one in places]
-    words = dict.fromkeys(word.lower() for text in texts for word in _WORD.findall(text))
+    words = dict.fromkeys(word.lower() for text in texts for word in WORD.findall(text))
     slips = {
         word: meant
         for word in unknown
@@ -178,28 +168,14 @@ def _joined(best: _Pair, sides: Sequence[_Side]) -> list[_Pair]:
 
 def _is_about(named: Named, pairs: Sequence[_Pair], part: float) -> bool:
     """Say whether a question names little but what is in a dispute, and asks for what is disputed in it."""
-    texts = list(dict.fromkeys(text for pair in pairs for text in _texts(pair)))
-    outlets = {
-        side.page.article.outlet or "" for pair in pairs for side in (pair.claim, pair.denial)
-    }
-    words = [word.lower() for text in (*texts, *outlets) for word in _WORD.findall(text)]
-    held = {alike(stem) for text in (*texts, *outlets) for stem in stems(text)}
-    held |= {REFUSAL for text in texts if TURNED_DOWN.search(text)}
-    senses = named.senses()
-    spoken = named.spokesman and any(_SPOKESMAN.search(pair.denial.text) for pair in pairs)
-    if not (named.truth or spoken or senses.keys() & _denied(pairs)):
+    if not named.truth and not any(
+        asked_for(named, pair.claim.statement, pair.denial.statement) for pair in pairs
+    ):
         return False
-    bodies = [side.page.article.body for pair in pairs for side in (pair.claim, pair.denial)]
-    left = {
-        stem: word
-        for stem, word in named.words.items()
-        if stem not in held
-        and stands_for(word) not in held
-        and not (_ORDINAL.fullmatch(word) and any(word in body for body in bodies))
-    }
-    alien = likeness(list(left.values()), words) < _NEAR
-    missing = {stem for stem, unlike in zip(left, alien.tolist(), strict=True) if unlike}
-    return len(missing) <= (1 - part) * len(named.words) and not missing & named.names
+    texts = list(dict.fromkeys(text for pair in pairs for text in _texts(pair)))
+    sides = [side for pair in pairs for side in (pair.claim, pair.denial)]
+    lacking = missing(named, texts, (side.page.article for side in sides))
+    return len(lacking) <= (1 - part) * len(named.words) and not lacking & named.names
 
 
 def _texts(pair: _Pair) -> Iterator[str]:
@@ -208,15 +184,3 @@ def _texts(pair: _Pair) -> Iterator[str]:
     yield pair.claim.text
     yield denial.text
     yield from (text for text in (denial.preceding, denial.following) if text and correcting(text))
-
-
-def _denied(pairs: Sequence[_Pair]) -> set[str]:
-    """Return the stems that say what is denied: the first of each denial's, and of its neighbour where it is bare."""
-    found: set[str] = set()
-    for pair in pairs:
-        denial, claim = pair.denial.statement, pair.claim.statement.claim
-        for scope in denial.claim.scopes:
-            found.update([stem for stem in scope.stems if stem in scope.heads][:1])
-        if not denial.claim.scopes and denial.before:
-            found |= (claim.asserted & denial.before.stems) - claim.names
-    return found

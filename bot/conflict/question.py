@@ -28,7 +28,7 @@ _TALK_WORDS = """
 report reports reported reporting reportedly paper newspaper media press headline tabloid outlet
 article story coverage news say says said saying tell told claim claimed suggest suggested mention comment statement
 account react reaction respond response explain explanation issue issued put make made give gave set side record
-team people staff
+reply replied cause caused none never team people staff
 somebody someone nobody summary summarise summarize explained
 know hear heard read think believe trust sure want going happen happened happening mean talk talking matter
 choose chose choice decide decided begin began start started come came get got turn out
@@ -91,6 +91,8 @@ class Named:
     """Of each stem its word, in lower case; words that only ask are left out."""
     truth: bool
     """Whether it asks what is true, wrong, denied or disputed."""
+    outright: bool
+    """Whether it does so by a word that says so, not by its form alone ("wasn't he …?")."""
     spokesman: bool
     """Whether it asks what somebody's spokesman or office says."""
 
@@ -125,11 +127,11 @@ class Named:
         refusing = bool(declined or TURNED_DOWN.search(question) or _SAID_NO.search(question))
         words = {REFUSAL: "refused"} if refusing else {}
         back = _HIT_BACK.search(question)
-        truth = bool(back or _AFFAIR.search(question) or _DOUBTING.search(question))
-        spokesman = False
+        doubting = bool(back or _AFFAIR.search(question) or _DOUBTING.search(question))
+        outright = spokesman = False
         terms = find_terms(question)
         for place, term in enumerate(terms):
-            truth |= term.stem in _TRUTH
+            outright |= term.stem in _TRUTH
             spokesman |= term.stem in _SPOKESMAN
             judged = term.stem == _CALL and any(
                 after.stem in _TRUTH for after in terms[place + 1 : place + _CALLED]
@@ -141,7 +143,13 @@ class Named:
             if not asks and not (refusing and term.stem == TURN):
                 words.setdefault(alike(term.stem), term.word.lower())
         names = frozenset(alike(term.stem) for term in terms if term.name) - OFFICES
-        return cls(words=words, truth=truth, spokesman=spokesman, names=names)
+        return cls(
+            words=words,
+            truth=outright or doubting,
+            outright=outright,
+            spokesman=spokesman,
+            names=names,
+        )
 
 
 def asks_for_truth(question: str) -> bool:
