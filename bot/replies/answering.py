@@ -16,6 +16,7 @@ from bot.evidence.weighing import Evidence, checked, read_around, weigh
 from bot.quotes.choosing import choose
 from bot.replies.both_sides import ALL, MOST, SPARED, Disputes, other_side, with_sides
 from bot.replies.latest import latest
+from bot.replies.marking import asked_about, only_marked
 from bot.replies.printed_words import quotes_printing
 from bot.understanding.asked import Asked
 from bot.understanding.capitals import with_capitals
@@ -233,24 +234,27 @@ def _shown(
     """Return the quotes to show and which of them are in dispute; ``short`` is how much less sure they are than needed.
 
     Where the question is about a dispute, its sides are shown; other quotes are in dispute where the sentences that
-    answer are, not their surroundings.
+    answer are, not their surroundings, and where the question asks about it. What opposes a quote is shown then alone.
     """
     hits, demand = found.hits[:_LOOKED_AT], understood.demand
     figures = demand.asked in _EXACT and not asks_for_truth(understood.question.text)
     chosen: list[Quote] = []
     if found.evidence and short <= 0:
         chosen = choose(found.evidence, count)
-        chosen += other_side(held, chosen, hits, beyond=demand.whether, figures=figures)
-    disputed = disputed_pairs(chosen, held.archive, answering=True, figures=figures)
+    others = other_side(held, chosen, hits, beyond=demand.whether, figures=figures)
+    quotes = [*chosen, *others]
+    opposed = disputed_pairs(quotes, held.archive, answering=True, figures=figures)
+    of_matter = asked_about(understood, found.evidence, quotes, opposed, held.archive)
+    chosen, disputed = only_marked(chosen, others, of_matter)
     if demand.asked not in _COUNTED - {Asked.DATE}:
-        near = 0 < short <= SPARED or (not disputed and bool(disputed_pairs(chosen, held.archive)))
+        near = 0 < short <= SPARED or bool(opposed or disputed_pairs(chosen, held.archive))
         part = MOST if near else ALL
         both = with_sides(
             held, understood.question.text, chosen, hits, found.pages[: len(hits)], part
         )
-        asked_about = disputed_pairs(both, held.archive) if both else ()
-        if asked_about:
-            return both, asked_about
+        sides = disputed_pairs(both, held.archive) if both else ()
+        if sides:
+            return both, sides
     return chosen, disputed
 
 
