@@ -19,6 +19,7 @@ from bot.conflict.question import ASKING, Named
 from bot.conflict.sentences import side_quote, statement_at
 from bot.conflict.spelling import mistyped
 from bot.conflict.strength import Statement, denial_strength
+from bot.conflict.words import all_alike
 from bot.evidence.signs import Place, quotable_places
 from bot.values import Quote
 from index.values import Hit
@@ -103,7 +104,9 @@ def sides_asked_about(
 def _mended(named: Named, places: Sequence[Place], archive: Archive) -> Named:
     """Return what is named, with words that the archive lacks taken for words of the passages, mistyped."""
     unknown = [
-        word for word in named.words.values() if not (archive.frequency(word) or stands_for(word))
+        word
+        for stem, word in named.words.items()
+        if not (archive.frequency(word) or stands_for(word) or len(all_alike(stem)) > 1)
     ]
     if not unknown:
         return named

@@ -63,6 +63,15 @@ def test_most_wordings_that_ask_about_the_dispute_of_two_articles_are_marked(
     assert share_marked(seeds, "seeds", disputed=True) >= 0.85
 
 
+def test_a_word_that_the_archive_lacks_is_no_slip_of_another_where_one_that_means_alike_is_printed(
+    seeds: AnsweringService,
+) -> None:
+    text = "Was the newspaper right that the prince refused to dine with the King?"
+    reply = seeds.answer(Question(text=text))
+    assert isinstance(reply, Answer)
+    assert reply.disputed
+
+
 def test_no_question_on_another_matter_of_the_sample_is_marked(sample: AnsweringService) -> None:
     assert share_marked(sample, "sample", disputed=False) == 0
 
