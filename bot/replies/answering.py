@@ -16,7 +16,7 @@ from bot.evidence.weighing import Evidence, checked, read_around, weigh
 from bot.quotes.choosing import choose
 from bot.replies.both_sides import ALL, MOST, SPARED, Disputes, other_side, with_sides
 from bot.replies.latest import latest
-from bot.replies.marking import asked_about, only_marked
+from bot.replies.marking import marked, only_marked
 from bot.replies.printed_words import quotes_printing
 from bot.understanding.asked import Asked
 from bot.understanding.capitals import with_capitals
@@ -234,7 +234,7 @@ def _shown(
     """Return the quotes to show and which of them are in dispute; ``short`` is how much less sure they are than needed.
 
     Where the question is about a dispute, its sides are shown; other quotes are in dispute where the sentences that
-    answer are, not their surroundings, and where the question asks about it. What opposes a quote is shown then alone.
+    answer are, not their surroundings.
     """
     hits, demand = found.hits[:_LOOKED_AT], understood.demand
     figures = demand.asked in _EXACT and not asks_for_truth(understood.question.text)
@@ -244,8 +244,8 @@ def _shown(
     others = other_side(held, chosen, hits, beyond=demand.whether, figures=figures)
     quotes = [*chosen, *others]
     opposed = disputed_pairs(quotes, held.archive, answering=True, figures=figures)
-    of_matter = asked_about(understood, found.evidence, quotes, opposed, held.archive)
-    chosen, disputed = only_marked(chosen, others, of_matter)
+    pairs = marked(understood, found.evidence, quotes, opposed, len(chosen), held.archive)
+    chosen, disputed = only_marked(chosen, others, pairs)
     if demand.asked not in _COUNTED - {Asked.DATE}:
         near = 0 < short <= SPARED or bool(opposed or disputed_pairs(chosen, held.archive))
         part = MOST if near else ALL

@@ -1,8 +1,10 @@
-"""Mark as disputed what a question asked about: not every dispute that its quotes happen to hold.
+"""Show what opposes a quote, and mark both as disputed, where the reader is owed it.
 
-A lesser quote, shown for a word or two that it shares with the question, may be in a dispute of its own. Two quotes
-are of the question's matter where they hold its names and two of three signs agree: the checker believes that one of
-them answers, they hold most of its other words, and it asks for what is denied there.
+Quotes that are shown anyway and contradict each other are marked, and what opposes the best quote is always shown. A
+lesser quote, shown for a word or two that it shares with the question, may be in a dispute of its own: what opposes
+that is shown where the question asks about it. Two quotes are of the question's matter where they hold its names and
+two of three signs agree: the checker believes that one of them answers, they hold most of its other words, and it asks
+for what is denied there.
 """
 
 from __future__ import annotations
@@ -69,14 +71,18 @@ class _Matter:
         )
 
 
-def asked_about(
+def marked(
     understood: Understood,
     evidence: Sequence[Evidence],
     quotes: Sequence[Quote],
     pairs: Disputes,
+    shown: int,
     archive: Archive,
 ) -> Disputes:
-    """Return those of the pairs in dispute that a question asks about; ``evidence`` is what it is answered from."""
+    """Return the pairs in dispute that are marked; ``evidence`` is what the question is answered from.
+
+    The first ``shown`` of the quotes are shown anyway, the best first; the others oppose one of them.
+    """
     if not pairs:
         return ()
     believed = frozenset(
@@ -84,7 +90,11 @@ def asked_about(
         for one in _believed(understood, evidence)
     )
     matter = _Matter(Named.of(understood.question.text), quotes[0], believed, archive)
-    return tuple(pair for pair in pairs if matter.holds([quotes[place] for place in pair]))
+    return tuple(
+        pair
+        for pair in pairs
+        if max(pair) < shown or min(pair) == 0 or matter.holds([quotes[place] for place in pair])
+    )
 
 
 def _believed(understood: Understood, evidence: Sequence[Evidence]) -> Iterable[Evidence]:
@@ -103,8 +113,8 @@ def only_marked(
     chosen: Sequence[Quote], others: Sequence[Quote], pairs: Disputes
 ) -> tuple[list[Quote], Disputes]:
     """Return quotes with those of the others that are in a pair, and the pairs by their positions then."""
-    marked = {place for pair in pairs for place in pair}
+    places = {place for pair in pairs for place in pair}
     quotes = [*chosen, *others]
-    kept = [place for place in range(len(quotes)) if place < len(chosen) or place in marked]
+    kept = [place for place in range(len(quotes)) if place < len(chosen) or place in places]
     new = {old: place for place, old in enumerate(kept)}
     return [quotes[place] for place in kept], tuple((new[one], new[two]) for one, two in pairs)

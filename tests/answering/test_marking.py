@@ -1,4 +1,4 @@
-"""What is marked as disputed is what the question asked about, not all that the quotes shown happen to hold."""
+"""What is marked as disputed: quotes that contradict each other, and what opposes the best or the matter asked about."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def share_marked(service: AnsweringService, archive: str, *, disputed: bool) -> 
 def test_hardly_a_question_on_another_matter_of_two_articles_is_marked_for_their_dispute(
     seeds: AnsweringService,
 ) -> None:
-    assert share_marked(seeds, "seeds", disputed=False) <= 0.1
+    assert share_marked(seeds, "seeds", disputed=False) <= 0.12
 
 
 def test_most_wordings_that_ask_about_the_dispute_of_two_articles_are_marked(
