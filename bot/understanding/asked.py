@@ -107,7 +107,7 @@ _KINDS: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
         (Asked.PERSON, rf"who|whom|whose|(?:what|which) (?:\w+[’'\w]*[ -]){{0,4}}(?:{_PERSON_NOUN})"),
         (Asked.REASON, r"why|for what reason|what (?:caused|prompted|led to)"),
         (Asked.MANNER, r"how"),
-        (Asked.NAMED, r"(?:what|which) (?:\w+[’'\w]*[ -]){0,4}(?:company|organi[sz]ation|team|club|party|film|movie"
+        (Asked.NAMED, r"(?:what|which) (?:\w[’'\w]*+[ -]){0,4}(?:company|organi[sz]ation|team|club|party|film|movie"
          r"|show|series|book|song|album|brand|app|website|newspaper|magazine|network|university|school|band|game|animal"
          r"|bank|airline|agency|firm|group|name|event|award|holiday|language|colour|color|sport)s?"),
     )
