@@ -70,6 +70,14 @@ _AGE = re.compile(
     r"|sixties|seventies|eighties|nineties))"
 )
 """An age as papers write it: "Ada Brown, 34, won", "aged 34", "a 34-year-old", "her 34th birthday"."""
+_ORDINAL = re.compile(
+    r"(?i)\b(?:\d[\d,]*(?:st|nd|rd|th)|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:first|second"
+    r"|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|\w+teenth|(?:twen|thir|for|fif|six|seven"
+    r"|eigh|nine)tieth|hundredth|thousandth|\w*centen(?:ary|nial)"
+    r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|hundred)[ -]years?"
+    r"(?: ago| on| after| since|[ -]anniversary)?)\b(?! (?:century|floor|minute|half|quarter|grade))"
+)
+"""A place in a row: "the 77th", "its third edition", "ten years on"."""
 _FIRST = re.compile(r"\d+|[^\W\d_]+")
 _SUM = re.compile(
     rf"(?i)[$£€¥₹]\s?\d|\b{_FIGURE}\s?(?:[mb]n|million|billion|trillion|thousand|k)?\s?"
@@ -138,6 +146,9 @@ def places_of(asked: Asked, text: str, question_stems: frozenset[str]) -> list[i
         ]
     if asked is Asked.NUMBER:
         found = _NUMBER.finditer(text)
+        return [m.start() for m in found if stems(m[0]).isdisjoint(question_stems)]
+    if asked is Asked.ORDINAL:
+        found = _ORDINAL.finditer(text)
         return [m.start() for m in found if stems(m[0]).isdisjoint(question_stems)]
     if asked is Asked.HOUR:
         return [m.start() for m in _HOUR.finditer(text)]
