@@ -63,7 +63,7 @@ _PAPERS = (
     r"|sources)"
 )
 _IN_PRINT = (
-    rf"(?:in (?:the )?(?:news|{_PAPERS}|print|headlines)|making (?:the )?(?:news|headlines))"
+    rf"(?:(?:in|on) (?:the )?(?:news|{_PAPERS}|print|headlines)|making (?:the )?(?:news|headlines))"
 )
 _OF_DAYS = re.compile(
     rf"(?i)^\W*(?:{_OPENS})(?:"
@@ -183,8 +183,6 @@ def asks_of_days(text: str, today: date, named: Sequence[NamedOutlet]) -> bool:
     if len(text.split()) > _LONGEST:
         return False
     for one in sorted(named, key=lambda outlet: -outlet.start):
-        if one.part is Part.SUBJECT:
-            return False
         before = _THE.sub("", text[: one.start])
         text = f"{before}the papers{text[one.end :]}"
     plain = " ".join(text.split())

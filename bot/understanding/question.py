@@ -146,6 +146,8 @@ def read_question(
         and not quoted.overlaps(Span(one.start, one.end))
     ]
     of_days = bool(periods) and asks_of_days(text, today, named)
+    if of_days:  # "What was in The Lantern in May?"
+        named = [replace(one, part=Part.PRINTED) for one in named]
     printed, heard = _outlets(named, Part.PRINTED), _outlets(named, Part.HEARD)
     options = tuple(_canonical(name, registry) for name in question.outlets)
     asked_for = options or tuple(dict.fromkeys((*printed, *heard)))

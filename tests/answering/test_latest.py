@@ -198,6 +198,8 @@ def test_a_question_of_an_outlet_and_days_is_one_for_its_news(service: Answering
     assert told(service, "What did The Lantern publish in May 2025?") == ["aside", "open", "shut"]
     assert told(service, "What did the Harbour Post report in May 2025?") == ["copy"]
     assert told(service, "What was published in The Beacon in April 2025?") == ["row"]
+    assert told(service, "What was in The Beacon in April 2025?") == ["row"]
+    assert told(service, "what did they have on Harbour Post in May 2025?") == []
 
 
 @pytest.mark.parametrize(
