@@ -71,7 +71,7 @@ _AGE = re.compile(
 )
 """An age as papers write it: "Ada Brown, 34, won", "aged 34", "a 34-year-old", "her 34th birthday"."""
 _ORDINAL = re.compile(
-    r"(?i)\b(?:\d[\d,]*(?:st|nd|rd|th)|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:first|second"
+    r"(?i)\b(?:(?<!\d,)\d[\d,]*+(?:st|nd|rd|th)|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:first|second"
     r"|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|\w+teenth|(?:twen|thir|for|fif|six|seven"
     r"|eigh|nine)tieth|hundredth|thousandth|\w*centen(?:ary|nial)"
     r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|hundred)[ -]years?"
