@@ -7,7 +7,7 @@ import io
 import re
 from pathlib import Path
 
-from config.sources import SettingsError
+from config.errors import SettingsError
 
 _OURS = re.compile(r"WHOSAID_|DISCORD_TOKEN", re.IGNORECASE)
 _MEND = 'write NAME=value, a value with blanks in quotation marks ("…")'

@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
+from config.errors import SettingsError
 from config.sources import (
     Given,
-    SettingsError,
     Source,
     from_dotenv,
     from_environment,

@@ -13,17 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from config.errors import SettingsError
+
 PREFIX = "WHOSAID_"
 DELIMITER = "__"
 NOT_SETTINGS = frozenset({"WHOSAID_CONFIG", "WHOSAID_DATA", "WHOSAID_DISCORD"})
 """Variables with our prefix that are no settings: where the settings file and test data lie."""
 TOKEN = "DISCORD_TOKEN"
-
-
-class SettingsError(ValueError):
-    """A setting is unknown or its value cannot be used; the text says which and how to mend it."""
-
-    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ _READ = 400
 _OFTEN = 2
 """Passages that explain a name alike."""
 _SMALL = r"(?:of|for|the|and|on|in|to)"
-_LONG = rf"[A-Z][\w’'-]+(?:\s(?:{_SMALL}\s){{0,2}}[A-Z][\w’'-]+){{1,6}}"
+_WORD = r"[A-Z][\w’'-]++"
+_LONG = rf"(?<![\w’'-]){_WORD}(?:\s(?:{_SMALL}\s){{0,2}}{_WORD}){{1,6}}"
 _SHORT = re.compile(r"\b[A-Z]{2,6}\b")
 _NAME = re.compile(_LONG)
 _EXPLAINED = re.compile(rf"({_LONG})\s\((?:the\s)?([A-Z]{{2,6}})\)")

@@ -89,6 +89,49 @@ def test_every_part_has_its_place_in_that_order(package: str) -> None:
     assert found == {*PARTS[package], "__init__"}
 
 
+def module_name(path: Path) -> str:
+    """Return the dotted name that a file is imported by."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def modules_imported(path: Path, known: set[str]) -> set[str]:
+    """Return which of the known modules a module imports anywhere, within functions and for types alone too."""
+    found = set[str]()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            full = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= full if full <= known else full | {node.module}
+    return (found & known) - {module_name(path)}
+
+
+def in_circles(links: dict[str, set[str]]) -> set[str]:
+    """Return the modules left once those that import none of the others, or that none imports, are taken away."""
+    left = set(links)
+    while True:
+        used = {name for one in left for name in links[one] & left}
+        inside = {one for one in left if links[one] & left and one in used}
+        if inside == left:
+            return left
+        left = inside
+
+
+@pytest.mark.parametrize("layer", ["config", "bot", "scripts"])
+def test_no_modules_import_each_other_in_a_circle(layer: str) -> None:
+    named = {module_name(path): path for path in modules(layer)}
+    links = {name: modules_imported(path, set(named)) for name, path in named.items()}
+    assert sum(map(len, links.values())) > 0
+    assert in_circles(links) == set()
+
+
+def test_a_circle_would_be_found() -> None:
+    chain = {"a": {"b"}, "b": {"c"}, "c": set[str](), "d": {"a"}}
+    assert in_circles(chain) == set()
+    assert in_circles(chain | {"c": {"b"}}) == {"b", "c"}
+    assert in_circles(chain | {"c": {"d"}}) == {"a", "b", "c", "d"}
+
+
 def test_discord_is_imported_by_its_own_package_alone() -> None:
     users = {
         path.relative_to(ROOT).parts[:2]

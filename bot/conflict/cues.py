@@ -72,7 +72,7 @@ _NOTHING_AFTER = re.compile(r"(?:\bwho|[,.?!][”\"’'](?: [\w.’'-]+){0,4}) \
 """Before "wrongly claim": "those who …" are a kind of people, and after a quotation that is what was claimed."""
 _CLOSED = re.compile(r"[,.?!][”\"’'](?!\w)")
 _MAY = re.compile(r"\b(?:should|must|ought|may|might|could)\b")
-_QUESTION = re.compile(r"[^.!?“”\"]*\?")
+_QUESTION = re.compile(r"(?:^|(?<=[.!?“”\"]))[^.!?“”\"]*+\?")
 _DENIAL = re.compile(
     r"\b(?P<denied>denie[sd])(?! (?:coverage|access|bail|boarding|entry|permission|services?|treatment|asylum|funding"
     r"|care|benefits|rights|protections?|him|her a|them|us|people|by|or|and)\b| [\d$£€])"

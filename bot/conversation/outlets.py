@@ -8,7 +8,7 @@ from functools import cache
 
 from config.outlets import OutletRegistry
 
-_AND = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+", re.IGNORECASE)
+_AND = re.compile(r"(?:(?<!\s)\s++)?,\s*(?:and\s+|or\s+)?|(?<!\s)\s++(?:and|or)\s+", re.IGNORECASE)
 
 
 @cache

@@ -46,6 +46,7 @@ MARKS = (
 )  # fmt: skip
 _FITTED = Path(__file__).resolve().parents[2] / "config" / "confidence.json"
 _UNREAD = -3.0
+_EXACT = frozenset({Asked.SUM, Asked.NUMBER, Asked.ORDINAL, Asked.DATE, Asked.PERSON, Asked.PLACE})
 SHORT = 6
 """Terms of a question up to which it is short."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -132,7 +133,7 @@ def question_marks(
             len(understood.clauses) > 1,
             demand.asked is Asked.POLAR,
             demand.asked is Asked.WORDS,
-            demand.asked in (Asked.SUM, Asked.NUMBER, Asked.DATE, Asked.PERSON, Asked.PLACE),
+            demand.asked in _EXACT,
             1 - best[_AT["beside"]] if demand.counted else 0.0,
         ),
         np.float32,

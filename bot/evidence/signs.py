@@ -15,7 +15,8 @@ import numpy.typing as npt
 from bot.archive.pages import Page
 from bot.evidence.listed import holds_listed
 from bot.evidence.speaking import TITLES, speaker_fit
-from bot.evidence.things import count_fit, fits
+from bot.evidence.things import count_fit, fits, places_of
+from bot.evidence.titled import age_by_title, is_title_alone
 from bot.understanding.asked import Asked
 from bot.understanding.question import Subject, Understood
 from index.encoder import Matrix
@@ -109,6 +110,8 @@ def _of_words(understood: Understood, one: Place, inside: frozenset[str]) -> dic
     asked = understood.demand.asked
     beside_what = anchors(subject) if asked is Asked.AGE else wanted
     held, beside = fits(asked, text, subject.all_stems, beside_what)
+    if held and asked is Asked.AGE:
+        beside = _beside_title(understood, page, text, beside)
     if held and understood.demand.counted:
         beside = count_fit(text, understood.demand.counted)
     return {
@@ -124,6 +127,15 @@ def _of_words(understood: Understood, one: Place, inside: frozenset[str]) -> dic
         "opening": place == 0,
         "length": length_sign(text),
     }
+
+
+def _beside_title(understood: Understood, page: Page, text: str, beside: float) -> float:
+    """Return how near an age stands to the one asked for, whose title may stand for the name."""
+    question = understood.question.text
+    ages = places_of(Asked.AGE, text, understood.subject.all_stems)
+    if age_by_title(question, page.article, text, ages):
+        return 1.0
+    return 0.0 if is_title_alone(question) else beside
 
 
 def sign_row(**values: float) -> list[float]:

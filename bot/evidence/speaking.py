@@ -17,7 +17,7 @@ TITLES = _ARTICLES | stems(
     "mr mrs ms dr sir lord lady prince princess king queen president duke duchess minister"
 )
 """Stems that a name shares with many others."""
-_WORD = re.compile(r"[\w’'.&-]*\w")
+_WORD = re.compile(r"(?<![\w’'.&-])[\w’'.&-]*\w")
 _PRONOUN = re.compile(r"(?i)(?:he|she|they|it|him|her|them|who|i|we)")
 _SPEAKS = re.compile(
     rf"(?i)(?:{SPEECH}|according to|told .*|quipped|ask(?:s|ed)|call(?:s|ed)|described?|vow(?:s|ed)|urged?"

@@ -20,6 +20,8 @@ _NUMBER_WORD = (
         " ", "|"
     )
 )
+_FIGURE = r"(?<!\d[,.])\d[\d,.]*+"
+"""A number in figures, from its beginning."""
 _YEAR = (
     r"(?:(?<=\bin )|(?<=\bthe )|(?<=since )|(?<=until )|(?<=before )|(?<=after )|(?<=during )|(?<=early )|(?<=late )"
     r"|(?<=, )|(?<=\())(?:19|20)\d\d\b(?![,.]\d)"
@@ -30,8 +32,8 @@ _NUMBER = re.compile(
 )
 """A number in figures or words, or about one ("a handful"); a year is none."""
 _HOUR = re.compile(
-    r"(?i)\b(?:\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?\s?m\b|(?:[01]?\d|2[0-3]):[0-5]\d\b|[\w-]+ o['’]clock|noon|midday"
-    r"|midnight|dawn|dusk|sunrise|sunset|daybreak|nightfall|lunch-?time|breakfast|overnight|tonight"
+    r"(?i)\b(?:\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?\s?m\b|(?:[01]?\d|2[0-3]):[0-5]\d\b|(?<![\w-])[\w-]++ o['’]clock|noon"
+    r"|midday|midnight|dawn|dusk|sunrise|sunset|daybreak|nightfall|lunch-?time|breakfast|overnight|tonight"
     r"|(?:this |that |in the |early |late |\w+day )(?:hours|morning|afternoon|evening|night)"
     r"|(?:half|quarter|\w+ minutes?) (?:past|to|before|after) \w+)"
 )
@@ -41,14 +43,14 @@ _NOT_SINCE = r"(?![ -](?:ago|later|earlier|old|before)\b)"
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _DURATION = re.compile(
-    rf"(?i)\b(?:(?:\d[\d,.]*|{_NUMBER_WORD}|few|several|many|couple of|the (?:past|last))[ -](?:\w+[ -])?"
+    rf"(?i)\b(?:(?:{_FIGURE}|{_NUMBER_WORD}|few|several|many|couple of|the (?:past|last))[ -](?:\w+[ -])?"
     rf"(?:{_UNIT})\b{_NOT_SINCE}"
     rf"|(?:an?|half an?|every|all|whole|entire|full) (?:(?:full|whole|entire|single|half)[ -])?"
     rf"(?:second|minute|hour|day|night|week|weekend|month|year|decade|century|season)\b{_NOT_SINCE}(?!-)"
     r"|(?:hour|day|week|month|year|decade|century)s?[ -]?long\b"
     rf"|(?:since|until|till) (?:\w+ ){{0,2}}?(?:(?:1\d|20)\d\d|{_MONTH}|{_DAY}|\d)"
     r"|overnight\b|decades\b|centuries\b|indefinitely\b|forever\b|permanent(?:ly)?\b|life(?:time)?\b"
-    r"|\d[\d,.]*[ -]?(?:miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet|foot|ft|inch(?:es)?|yards?|pages?|words"
+    rf"|{_FIGURE}[ -]?(?:miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet|foot|ft|inch(?:es)?|yards?|pages?|words"
     r"|characters|lines)\b)"
 )
 """How long: in time, or in space."""
@@ -68,12 +70,20 @@ _AGE = re.compile(
     r"|sixties|seventies|eighties|nineties))"
 )
 """An age as papers write it: "Ada Brown, 34, won", "aged 34", "a 34-year-old", "her 34th birthday"."""
+_ORDINAL = re.compile(
+    r"(?i)\b(?:(?<!\d,)\d[\d,]*+(?:st|nd|rd|th)|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:first|second"
+    r"|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|\w+teenth|(?:twen|thir|for|fif|six|seven"
+    r"|eigh|nine)tieth|hundredth|thousandth|\w*centen(?:ary|nial)"
+    r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|hundred)[ -]years?"
+    r"(?: ago| on| after| since|[ -]anniversary)?)\b(?! (?:century|floor|minute|half|quarter|grade))"
+)
+"""A place in a row: "the 77th", "its third edition", "ten years on"."""
 _FIRST = re.compile(r"\d+|[^\W\d_]+")
 _SUM = re.compile(
-    r"(?i)[$£€¥₹]\s?\d|\b\d[\d,.]*\s?(?:[mb]n|million|billion|trillion|thousand|k)?\s?"
+    rf"(?i)[$£€¥₹]\s?\d|\b{_FIGURE}\s?(?:[mb]n|million|billion|trillion|thousand|k)?\s?"
     r"(?:dollars?|pounds?|euros?|cents?|pence|yen|rupees|usd|gbp|%|percent|per cent)"
     r"|\b(?:million|billion|trillion|thousand|hundred)s? (?:of )?(?:dollars|pounds|euros)|\bfree of charge\b"
-    r"|\b\d[\d,.]*\s?(?:million|billion|m|bn)\b"
+    rf"|\b{_FIGURE}\s?(?:million|billion|m|bn)\b"
 )
 _DATE = re.compile(
     r"(?i)\b(?:(?:19|20)\d\d|(?:1[0-8])\d\d|january|february|march|april|june|july|august|september|october|november"
@@ -136,6 +146,9 @@ def places_of(asked: Asked, text: str, question_stems: frozenset[str]) -> list[i
         ]
     if asked is Asked.NUMBER:
         found = _NUMBER.finditer(text)
+        return [m.start() for m in found if stems(m[0]).isdisjoint(question_stems)]
+    if asked is Asked.ORDINAL:
+        found = _ORDINAL.finditer(text)
         return [m.start() for m in found if stems(m[0]).isdisjoint(question_stems)]
     if asked is Asked.HOUR:
         return [m.start() for m in _HOUR.finditer(text)]

@@ -12,6 +12,7 @@ from bot.conflict.question import asks_for_truth
 from bot.evidence.calibration import Floats, calibration, question_marks
 from bot.evidence.checker import Checker
 from bot.evidence.signs import SIGNS
+from bot.evidence.titled import is_title_alone
 from bot.evidence.weighing import Evidence, checked, read_around, weigh
 from bot.quotes.choosing import choose
 from bot.replies.both_sides import ALL, MOST, SPARED, Disputes, other_side, with_sides
@@ -34,7 +35,9 @@ _LOOKED_AT_FOR_ONE = 15
 """The same for a question of one part, whose answer is spread over more of them."""
 _LEARNT_FROM = 8_000
 """Characters of each article that tell how a question's names are written."""
-_COUNTED = frozenset({Asked.SUM, Asked.NUMBER, Asked.AGE, Asked.DURATION, Asked.DATE, Asked.HOUR})
+_COUNTED = frozenset(
+    {Asked.SUM, Asked.NUMBER, Asked.AGE, Asked.ORDINAL, Asked.DURATION, Asked.DATE, Asked.HOUR}
+)
 _EXACT = _COUNTED | {Asked.PLACE}
 """What asks for one number, day or place: no denial of anything else is in dispute there."""
 _VERBATIM = 0.99
@@ -215,7 +218,9 @@ def admissible(understood: Understood, evidence: list[Evidence]) -> list[Evidenc
         kept = [one for one in kept if one.signs[_SPEAKER] > 0.5]
     if understood.demand.asked in _COUNTED:
         kept = [one for one in kept if one.signs[_HELD] > 0]
-    if understood.demand.asked is Asked.AGE and understood.subject.names:
+    if understood.demand.asked is Asked.AGE and (
+        understood.subject.names or is_title_alone(understood.question.text)
+    ):
         kept = [one for one in kept if one.signs[_BESIDE] > _NEXT_TO]
     return kept
 

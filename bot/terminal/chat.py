@@ -1,9 +1,9 @@
-"""A conversation with the archive at the terminal: questions, follow-ups and commands."""
+"""A conversation with the archive at the terminal: questions and follow-ups."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,11 @@ from rich.console import Console
 
 from bot.conversation import Completed, Turn, Wish, complete, courtesy_words, follows_nothing
 from bot.replies.others import NO_OTHERS, SURE, from_others
-from bot.terminal.printing import FAINT, HEADING, WARNING, emit
+from bot.terminal.printing import FAINT, HEADING, emit
 from bot.terminal.replies import render_hits, render_reply
 from bot.terminal.safe import one_line
 from bot.values import Answer, NoAnswer, Question, Quote, Reply
 from bot.wording import doubt_settled_words, taken_as_words
-from index.errors import WhosaidError
 from index.values import Hit
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ NOTHING_BEFORE = (
 )
 NOTHING_ASKED = "Nothing was asked yet."
 NO_MORE = "That is all the archive has on it."
-STOPPED = "Stopped."
 MOST_QUOTES = 5
 _MORE_HITS = 5
 _HITS = 30
@@ -37,7 +35,7 @@ _TURNS = 20
 
 
 class Chat:
-    """Answers one line after another; ``handle`` is False once it was told to stop."""
+    """Answers one question after another, each with those before it in mind."""
 
     def __init__(
         self,
@@ -45,20 +43,11 @@ class Chat:
         console: Console,
         *,
         echo: bool = False,
-        notice: str | None = None,
-        on_fault: Callable[[], str] | None = None,
     ) -> None:
-        """``echo`` prints each question before its answer (for pipes, where nothing else does).
-
-        ``notice`` is what there is to say once, before the first answer.
-        ``on_fault`` is called inside the handler of an unforeseen exception and says where the
-        details were put.
-        """
+        """``echo`` prints each question before its answer (for pipes, where nothing else does)."""
         self.console = console
         self.service = service
         self._echo = echo
-        self._notice = notice
-        self._on_fault = on_fault
         self._turns: list[Turn] = []
         self._reply: Reply | None = None
         self._shown: list[Quote] = []
@@ -68,27 +57,6 @@ class Chat:
     def last_reply(self) -> Reply | None:
         """The reply to the last question."""
         return self._reply
-
-    def handle(self, line: str) -> bool:
-        """Answer one line; return False where it asks to leave. Ctrl-C stops the answer alone."""
-        from bot.terminal.commands import run_command
-
-        if self._notice:
-            emit(self.console, one_line(self._notice), style=WARNING)
-            self._notice = None
-        try:
-            if line.startswith("/"):
-                return run_command(self, line)
-            self.ask(line)
-        except KeyboardInterrupt:
-            emit(self.console, STOPPED, style=WARNING)
-        except WhosaidError as refusal:
-            emit(self.console, one_line(str(refusal)), style=WARNING)
-        except Exception:
-            if self._on_fault is None:
-                raise
-            emit(self.console, f"Something went wrong. {self._on_fault()}", style=WARNING)
-        return True
 
     def ask(self, line: str, limits: Question | None = None) -> None:
         """Answer a question or a follow-up; the limits of ``limits`` hold beside those in its words."""

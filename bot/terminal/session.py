@@ -17,7 +17,7 @@ from index.errors import IndexMissing
 from index.layout import current_id
 
 if TYPE_CHECKING:
-    from bot.terminal.chat import Chat
+    from bot.terminal.handling import Handler
 
 WELCOME = (
     "Ask about the news in your archive; every answer is quoted word for word.",
@@ -42,10 +42,10 @@ def run_chat(settings: Settings) -> None:
         if line and not _answered(chat, line):
             break
     if chat.ready:
-        chat.get().service.close()
+        chat.get().chat.service.close()
 
 
-def _answered(chat: Loading[Chat], line: str) -> bool:
+def _answered(chat: Loading[Handler], line: str) -> bool:
     try:
         return chat.get().handle(line)
     except KeyboardInterrupt:
@@ -53,9 +53,10 @@ def _answered(chat: Loading[Chat], line: str) -> bool:
         return True
 
 
-def _chat(settings: Settings, *, echo: bool) -> Chat:
+def _chat(settings: Settings, *, echo: bool) -> Handler:
     from bot.serving.service import AnsweringService
     from bot.terminal.chat import Chat
+    from bot.terminal.handling import Handler
     from bot.terminal.printing import make_console
     from bot.wording.renewal import renewal_words
 
@@ -65,9 +66,8 @@ def _chat(settings: Settings, *, echo: bool) -> Chat:
         print(f"whosaid: {notice}", file=sys.stderr)
         notice = None
     faults = settings.index.folder.parent / FAULTS
-    return Chat(
-        service, make_console(), echo=echo, notice=notice, on_fault=lambda: keep_fault(faults)
-    )
+    chat = Chat(service, make_console(), echo=echo)
+    return Handler(chat, notice=notice, on_fault=lambda: keep_fault(faults))
 
 
 def _piped() -> Iterator[str]:
@@ -77,7 +77,7 @@ def _piped() -> Iterator[str]:
         yield " ".join(line.split())
 
 
-def _typed(chat: Loading[Chat], history: Path) -> Iterator[str]:
+def _typed(chat: Loading[Handler], history: Path) -> Iterator[str]:
     from bot.terminal.lines import NameCompleter, typed_lines
 
     def commands() -> Sequence[str]:
@@ -86,7 +86,7 @@ def _typed(chat: Loading[Chat], history: Path) -> Iterator[str]:
         return NAMES
 
     def outlets() -> Sequence[str]:
-        held = chat.get().service.archive.outlets() if chat.ready else ()
+        held = chat.get().chat.service.archive.outlets() if chat.ready else ()
         return [count.outlet for count in held]
 
     for line in WELCOME:

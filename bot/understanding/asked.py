@@ -14,6 +14,8 @@ class Asked(StrEnum):
     SUM = "sum"
     NUMBER = "number"
     AGE = "age"
+    ORDINAL = "ordinal"
+    """The how-manieth: "which anniversary", "for which time"."""
     DURATION = "duration"
     DATE = "date"
     HOUR = "hour"
@@ -89,13 +91,18 @@ _PLACE_NOUN = (
     r"country|countries|city|cities|state|states|town|village|place|region|continent|island|county|province"
     r"|capital|location|venue|nation|nations|territory|street|airport|building|house|hotel|stadium|area|river|lake"
 )
+_ITSELF = r"(?= (?:is|are|was|were|did|does|do|has|have|had|will|would|of|in|on|for|this|that)\b|[?.!,]|\s*$)"
+"""Behind a noun that is asked for itself: "which birthday was it", and not "which birthday card"."""
 _KINDS: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
     (asked, re.compile(rf"(?i)\b(?:{pattern})\b"))
     for asked, pattern in (
         (Asked.SUM, r"how much(?! (?:of|longer|more likely|time|does it matter))|how many (?:dollars|pounds|euros)"
          r"|(?:what|which) (?:\w+ ){0,2}(?:sum|price|cost|amount|fee|fine|salary|budget|revenue|worth)"
          r"|(?:what|how) (?:\w+ )?(?:did|does|do|is|was|will) .{3,60} (?:cost|worth|pay|paid)(?= |\?|$)"),
-        (Asked.AGE, r"how old|(?:at )?(?:what|which) age"),
+        (Asked.AGE, r"how old|(?:at )?(?:what|which) age"
+         rf"|(?:what|which) (?:\w+ )?birthday{_ITSELF}"),
+        (Asked.ORDINAL, r"(?:what|which) (?:\w+ )?(?:anniversary|edition|instal?lment|time in a row|term in office)"
+         rf"{_ITSELF}|for (?:the )?which time"),
         (Asked.DURATION, r"(?:for )?how long(?! ago)"),
         (Asked.NUMBER, r"how (?:many|far|tall|often|large|big|high|fast|heavy|deep|hot|cold)"
          r"|(?:what|which) (?:\w+ ){0,2}(?:percentage|percent|proportion|share|number|score|rate|share|total"
@@ -107,7 +114,7 @@ _KINDS: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
         (Asked.PERSON, rf"who|whom|whose|(?:what|which) (?:\w+[’'\w]*[ -]){{0,4}}(?:{_PERSON_NOUN})"),
         (Asked.REASON, r"why|for what reason|what (?:caused|prompted|led to)"),
         (Asked.MANNER, r"how"),
-        (Asked.NAMED, r"(?:what|which) (?:\w+[’'\w]*[ -]){0,4}(?:company|organi[sz]ation|team|club|party|film|movie"
+        (Asked.NAMED, r"(?:what|which) (?:\w[’'\w]*+[ -]){0,4}(?:company|organi[sz]ation|team|club|party|film|movie"
          r"|show|series|book|song|album|brand|app|website|newspaper|magazine|network|university|school|band|game|animal"
          r"|bank|airline|agency|firm|group|name|event|award|holiday|language|colour|color|sport)s?"),
     )

@@ -8,7 +8,8 @@ from itertools import pairwise
 from index.terms import find_terms
 
 _CUT = re.compile(
-    r"(?:[;:]|,(?! (?:19|20)\d\d))\s+|\s+(?:and|while|but|whereas|than|compared (?:to|with)|as well as|despite)\s+",
+    r"(?:[;:]|,(?! (?:19|20)\d\d))\s+"
+    r"|(?<!\s)\s++(?:and|while|but|whereas|than|compared (?:to|with)|as well as|despite)\s+",
     re.IGNORECASE,
 )
 _LEAST_TERMS, _MOST_PARTS = 4, 4

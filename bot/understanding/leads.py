@@ -32,20 +32,20 @@ _REQUEST = (
 )
 _LEAD = re.compile(rf"\s*{_GREETING}*{_ASIDE}?{_GREETING}?(?:{_REQUEST})?", re.IGNORECASE)
 _TRAIL = re.compile(
-    r"(?:(?<!\bthey)(?<!\byou)(?<!\bwe)(?<!\bI)[\s,]+"
+    r"(?<![\s,])(?:(?<!\bthey)(?<!\byou)(?<!\bwe)(?<!\bI)[\s,]++"
     r"(?:please|pls|plz|thanks|thx|thank you|ty|lol|lmao|haha|btw|asap|bro|dude|mate|folks|guys))+"
     r"(?P<mark>[?!.]*)\s*$",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(r"^[^\w\"'“”‘’«(£$€¿¡#@<+-]+|[^\w\"'“”‘’»).,:;?!…%€£$+-]+$")
-_MARKS = re.compile(r"(?<=[?!])[?!]+$")
+_MARKS = re.compile(r"(?<![?!])([?!])[?!]++$")
 
 
 def bare_question(text: str) -> str:
     """Return a question without greetings, requests to tell or to sum up, thanks and signs around it; else as it is."""
     bare = _SIGNS.sub("", text.strip())
     bare = _TRAIL.sub(lambda found: found["mark"], bare)
-    bare = _MARKS.sub("", bare)
+    bare = _MARKS.sub(r"\1", bare)
     rest = bare[found.end() :] if (found := _LEAD.match(bare)) else bare
     kept = rest if find_terms(rest) else bare
     return kept if any(map(str.isalnum, kept)) else text

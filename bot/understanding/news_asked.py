@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from bot.understanding.naming import NamedOutlet, Part
@@ -50,12 +50,36 @@ _GATE = re.compile(
 )
 """Words of which every such question has one: the forms are tried nowhere else."""
 _LEADS_TO_DAYS = re.compile(
-    r"(?i)\s*\b(?:in|on|from|of|since|for|during|over|the|until|before|after)\s*$"
+    r"(?i)\s*\b(?:in|on|from|of|since|for|during|over|the|until|before|after|between|by|within|throughout"
+    r"|(?:at|from|since|by) the (?:start|beginning|end) of|in (?:early|late))\s*$"
 )
 _ALL = re.compile(
     r"(?i)\W*(?:the |all |today['’]?s |main |top )*(?:news|headlines|stories|day|week)\W*"
 )
 """A topic that is none."""
+_PRINTED = r"(?:published|printed|written|reported|posted|covered|released|said)"
+_PAPERS = (
+    r"(?:(?:the|all|your|all the|local) )?(?:(?:news)?papers|press|media|outlets|archive|articles|reporters|journalists"
+    r"|sources)"
+)
+_IN_PRINT = (
+    rf"(?:(?:in|on) (?:the )?(?:news|{_PAPERS}|print|headlines)|making (?:the )?(?:news|headlines))"
+)
+_OF_DAYS = re.compile(
+    rf"(?i)^\W*(?:{_OPENS})(?:"
+    r"(?:what(?:['’]s|s)?(?: (?:is|was|were|has|have|had|been|got|else|all|there))* )?"
+    rf"(?:{_PRINTED}|{_IN_PRINT})(?: {_IN_PRINT}| by {_PAPERS})?"
+    rf"|what(?: else)? (?:did|does|do|have|has|had) (?:you|they|people|{_PAPERS}) (?:have|got|{_PRINTED}|publish"
+    r"|print|write|report|post|cover|say)(?: about| on)?"
+    r"|what (?:do you have|have you got|was there)"
+    r"|(?:anything|something|everything|all|what)(?: (?:else|new|you have|there (?:is|was)|that was|was|is))*"
+    rf"(?: {_PRINTED})?"
+    rf"|(?:(?:which|what|list|every|each) )*(?:the |all )?(?:{_PIECES}|{_NEWS})"
+    rf"(?: (?:that|which|was|were|are|is|have|has|been|there|{_PRINTED}|you have|dated))*"
+    rf"|(?:what(?: else)?|who) (?:happened|occurred|took place|came up|made (?:the )?(?:news|headlines)|got {_PRINTED})"
+    rf"(?: {_IN_PRINT})?){_LATELY}\s*[?.!]*\s*$"
+)
+"""What is left of a question for the news of certain days, once they are taken out ("What was published?")."""
 _FORMS = tuple(
     re.compile(rf"(?i)^\W*(?:{form}){_LATELY}\s*[?.!]*\s*$")
     for form in (
@@ -87,6 +111,7 @@ _OF_OUTLET = tuple(
 )
 """Requests for the news of an outlet, where what they name is one."""
 _ALONE = re.compile(rf"(?i)^\W*{_NAME}{_LATELY}$")
+_THE = re.compile(r"(?i)\bthe $")
 _ENDS_IN_NEWS = re.compile(rf"(?i)\b(?:{_NEWS}|{_PIECES})$")
 
 
@@ -148,6 +173,21 @@ def news_asked(text: str, today: date) -> str | None:
             topic = match["topic"] or ""
             return "" if _ALL.fullmatch(topic) else topic
     return None
+
+
+def asks_of_days(text: str, today: date, named: Sequence[NamedOutlet]) -> bool:
+    """Say whether days are all that a question is about: "What was published in January?".
+
+    ``named`` are the outlets that it names: what one of them printed on certain days is asked in the same way.
+    """
+    if len(text.split()) > _LONGEST:
+        return False
+    for one in sorted(named, key=lambda outlet: -outlet.start):
+        before = _THE.sub("", text[: one.start])
+        text = f"{before}the papers{text[one.end :]}"
+    plain = " ".join(text.split())
+    without = _without_days(plain, today)
+    return without != plain and _OF_DAYS.match(without) is not None
 
 
 def _without_days(text: str, today: date) -> str:

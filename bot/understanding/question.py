@@ -17,7 +17,7 @@ from bot.understanding.clauses import split_clauses
 from bot.understanding.leads import bare_question
 from bot.understanding.matter import matter_of
 from bot.understanding.naming import NamedOutlet, Part, name_outlets
-from bot.understanding.news_asked import news_asked, outlet_asked
+from bot.understanding.news_asked import asks_of_days, news_asked, outlet_asked
 from bot.understanding.periods import Period, find_periods
 from bot.understanding.quoted_words import words_whose_speaker
 from bot.values import Question, Reading
@@ -145,6 +145,9 @@ def read_question(
         if not _in_a_name(text, one, named, registry)
         and not quoted.overlaps(Span(one.start, one.end))
     ]
+    of_days = bool(periods) and asks_of_days(text, today, named)
+    if of_days:  # "What was in The Lantern in May?"
+        named = [replace(one, part=Part.PRINTED) for one in named]
     printed, heard = _outlets(named, Part.PRINTED), _outlets(named, Part.HEARD)
     options = tuple(_canonical(name, registry) for name in question.outlets)
     asked_for = options or tuple(dict.fromkeys((*printed, *heard)))
@@ -175,7 +178,7 @@ def read_question(
         heard=heard,
         absent=tuple(name for name in asked_for if name not in held),
         matter=matter_of(text, [one for one in named if one.part is Part.PRINTED]),
-        news="" if alone else news_asked(asked.text, today),
+        news="" if alone or of_days else news_asked(asked.text, today),
         capitals=_has_capitals(typed),
     )
 

@@ -122,11 +122,15 @@ NOT_SUBJECT = re.compile(
     r"(?:[\"“‘'])?\Z",
     re.IGNORECASE,
 )
-SURVEY = re.compile(
-    r"(?:[/ –-](?:[A-Z][\w/.&’'-]*|news|new|national|exit|tracking|own|online|weekly"
-    r"|latest)){0,5}?[’'s]*[ -]"
-    r"(?:polls?|polling|surveys?|exit\spolls?|debates?|pollsters?|tracker|average|database|stylebook|town\shall)\b"
+_SURVEYS = (
+    r"(?:polls?|polling|surveys?|exit\spolls?|debates?|pollsters?|tracker|average|database|stylebook"
+    r"|town\shall)\b"
 )
+SURVEY = re.compile(
+    rf"(?:[/ –-](?:[A-Z][\w.&’']*+(?:[/-](?!{_SURVEYS})[\w.&’']*+)*+|news|new|national|exit|tracking|own|online|weekly"
+    rf"|latest)){{0,5}}?[’'s]*[ -]{_SURVEYS}"
+)
+"""Names that slashes and hyphens join are one word, so that it is read in one way only."""
 STAFF = re.compile(
     r"(?:[’']s)?\s(?:(?:[\w-]+)\s){0,2}?(?:employees|staff|staffers|executives?|viewers|audiences?|readers|shareholders|bosses|management"
     r"|lawyers?|subscribers|advertisers|producers|president|chairman|ceo|CEO|owner|publisher|to\s(?!The\b|[A-Z])\w+)\b"

@@ -75,8 +75,9 @@ _OF_ANOTHER = re.compile(r"\b(?:that|which|who)\s\w+\b")
 """Between a cue and a quotation: a clause whose quotation it is ("saw a sign that said “…”")."""
 _BESIDE = 30
 """Characters after such a cue within which its quotation begins."""
-_TITLED = re.compile(r"(?:(?:[A-Z][\w’'-]*|of|the|for|and|in|to|a|on)[\s,!?:]*)+")
-"""A title: "Rally for the Liberty Delegates"."""
+_TITLE_WORD = r"(?:[A-Z][\w’'-]*+|(?:of|the|for|and|in|to|a|on)\b)"
+_TITLED = re.compile(rf"{_TITLE_WORD}(?:[\s,!?:]++{_TITLE_WORD})*+[\s,!?:]*")
+"""A title: "Rally for the Liberty Delegates". Its words stand apart, so that it is read in one way only."""
 _BETWEEN = 70
 """Characters between a source and a noun that is its object, at most."""
 _LEAST_QUOTED = 4

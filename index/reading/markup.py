@@ -12,7 +12,8 @@ _MARKED = re.compile(
     r"\s*<(?:!doctype|html|body|p|div|article|section|h[1-6]|ul|ol|table|figure)\b", re.I
 )
 _STEP = re.compile(rb"<(/?)[A-Za-z][^<>]*?(/?)>")
-_VERBATIM = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.S)
+_VERBATIM = re.compile(rb"<!\[CDATA\[|<!--")
+_CLOSES = {b"<![CDATA[": b"]]>", b"<!--": b"-->"}
 _HIDDEN = re.compile(
     r"<(script|style|template|noscript|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S
 )
@@ -22,6 +23,7 @@ _PARAGRAPH = re.compile(
     re.I,
 )
 _LINE = re.compile(r"[ \t]*<br\b[^<>]*>[ \t]*", re.I)
+_AROUND_BREAK = re.compile(r"(?:(?<! ) +)?\n *")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<![^<>]*>|<\?[^<>]*>")
 
 
@@ -35,10 +37,24 @@ def check_tags(data: bytes, most: int, *, nested: bool = False) -> None:
         raise Unusable(f"has {tags:,} tags", "split it")
     if nested and tags > TAGS_OPEN:
         opened = 0
-        for closing, alone in _STEP.findall(_VERBATIM.sub(b"", data)):
+        for closing, alone in _STEP.findall(_without_verbatim(data)):
             opened += -1 if closing else 0 if alone else 1
             if opened > TAGS_OPEN:
                 raise Unusable("has thousands of tags that are never closed", "write it again")
+
+
+def _without_verbatim(data: bytes) -> bytes:
+    """Leave out comments and what stands as it is; what is opened and never closed stays."""
+    kept, start, at, unclosed = list[bytes](), 0, 0, set[bytes]()
+    while found := _VERBATIM.search(data, at):
+        at = found.end()
+        end = -1 if found[0] in unclosed else data.find(_CLOSES[found[0]], at)
+        if end < 0:
+            unclosed.add(found[0])
+            continue
+        kept.append(data[start : found.start()])
+        start = at = end + 3
+    return b"".join((*kept, data[start:]))
 
 
 def looks_marked_up(text: str) -> bool:
@@ -56,4 +72,4 @@ def plain_of(text: str) -> str:
     text = _PARAGRAPH.sub("\n\n", text)
     text = _LINE.sub("\n", text)
     text = html.unescape(_TAG.sub("", text)).replace("\xa0", " ")
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r" *\n *", "\n", text)).strip()
+    return re.sub(r"\n{3,}", "\n\n", _AROUND_BREAK.sub("\n", text)).strip()

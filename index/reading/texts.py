@@ -10,7 +10,7 @@ from index.reading.fields import draft_of
 from index.reading.front_matter import front_matter
 
 _DATED = re.compile(r"[ \t]?date (\d{4}-\d{2}-\d{2})(?:[ \t]|\r?\n)")
-_HEADING = re.compile(r"\s*# +(.+?)[ \t]*#*[ \t]*(?:\r?\n|$)")
+_HEADING = re.compile(r"\s*# +(.+)")
 
 
 def text_draft(text: str, *, markdown: bool = False) -> Draft:
@@ -27,4 +27,10 @@ def text_draft(text: str, *, markdown: bool = False) -> Draft:
     body = text[start:]
     heading = _HEADING.match(body) if markdown else None
     draft = draft_of({**fields, "body": body}, body=body) if fields else Draft(body=body)
-    return replace(draft, title=heading[1]) if heading and not draft.title else draft
+    title = _closed(heading[1]) if heading else ""
+    return replace(draft, title=title) if title and not draft.title else draft
+
+
+def _closed(heading: str) -> str:
+    """Return a heading without the signs that close it ("News ##")."""
+    return heading.rstrip().rstrip("#").rstrip()

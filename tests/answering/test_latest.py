@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from bot.serving.service import AnsweringService
-from bot.understanding.news_asked import news_asked, outlet_asked
+from bot.understanding.news_asked import asks_of_days, news_asked, outlet_asked
 from bot.values import Answer, NoAnswer, Question, Reason
 from bot.wording import reading_words
 from config.outlets import OutletRegistry
@@ -163,6 +163,58 @@ def test_days_without_news_are_said_to_have_none(service: AnsweringService) -> N
     assert isinstance(reply, NoAnswer)
     assert reply.reason is Reason.NOTHING_IN_PERIOD
     assert reply.reading.since == date(2022, 3, 1)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was published in May 2025?",
+        "what was published in may 2025",
+        "anything from May 2025?",
+        "What happened in May 2025?",
+        "What else was in the papers in May 2025?",
+        "What did the papers write in May 2025?",
+        "Which articles were published in May 2025?",
+        "show me everything from May 2025",
+        "What do you have from May 2025?",
+        "What was reported between 1 May 2025 and 31 May 2025?",
+        "hey, what was in the news in may 2025?",
+    ],
+)
+def test_a_question_of_nothing_but_days_is_one_for_their_news(
+    service: AnsweringService, question: str
+) -> None:
+    """None of other days is shown."""
+    reply = service.answer(Question(text=question))
+    assert isinstance(reply, Answer)
+    assert {one.article.id for one in reply.quotes} <= {"shut", "open", "copy", "fair", "aside"}
+    assert (reply.reading.newest_on, reply.reading.since) == ("", date(2025, 5, 1))
+    empty = service.answer(Question(text=question.replace("2025", "2022")))
+    assert isinstance(empty, NoAnswer)
+    assert empty.reason is Reason.NOTHING_IN_PERIOD
+
+
+def test_a_question_of_an_outlet_and_days_is_one_for_its_news(service: AnsweringService) -> None:
+    assert told(service, "What did The Lantern publish in May 2025?") == ["aside", "open", "shut"]
+    assert told(service, "What did the Harbour Post report in May 2025?") == ["copy"]
+    assert told(service, "What was published in The Beacon in April 2025?") == ["row"]
+    assert told(service, "What was in The Beacon in April 2025?") == ["row"]
+    assert told(service, "what did they have on Harbour Post in May 2025?") == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which report was published in May 2025 by the council?",
+        "What happened to Marlow Bridge in May 2025?",
+        "What did the mayor say in May 2025?",
+        "Who was mayor in May 2025?",
+        "What was published?",
+        "Is anything from May 2025 true?",
+    ],
+)
+def test_a_question_of_more_than_days_is_none(question: str) -> None:
+    assert not asks_of_days(question, _TODAY, ())
 
 
 REGISTRY = OutletRegistry.load()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.evidence.things import count_fit, fits, places_of
-from bot.understanding.asked import Asked
+from bot.understanding.asked import Asked, read_demand
 from index.terms import stems
 
 NOTHING: frozenset[str] = frozenset()
@@ -109,3 +109,37 @@ def test_what_a_number_counts_stands_behind_it(
     text: str, noun: str, least: float, most: float
 ) -> None:
     assert least <= count_fit(text, noun) <= most
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Which birthday was King Charles celebrating?", Asked.AGE),
+        ("What birthday is it?", Asked.AGE),
+        ("Which birthday cake did he choose?", Asked.NAMED),
+        ("Which wedding anniversary did they mark?", Asked.ORDINAL),
+        ("Which anniversary of the flood is it?", Asked.ORDINAL),
+        ("What edition of the fair was held?", Asked.ORDINAL),
+        ("For which time did they win?", Asked.ORDINAL),
+        ("What time did they win?", Asked.HOUR),
+    ],
+)
+def test_which_birthday_or_edition_asks_for_a_place_in_a_row(question: str, asked: Asked) -> None:
+    read = read_demand(question).asked
+    assert read is asked or (asked is Asked.NAMED and read not in (Asked.AGE, Asked.ORDINAL))
+
+
+@pytest.mark.parametrize(
+    ("text", "ordinals"),
+    [
+        ("It was their tenth anniversary.", ["tenth"]),
+        ("It was the 33rd edition.", ["33rd"]),
+        ("The bridge fell 50 years ago.", ["50"]),
+        ("The twenty-first fair was the largest.", ["twenty"]),
+        ("They marked the centenary.", ["centenary"]),
+        ("It rose to the 9th floor in the 20th century.", []),
+        ("It was held in 2019 before 300 people.", []),
+    ],
+)
+def test_a_place_in_a_row_is_told_from_other_numbers(text: str, ordinals: list[str]) -> None:
+    assert [word.partition("-")[0] for word in found(Asked.ORDINAL, text)] == ordinals

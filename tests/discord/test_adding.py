@@ -118,10 +118,8 @@ def test_a_disk_without_room_is_named_and_keeps_no_half_article(settings, monkey
     assert list((settings.index.articles[0] / "added").iterdir()) == []
 
 
-def test_a_file_that_is_still_being_written_is_nothing_that_a_build_reads(
-    settings, tmp_path
-) -> None:
-    """The process is killed in the middle of the second of two files, as a full quota would."""
+def killed_while_adding(settings) -> Path:
+    """Kill a process in the middle of the second of two files, as a full quota would; return their folder."""
     killed = (
         "import pickle, resource, signal, sys; from bot.discord.administration import additions\n"
         "settings, given = pickle.load(sys.stdin.buffer)\n"
@@ -135,9 +133,45 @@ def test_a_file_that_is_still_being_written_is_nothing_that_a_build_reads(
         [sys.executable, "-c", killed], input=pickle.dumps((settings, given)), cwd=ROOT, check=False
     )
     assert done.returncode == -signal.SIGXFSZ
-    folder = settings.index.articles[0]
-    assert list((folder / "added").iterdir()), "something was written before the end"
-    assert list(article_files([folder], ReadingReport())) == []
+    folder = settings.index.articles[0] / "added"
+    assert list(folder.iterdir()), "something was written before the end"
+    return folder
+
+
+def test_a_file_that_is_still_being_written_is_nothing_that_a_build_reads(settings) -> None:
+    killed_while_adding(settings)
+    assert list(article_files([*settings.index.articles], ReadingReport())) == []
+
+
+def test_what_a_killed_addition_left_is_swept_with_the_next_and_nothing_else(settings) -> None:
+    folder = killed_while_adding(settings)
+    (folder / ".gitkeep").touch()
+    added = additions.keep(settings, [Addition(name="a.md", data=article(1))])
+    names = [path.name for path in added.folder.iterdir() if path.name != ".gitkeep"]
+    assert (folder / ".gitkeep").exists()
+    assert len(names) == 1 and names[0].endswith("-a.md") and not names[0].startswith(".")
+
+
+def test_nothing_that_a_living_process_writes_is_swept(settings) -> None:
+    folder = killed_while_adding(settings)
+    left = {path.name for path in folder.iterdir()}
+    writes = (
+        "import sys; from pathlib import Path\n"
+        "from bot.discord.administration.leftovers import holding\n"
+        f"with holding(Path({str(folder)!r})):\n"
+        f"    (Path({str(folder)!r}) / '.20240101-000000-000000001-0-b.md').touch()\n"
+        "    print('holds', flush=True); sys.stdin.read()\n"
+    )
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", writes], cwd=ROOT, **pipes) as living:
+        living.stdout.readline()
+        assert not left & {path.name for path in folder.iterdir()}, (
+            "it swept what the dead one left"
+        )
+        additions.keep(settings, [Addition(name="a.md", data=article(1))])
+        assert (folder / ".20240101-000000-000000001-0-b.md").exists()
+    additions.keep(settings, [Addition(name="c.md", data=article(2))])
+    assert sorted(path.name[-4:] for path in folder.iterdir()) == ["a.md", "c.md"]
 
 
 async def test_a_member_reads_why_nothing_can_be_added_and_what_mends_it(

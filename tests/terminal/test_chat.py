@@ -14,6 +14,7 @@ from rich.console import Console
 from bot.serving.service import AnsweringService
 from bot.terminal.chat import Chat
 from bot.terminal.commands import COMMANDS
+from bot.terminal.handling import Handler
 from bot.terminal.printing import make_console
 from bot.terminal.session import keep_fault
 from bot.values import Answer
@@ -39,7 +40,7 @@ class Talk:
     def say(self, line: str) -> str:
         self._file.seek(0)
         self._file.truncate()
-        self.goes_on = self.chat.handle(line)
+        self.goes_on = Handler(self.chat).handle(line)
         return self._file.getvalue()
 
 
@@ -175,7 +176,7 @@ def test_help_keeps_what_a_command_does_together_on_a_narrow_terminal(
 ) -> None:
     file = io.StringIO()
     console = Console(file=file, width=40, force_terminal=True, color_system=None)
-    Chat(service, console).handle("/help")
+    Handler(Chat(service, console)).handle("/help")
     lines = file.getvalue().splitlines()
     place = lines.index("  /more")
     assert lines[place + 1] == "    more on the last question"
@@ -200,8 +201,8 @@ def test_quit_ends_the_chat(talk: Talk, line: str) -> None:
 def test_a_fault_is_told_in_fixed_words_and_kept_in_a_file(tmp_path: Path) -> None:
     file = io.StringIO()
     log = tmp_path / "deep" / "faults.log"
-    chat = Chat(None, make_console(file), on_fault=lambda: keep_fault(log))  # type: ignore[arg-type]
-    assert chat.handle("Who?") is True
+    chat = Chat(None, make_console(file))  # type: ignore[arg-type]
+    assert Handler(chat, on_fault=lambda: keep_fault(log)).handle("Who?") is True
     assert file.getvalue() == f"Something went wrong. The details are in {log}.\n"
     assert "AttributeError" in log.read_text()
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from bot.discord.administration.leftovers import hidden_name, holding
 from config.outlets import OutletRegistry
 from config.settings import Settings
 from index.errors import UsageError
@@ -91,9 +92,10 @@ def keep(settings: Settings, additions: Sequence[Addition]) -> Added:
 
 def _put(folder: Path, names: Sequence[str], additions: Sequence[Addition]) -> None:
     """Write files under hidden names, which builds leave out, and rename all once they are whole."""
-    hidden, shown = [folder / f".{name}" for name in names], [folder / name for name in names]
+    hidden = [folder / hidden_name(name) for name in names]
+    shown = [folder / name for name in names]
     try:
-        with _writing(folder):
+        with _writing(folder), holding(folder):
             for path, addition in zip(hidden, additions, strict=True):
                 path.write_bytes(addition.data)
                 sync(path)
