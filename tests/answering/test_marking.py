@@ -1,4 +1,4 @@
-"""What is marked as disputed: quotes that contradict each other, and what opposes the best or the matter asked about."""
+"""What is marked as disputed: quotes that contradict each other, and what opposes the best or is asked about."""
 
 from __future__ import annotations
 
