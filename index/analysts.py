@@ -15,13 +15,13 @@ from contextlib import contextmanager
 
 from config.outlets import OutletRegistry
 from index.analysis import Analyst
-from index.encoder import DEFAULT, FAKE, Encoder
-from index.encoder_lazy import build_encoder
+from index.encoders.encoder import DEFAULT, FAKE, Encoder
+from index.encoders.lazy import build_encoder
+from index.encoders.weights import MODEL
 from index.entries import Entry
 from index.errors import Fault
 from index.uninterrupted import uninterrupted
 from index.values import Article
-from index.weights import MODEL
 
 AnalyseMany = Callable[[Iterable[Sequence[Article]]], Iterator[list[Entry]]]
 

@@ -23,7 +23,7 @@ from index.build_values import (
 )
 from index.disk_faults import plain_faults
 from index.donor import Donor, Finished, join, take, with_vectors
-from index.encoder_lazy import LazyEncoder
+from index.encoders.lazy import LazyEncoder
 from index.entries import Entry
 from index.errors import IndexMissing, NothingReadable, SnapshotDamaged, UsageError
 from index.given import given_before, note_given, refusal

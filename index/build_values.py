@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from config.outlets import OutletRegistry
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.given import Given
 from index.rules import found_with
 from index.snapshot import Archive

@@ -21,7 +21,7 @@ from index.relayed import with_own_articles
 from index.values import Article, Chain, SentenceKind, Span
 
 if TYPE_CHECKING:
-    from index.encoder import Encoder
+    from index.encoders.encoder import Encoder
     from index.snapshot import Archive
 
 Vector = npt.NDArray[np.float32]

@@ -25,7 +25,7 @@ from index.coverage_words import spoken_of, words_held
 from index.values import Filter
 
 if TYPE_CHECKING:
-    from index.encoder import Encoder
+    from index.encoders.encoder import Encoder
     from index.snapshot import Archive
 
 Numbers = npt.NDArray[np.int64]

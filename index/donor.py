@@ -10,7 +10,7 @@ import numpy as np
 
 from index import matrices, store
 from index.analysis import embed
-from index.encoder import Encoder, PassageVectors
+from index.encoders.encoder import Encoder, PassageVectors
 from index.entries import Entry
 from index.errors import SnapshotDamaged
 from index.packing import pack_rows

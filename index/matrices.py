@@ -15,7 +15,7 @@ from typing import BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from index.encoder import Matrix, unit_rows
+from index.encoders.encoder import Matrix, unit_rows
 from index.errors import SnapshotDamaged
 
 PASSAGES = "passages.f16"

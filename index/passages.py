@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import add
 
-from index.encoder import PassageInput
+from index.encoders.encoder import PassageInput
 from index.measure import TokenMeasure, is_odd
 from index.values import Article, Passage, Sentence, SentenceKind, Span
 

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.catalogue import Catalogue
-from index.encoder import Matrix
+from index.encoders.encoder import Matrix
 from index.links import linked
 from index.ranking_weights import fitted
 from index.snapshot import Archive

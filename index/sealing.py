@@ -11,7 +11,7 @@ from pathlib import Path
 from index import manifest, matrices, postings, vectors
 from index.build_values import FORMAT, SnapshotPart
 from index.disk_faults import plain_faults
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.errors import SnapshotDamaged
 from index.layout import (
     WORK,

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.catalogue import Catalogue
-from index.encoder import Matrix
+from index.encoders.encoder import Matrix
 from index.ranking import RECENT, Field, Wanted, ranked, recency
 from index.snapshot import Archive
 from index.values import Filter, Hit

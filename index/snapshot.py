@@ -13,7 +13,7 @@ import numpy as np
 
 from index import matrices, postings, store, vectors
 from index.articles import ArticleReader, OutletCount, Rows, spread
-from index.encoder import Matrix
+from index.encoders.encoder import Matrix
 from index.errors import IndexMissing, SnapshotDamaged
 from index.layout import built_at, candidates, current_id, snapshot_folder
 from index.manifest import Counts, Manifest

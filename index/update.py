@@ -18,7 +18,7 @@ from index.build_values import (
     SkippedRecord,
     SnapshotPart,
 )
-from index.encoder_lazy import build_encoder
+from index.encoders.lazy import build_encoder
 from index.given import Given
 from index.reading import ReadingReport, read_articles
 from index.values import Article

@@ -35,7 +35,7 @@ import faiss
 import numpy as np
 import numpy.typing as npt
 
-from index.encoder import Matrix
+from index.encoders.encoder import Matrix
 from index.errors import SnapshotDamaged
 from index.matrices import from_float16
 

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from index import matrices, store
 from index.build_values import Todo
-from index.encoder import PassageVectors
+from index.encoders.encoder import PassageVectors
 from index.entries import Entry
 from index.layout import WORK, discard, write_atomically
 from index.manifest import BUILT, sync

@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _embedding(given: argparse.Namespace) -> object:
     from index.analysis import Analyst
-    from index.encoder_lazy import LazyEncoder
+    from index.encoders.lazy import LazyEncoder
     from index.passages import embedding_text
     from scripts.benchmarks import embedding
 

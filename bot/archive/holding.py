@@ -13,7 +13,7 @@ from bot.archive.pages import Pages
 from bot.understanding.misspelt import Misspelt
 from config.outlets import OutletRegistry
 from index.catalogue import Catalogue
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.errors import EncoderMismatch, UsageError
 from index.snapshot import Archive, current_id
 

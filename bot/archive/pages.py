@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from bot.archive.quotations import goes_on
 from index.attribution import chain_for
-from index.encoder import Matrix
+from index.encoders.encoder import Matrix
 from index.snapshot import Archive
 from index.terms import stems
 from index.values import Article, Attribution, Chain, Sentence, SentenceKind, Span

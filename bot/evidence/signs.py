@@ -18,7 +18,7 @@ from bot.evidence.speaking import TITLES, speaker_fit
 from bot.evidence.things import count_fit, fits
 from bot.understanding.asked import Asked
 from bot.understanding.question import Subject, Understood
-from index.encoder import Matrix
+from index.encoders.encoder import Matrix
 from index.values import Hit, Role
 
 Floats = npt.NDArray[np.float32]

@@ -21,7 +21,7 @@ from bot.understanding.asked import Asked
 from bot.understanding.capitals import with_capitals
 from bot.understanding.question import Understood
 from bot.values import Answer, NoAnswer, Quote, Reason, Reply
-from index.encoder import Matrix
+from index.encoders.encoder import Matrix
 from index.ranking import Wanted
 from index.search import Prepared, prepare, search
 from index.terms import find_terms

@@ -17,7 +17,7 @@ from index.values import Article
 
 if TYPE_CHECKING:
     from config.outlets import OutletRegistry
-    from index.encoder import Encoder
+    from index.encoders.encoder import Encoder
     from index.snapshot import Archive
 
 _MOST_COLUMNS = 12

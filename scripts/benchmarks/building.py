@@ -12,7 +12,7 @@ from pathlib import Path
 
 from config.outlets import OutletRegistry
 from index.analysts import analysing
-from index.encoder_lazy import build_encoder
+from index.encoders.lazy import build_encoder
 from index.values import Article
 
 _GROUP = 64

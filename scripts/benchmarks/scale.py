@@ -23,8 +23,8 @@ import numpy as np
 from config.outlets import OutletRegistry
 from index import build
 from index.analysis import Analyst
-from index.encoder import Encoder, Matrix, PassageInput, PassageVectors, unit_rows
-from index.encoder_lazy import LazyEncoder
+from index.encoders.encoder import Encoder, Matrix, PassageInput, PassageVectors, unit_rows
+from index.encoders.lazy import LazyEncoder
 from index.entries import Entry
 from index.snapshot import Archive
 from index.update import snapshot_parts

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from index.coverage import coverage
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.origins import origins
 from index.snapshot import Archive
 from index.values import Article

@@ -12,7 +12,7 @@ from typing import Any
 from zlib import crc32
 
 from index.coverage import coverage
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.snapshot import Archive
 from index.terms import find_terms
 

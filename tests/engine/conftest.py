@@ -12,7 +12,7 @@ import pytest
 from config.outlets import OutletRegistry
 from index.build import build
 from index.build_values import BuildPlan, BuildReport
-from index.encoder import FakeEncoder, PassageInput, PassageVectors
+from index.encoders.encoder import FakeEncoder, PassageInput, PassageVectors
 from index.values import Article
 
 _WORDS = [

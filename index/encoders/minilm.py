@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.encoder import Matrix
-from index.onnx_graph import CONTRIB, Graph
+from index.encoders.encoder import Matrix
+from index.encoders.onnx_graph import CONTRIB, Graph
 
 HEADS = 12
 WIDTH = 384

@@ -78,14 +78,14 @@ def load_encoder(name: str = DEFAULT, *, role: EncoderRole, threads: int = 2) ->
     if name == FAKE:
         return FakeEncoder()
     if name != DEFAULT:
-        from index.encoder_named import NamedEncoder
+        from index.encoders.named import NamedEncoder
 
         return NamedEncoder(name, threads=threads)
     if role == "question":
-        from index.encoder_onnx import OnnxEncoder
+        from index.encoders.onnx_encoder import OnnxEncoder
 
         return OnnxEncoder(threads=threads)
-    from index.encoder_torch import TorchEncoder
+    from index.encoders.torch_encoder import TorchEncoder
 
     return TorchEncoder(threads=threads)
 

@@ -8,9 +8,16 @@ from functools import cached_property
 
 from tokenizers import Encoding, Tokenizer
 
-from index.encoder import DEFAULT, Encoder, Matrix, PassageInput, PassageVectors, load_encoder
-from index.weights import MODEL, default_model
-from index.wordpiece import WordPieces
+from index.encoders.encoder import (
+    DEFAULT,
+    Encoder,
+    Matrix,
+    PassageInput,
+    PassageVectors,
+    load_encoder,
+)
+from index.encoders.weights import MODEL, default_model
+from index.encoders.wordpiece import WordPieces
 
 _SMALL = 60_000
 _WORD = 40

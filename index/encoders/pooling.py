@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from index.encoder import Matrix
+from index.encoders.encoder import Matrix
 from index.values import Span
 
 Ranges = npt.NDArray[np.int64]

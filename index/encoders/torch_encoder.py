@@ -11,10 +11,10 @@ import numpy as np
 import torch
 from tokenizers import Encoding, Tokenizer
 
-from index.bert import Bert
-from index.encoder import Matrix, PassageInput, PassageVectors, unit_rows
-from index.tokens import mean_of_ranges, token_ranges
-from index.weights import MODEL, default_model
+from index.encoders.bert import Bert
+from index.encoders.encoder import Matrix, PassageInput, PassageVectors, unit_rows
+from index.encoders.pooling import mean_of_ranges, token_ranges
+from index.encoders.weights import MODEL, default_model
 
 _BATCH_TOKENS = 2048
 """Activations of this many tokens stay in the CPU's second-level cache: larger batches are

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.encoder import Matrix
+from index.encoders.encoder import Matrix
 from index.errors import UsageError
 
 MODEL = "all-MiniLM-L6-v2"

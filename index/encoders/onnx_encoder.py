@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from index.encoder import Matrix, PassageInput, PassageVectors, unit_rows
-from index.minilm import EPSILON, WIDTH, Weights, network
-from index.onnx_runtime import onnxruntime
-from index.tokens import mean_of_ranges, token_ranges
-from index.weights import MODEL, default_model, read_tensors
+from index.encoders.encoder import Matrix, PassageInput, PassageVectors, unit_rows
+from index.encoders.minilm import EPSILON, WIDTH, Weights, network
+from index.encoders.onnx_runtime import onnxruntime
+from index.encoders.pooling import mean_of_ranges, token_ranges
+from index.encoders.weights import MODEL, default_model, read_tensors
 
 _CPU = Path("/proc/cpuinfo")
 _SUMS_IN_32_BITS = {"avx512_vnni", "avx_vnni", "amx_int8"}

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from index.encoder import Matrix, PassageInput, PassageVectors, each_by_itself, unit_rows
-from index.named_models import Loader, loaded
-from index.tokens import mean_of_ranges, token_ranges
+from index.encoders.encoder import Matrix, PassageInput, PassageVectors, each_by_itself, unit_rows
+from index.encoders.named_models import Loader, loaded
+from index.encoders.pooling import mean_of_ranges, token_ranges
 
 _ENCODERS = "'default', a model's name or its folder"
 _CHECKERS = "'default', 'none', or a cross-encoder's name or folder"
