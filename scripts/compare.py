@@ -21,7 +21,7 @@ from bot.json_form.press import comparison_dict
 from bot.replies.compare import Comparison, compare
 from bot.understanding.misspelt import Misspelt
 from config.settings import Settings
-from index.encoders.encoder import load_encoder
+from index.encoders.loading import load_encoder
 from index.snapshot import Archive
 
 

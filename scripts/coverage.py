@@ -19,7 +19,7 @@ from bot.json_form import field_help
 from bot.json_form.press import coverage_dict
 from config.settings import Settings
 from index.coverage import Coverage, coverage
-from index.encoders.encoder import load_encoder
+from index.encoders.loading import load_encoder
 from index.snapshot import Archive
 
 

@@ -22,8 +22,8 @@ from bot.command_line.ending import run_script
 from config.outlets import OutletRegistry
 from index.build import build
 from index.build_values import BuildPlan, BuildReport
-from index.encoders.encoder import load_encoder
 from index.encoders.lazy import build_encoder
+from index.encoders.loading import load_encoder
 from index.errors import UsageError
 from index.reading import ReadingReport, read_articles
 from index.snapshot import Archive

@@ -16,7 +16,7 @@ import argparse
 import numpy as np
 
 from bot.command_line.ending import run_script
-from index.encoders.encoder import load_encoder
+from index.encoders.loading import load_encoder
 from index.likeness import TABLE
 from index.terms import vocabulary
 

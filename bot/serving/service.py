@@ -26,7 +26,8 @@ from bot.understanding.question import Understood, read_question
 from bot.values import Answer, Meant, NoAnswer, Question, Reason, Reply
 from config.outlets import OutletRegistry
 from config.settings import Settings
-from index.encoders.encoder import Encoder, Matrix, PassageInput, load_encoder
+from index.encoders.encoder import Encoder, Matrix, PassageInput
+from index.encoders.loading import load_encoder
 from index.relayed import with_own_articles
 from index.rules import found_with
 from index.search import Prepared

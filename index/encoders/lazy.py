@@ -8,14 +8,8 @@ from functools import cached_property
 
 from tokenizers import Encoding, Tokenizer
 
-from index.encoders.encoder import (
-    DEFAULT,
-    Encoder,
-    Matrix,
-    PassageInput,
-    PassageVectors,
-    load_encoder,
-)
+from index.encoders.encoder import DEFAULT, Encoder, Matrix, PassageInput, PassageVectors
+from index.encoders.loading import load_encoder
 from index.encoders.weights import MODEL, default_model
 from index.encoders.wordpiece import WordPieces
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.encoders.bert import Bert
-from index.encoders.encoder import Matrix, PassageInput, load_encoder
+from index.encoders.encoder import Matrix, PassageInput
+from index.encoders.loading import load_encoder
 from index.encoders.torch_encoder import TorchEncoder, fastest_dtype
 from index.encoders.weights import default_model
 from scripts.benchmarks.timing import alternating

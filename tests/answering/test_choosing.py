@@ -17,7 +17,7 @@ from bot.values import Quote
 from config.outlets import OutletRegistry
 from index.build import build
 from index.build_values import BuildPlan
-from index.encoders.encoder import FakeEncoder
+from index.encoders.fake import FakeEncoder
 from index.snapshot import Archive
 from index.values import Article, Hit, Role
 

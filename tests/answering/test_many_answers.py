@@ -15,7 +15,7 @@ from config.outlets import OutletRegistry
 from config.settings import load_settings
 from index.build import build
 from index.build_values import BuildPlan
-from index.encoders.encoder import FakeEncoder
+from index.encoders.fake import FakeEncoder
 from index.snapshot import Archive
 from tests.answering import made_up
 

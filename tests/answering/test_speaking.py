@@ -13,7 +13,7 @@ from bot.understanding.asked import read_demand
 from config.outlets import OutletRegistry
 from index.build import build
 from index.build_values import BuildPlan
-from index.encoders.encoder import FakeEncoder
+from index.encoders.fake import FakeEncoder
 from index.snapshot import Archive
 from index.values import Article
 

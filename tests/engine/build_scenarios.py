@@ -8,7 +8,7 @@ from pathlib import Path
 from config.outlets import OutletRegistry
 from index.build import build
 from index.build_values import BuildPlan, BuildReport, Cancelled
-from index.encoders.encoder import FakeEncoder
+from index.encoders.fake import FakeEncoder
 from index.layout import snapshot_ids
 from index.sealing import use_snapshot
 from index.update import snapshot_parts

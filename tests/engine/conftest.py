@@ -12,7 +12,8 @@ import pytest
 from config.outlets import OutletRegistry
 from index.build import build
 from index.build_values import BuildPlan, BuildReport
-from index.encoders.encoder import FakeEncoder, PassageInput, PassageVectors
+from index.encoders.encoder import PassageInput, PassageVectors
+from index.encoders.fake import FakeEncoder
 from index.values import Article
 
 _WORDS = [

@@ -15,7 +15,7 @@ import pytest
 from config.outlets import OutletRegistry
 from config.settings import ROOT
 from index.analysts import analysing
-from index.encoders.encoder import FakeEncoder
+from index.encoders.fake import FakeEncoder
 from index.values import Article
 
 
@@ -46,7 +46,7 @@ GROUPS_WITHOUT_END = """
 import itertools
 from config.outlets import OutletRegistry
 from index.analysts import analysing
-from index.encoders.encoder import FakeEncoder
+from index.encoders.fake import FakeEncoder
 from index.errors import Fault
 from index.values import Article
 

@@ -16,7 +16,7 @@ from config.outlets import OutletRegistry
 from index import vectors
 from index.build import build
 from index.build_values import BuildPlan, BuildReport
-from index.encoders.encoder import FakeEncoder
+from index.encoders.fake import FakeEncoder
 from index.errors import IndexMissing, SnapshotDamaged
 from index.layout import current_id, point_to, snapshot_folder, snapshot_ids
 from index.manifest import FILE, read_manifest

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from index.encoders import onnx_encoder
-from index.encoders.encoder import Encoder, PassageInput, load_encoder, unit_rows
+from index.encoders.encoder import Encoder, PassageInput, unit_rows
+from index.encoders.loading import load_encoder
 from index.encoders.minilm import outliers
 from index.encoders.onnx_encoder import OnnxEncoder, multiplies_bytes
 from index.encoders.pooling import mean_of_ranges, token_ranges
@@ -176,7 +177,7 @@ def test_a_fingerprint_is_the_same_for_both_roles(
 
 def test_the_question_path_does_not_import_torch() -> None:
     code = (
-        "import sys; from index.encoders.encoder import load_encoder; from index.snapshot import Archive;"
+        "import sys; from index.encoders.loading import load_encoder; from index.snapshot import Archive;"
         "load_encoder(role='question').encode_question(['who?']);"
         "print([name for name in ('torch', 'transformers', 'sklearn', 'trafilatura', 'matplotlib')"
         " if name in sys.modules])"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.catalogue import Catalogue
-from index.encoders.encoder import FakeEncoder
+from index.encoders.fake import FakeEncoder
 from index.snapshot import Archive
 from index.values import Filter
 from tests.engine.conftest import Builder

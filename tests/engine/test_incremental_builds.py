@@ -13,7 +13,7 @@ import pytest
 
 from index import build as building
 from index.build_values import BuildReport, Cancelled, Progress, SnapshotPart
-from index.encoders.encoder import FakeEncoder
+from index.encoders.fake import FakeEncoder
 from index.errors import IndexLocked, NothingReadable, UsageError
 from index.layout import current_id, snapshot_folder, snapshot_ids
 from index.lock import WriterLock

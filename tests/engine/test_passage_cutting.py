@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.attribution import Runs, cut_bodies, scene_of
-from index.encoders.encoder import FakeEncoder
+from index.encoders.fake import FakeEncoder
 from index.encoders.lazy import LazyEncoder
 from index.measure import TokenMeasure, is_odd, token_count
 from index.passages import embedding_text, passage_input, safe_cut, split_passages

@@ -11,7 +11,7 @@ import pytest
 from config.outlets import OutletRegistry
 from index.build import build
 from index.build_values import BuildPlan
-from index.encoders.encoder import FakeEncoder
+from index.encoders.fake import FakeEncoder
 from index.layout import current_id, snapshot_folder, snapshot_ids
 from index.manifest import FILE, read_manifest
 from index.snapshot import Archive

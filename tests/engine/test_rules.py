@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from index.build_values import BuildReport
-from index.encoders.encoder import FakeEncoder, PassageInput, PassageVectors
+from index.encoders.encoder import PassageInput, PassageVectors
+from index.encoders.fake import FakeEncoder
 from index.rules import rule_files, rules_fingerprint
 
 ROOT = Path(__file__).resolve().parents[2]

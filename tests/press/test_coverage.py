@@ -12,7 +12,7 @@ from config.outlets import OutletRegistry
 from index.build import build
 from index.build_values import BuildPlan
 from index.coverage import Coverage, coverage
-from index.encoders.encoder import load_encoder
+from index.encoders.loading import load_encoder
 from index.printings import NoteKind, Status, who_said
 from index.snapshot import Archive
 from index.update import snapshot_parts

@@ -4,7 +4,7 @@ import pytest
 
 from index.coverage import coverage
 from index.coverage_synonyms import variants
-from index.encoders.encoder import load_encoder
+from index.encoders.loading import load_encoder
 from index.snapshot import Archive
 from tests.press.test_coverage import article, built
 

@@ -11,7 +11,7 @@ from config.settings import load_settings
 from index.attribution import chain_for
 from index.build import build
 from index.build_values import BuildPlan
-from index.encoders.encoder import load_encoder
+from index.encoders.loading import load_encoder
 from index.reading import ReadingReport, read_articles
 from index.relayed import own_article, with_own_articles
 from index.snapshot import Archive
