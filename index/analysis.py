@@ -16,7 +16,7 @@ from index.entries import Entry
 from index.measure import TokenMeasure
 from index.passages import Fits, embedding_header, passage_input, split_passages
 from index.sentence_counts import sentence_counts
-from index.sentences import split_sentences
+from index.sentences.splitting import split_sentences
 from index.values import Article, Passage, Sentence
 
 

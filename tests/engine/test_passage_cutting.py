@@ -16,7 +16,7 @@ from index.encoders.lazy import LazyEncoder
 from index.measure import TokenMeasure, is_odd, token_count
 from index.passages import embedding_text, passage_input, safe_cut, split_passages
 from index.sentence_counts import sentence_counts
-from index.sentences import split_sentences
+from index.sentences.splitting import split_sentences
 from index.values import Article, Passage, Sentence, SentenceKind
 
 DATA = Path(os.environ.get("WHOSAID_DATA", Path(__file__).parents[3] / "shared" / "data"))

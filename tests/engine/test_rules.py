@@ -58,8 +58,8 @@ def test_tables_and_weights_count_among_the_rules() -> None:
 
 def test_rules_are_known_by_their_text(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     before = rules_fingerprint.__wrapped__()
-    other = tmp_path / "index" / "kinds.py"
-    other.parent.mkdir()
+    other = tmp_path / "index" / "sentences" / "kinds.py"
+    other.parent.mkdir(parents=True)
     other.write_text("MOST = 3\n")
     monkeypatch.setattr("index.rules._ROOT", tmp_path)
     changed = rules_fingerprint.__wrapped__()

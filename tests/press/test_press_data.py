@@ -8,7 +8,7 @@ from bot.conflict.disputes import counterparts, disputed_pairs
 from bot.values import Quote
 from index.folding import fold_text
 from index.printings import Status, who_said
-from index.sentences import split_sentences
+from index.sentences.splitting import split_sentences
 from index.values import Article
 from scripts.press_evaluation.plain import DATA, PlainArchive, allsides
 

@@ -12,8 +12,8 @@ import re
 import tomllib
 from pathlib import Path
 
-from .kinds import mark, mark_body
-from .values import Sentence
+from index.sentences.kinds import mark, mark_body
+from index.values import Sentence
 
 _LINE = "\r\n\u2028\u2029\x0b\x0c\x85"
 # The pattern opens with one set, so that the scan is fast; it consumes runs, so that it is linear.

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import itemgetter
 
-from .not_news import ASIDES, FIRST, SIGNS, is_aside, is_boilerplate
-from .values import Sentence, SentenceKind
+from index.sentences.not_news import ASIDES, FIRST, SIGNS, is_aside, is_boilerplate
+from index.values import Sentence, SentenceKind
 
 _CAPTION = re.compile(
     r"\s[-–—]\s?[A-Z][A-Z0-9 /.,&'-]{2,60}\Z"
