@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from index.terms import find_terms
+from index.words.terms import find_terms
 
 if TYPE_CHECKING:
     from index.snapshot import Archive

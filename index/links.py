@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.snapshot import Archive
-from index.terms import stemmed, stems
+from index.words.terms import stemmed, stems
 
 Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from index.arrays import write_array
 from index.errors import SnapshotDamaged
-from index.words import WordKeys, key_of, words_of
+from index.words.keys import WordKeys, key_of, words_of
 
 FOLDER = "words"
 _FILES = {"keys": "<u8", "starts": "<i8", "rows": "<u4", "shares": "<u1"}

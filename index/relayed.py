@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from index.folding import fold_text, words
 from index.values import Article, Chain, Filter, Link, Role, Span
+from index.words.folding import fold_text, words
 
 if TYPE_CHECKING:
     from index.snapshot import Archive

@@ -17,8 +17,8 @@ import numpy as np
 
 from bot.command_line.ending import run_script
 from index.encoders.loading import load_encoder
-from index.likeness import TABLE
-from index.terms import vocabulary
+from index.words.likeness import TABLE
+from index.words.terms import vocabulary
 
 _DIMENSIONS = 96
 _TOGETHER = 256

@@ -23,9 +23,9 @@ from bot.conflict.strength import Statement, denial_strength
 from bot.conflict.words import alike
 from bot.evidence.signs import Place, quotable_places
 from bot.values import Quote
-from index.likeness import likeness
-from index.terms import stems
 from index.values import Hit
+from index.words.likeness import likeness
+from index.words.terms import stems
 
 if TYPE_CHECKING:
     from index.snapshot import Archive

@@ -16,7 +16,7 @@ from bot.evidence.weighing import joint_score, sign_score
 from bot.understanding.asked import read_demand
 from bot.understanding.question import plain_subject
 from index.encoders.encoder import Encoder
-from index.terms import stems
+from index.words.terms import stems
 
 
 class Ranker:

@@ -24,8 +24,8 @@ from bot.values import Answer, NoAnswer, Quote, Reason, Reply
 from index.encoders.encoder import Matrix
 from index.ranking import Wanted
 from index.search import Prepared, prepare, search
-from index.terms import find_terms
 from index.values import Filter, Hit
+from index.words.terms import find_terms
 
 _LOOKED_AT = 12
 """Passages whose sentences are weighed, and searched for another side."""

@@ -16,8 +16,8 @@ from bot.understanding.question import Understood
 from bot.values import Quote
 from index.newest import newest_articles
 from index.opening import opening_gains
-from index.terms import Term, stems
 from index.values import Filter
+from index.words.terms import Term, stems
 
 Vector = npt.NDArray[np.float32]
 

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import SnapshotDamaged
-from index.folding import words
+from index.words.folding import words
 
 FOLDER = "printings"
 POSTINGS = "postings.u4"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from index.folding import words
 from index.printings.pasted import Pasted
 from index.printings.values import Note, NoteKind
 from index.values import Article
+from index.words.folding import words
 
 if TYPE_CHECKING:
     from index.snapshot import Archive

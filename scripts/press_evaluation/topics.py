@@ -14,7 +14,7 @@ from zlib import crc32
 from index.coverage import coverage
 from index.encoders.encoder import Encoder
 from index.snapshot import Archive
-from index.terms import find_terms
+from index.words.terms import find_terms
 
 _HEADLINES = range(4, 41)
 _OFTEN, _MOST_ARTICLES = 4, 80

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from index.errors import SnapshotDamaged
 from index.postings import Postings, Wording, write_postings
-from index.words import WordKeys, key_of, words_of
+from index.words.keys import WordKeys, key_of, words_of
 
 _TEXT = st.lists(
     st.sampled_from(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from index.stemming import stem
+from index.words.stemming import stem
 
 Keys = npt.NDArray[np.uint64]
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.terms import vocabulary
+from index.words.terms import vocabulary
 
-TABLE = Path(__file__).resolve().parent.parent / "config" / "likeness.npy"
+TABLE = Path(__file__).resolve().parents[2] / "config" / "likeness.npy"
 Floats = npt.NDArray[np.float32]
 
 
