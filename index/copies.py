@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.printings.grams import WordHashes, pair_keys
 from index.words.folding import words
+from index.words.pairs import WordHashes, pair_keys
 
 _QUOTATION = re.compile(
     r"(?:“|(?<![\w\"”.,])\"(?=\S))[^“\"”]{0,1500}?[\"”]|(?<!\w)‘[^‘]{0,1500}?’(?!\w)"

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from index.copies import Wording, kept_wording, read_wording, shared_wording
-from index.printings.grams import WordHashes
 from index.values import Article, Attribution, Span
+from index.words.pairs import WordHashes
 
 COPIED = 0.575
 """Share of the shorter one's own words that a copy keeps: of copies with 30 % of their words changed

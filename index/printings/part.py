@@ -24,11 +24,9 @@ from index.printings.grams import (
     POSTINGS,
     Entry,
     GramIndex,
-    WordHashes,
-    body_hashes,
-    pair_keys,
 )
 from index.values import Article
+from index.words.pairs import WordHashes, body_hashes, pair_keys
 
 if TYPE_CHECKING:
     from index.snapshot import Archive
