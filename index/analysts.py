@@ -14,11 +14,11 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 
 from config.outlets import OutletRegistry
-from index.analysis import Analyst
+from index.analysis.analyst import Analyst
+from index.analysis.entries import Entry
 from index.encoders.encoder import DEFAULT, FAKE, Encoder
 from index.encoders.lazy import build_encoder
 from index.encoders.weights import MODEL
-from index.entries import Entry
 from index.errors import Fault
 from index.uninterrupted import uninterrupted
 from index.values import Article

@@ -10,6 +10,7 @@ from itertools import islice, tee
 from pathlib import Path
 
 from index import store
+from index.analysis.entries import Entry
 from index.analysts import analysing
 from index.build_values import (
     FORMAT,
@@ -24,7 +25,6 @@ from index.build_values import (
 from index.disk_faults import plain_faults
 from index.donor import Donor, Finished, join, take, with_vectors
 from index.encoders.lazy import LazyEncoder
-from index.entries import Entry
 from index.errors import IndexMissing, NothingReadable, SnapshotDamaged, UsageError
 from index.given import given_before, note_given, refusal
 from index.layout import WORK, discard, make_folder

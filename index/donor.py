@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from index import matrices, store
-from index.analysis import embed
+from index.analysis.analyst import embed
+from index.analysis.entries import Entry
 from index.encoders.encoder import Encoder, PassageVectors
-from index.entries import Entry
 from index.errors import SnapshotDamaged
 from index.packing import pack_rows
 from index.sqlite import connect

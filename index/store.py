@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from index.entries import Entry
+from index.analysis.entries import Entry
 from index.packing import unpack_rows
 from index.postings import Wording
 from index.sqlite import Connection, connect

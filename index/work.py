@@ -18,9 +18,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index import matrices, store
+from index.analysis.entries import Entry
 from index.build_values import Todo
 from index.encoders.encoder import PassageVectors
-from index.entries import Entry
 from index.layout import WORK, discard, write_atomically
 from index.manifest import BUILT, sync
 from index.manifest import FILE as MANIFEST

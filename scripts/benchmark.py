@@ -76,9 +76,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _embedding(given: argparse.Namespace) -> object:
-    from index.analysis import Analyst
+    from index.analysis.analyst import Analyst
+    from index.analysis.passages import embedding_text
     from index.encoders.lazy import LazyEncoder
-    from index.passages import embedding_text
     from scripts.benchmarks import embedding
 
     analyst = Analyst.of(OutletRegistry.load(), LazyEncoder(), 180)

@@ -22,10 +22,10 @@ import numpy as np
 
 from config.outlets import OutletRegistry
 from index import build
-from index.analysis import Analyst
+from index.analysis.analyst import Analyst
+from index.analysis.entries import Entry
 from index.encoders.encoder import Encoder, Matrix, PassageInput, PassageVectors, unit_rows
 from index.encoders.lazy import LazyEncoder
-from index.entries import Entry
 from index.snapshot import Archive
 from index.update import snapshot_parts
 from index.values import Article, Filter

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.measure import TokenMeasure, is_odd
+from index.analysis.measure import TokenMeasure, is_odd
 from index.values import Sentence
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from config.outlets import OutletRegistry
+from index.analysis.entries import Entry
+from index.analysis.measure import TokenMeasure
+from index.analysis.passages import Fits, embedding_header, passage_input, split_passages
+from index.analysis.sentence_counts import sentence_counts
 from index.attribution import Runs, Scene, accepted, attribution_rows, cut_bodies, scene_of
 from index.encoders.encoder import Encoder, Matrix, PassageVectors, unit_rows
 from index.encoders.weights import MODEL
-from index.entries import Entry
-from index.measure import TokenMeasure
-from index.passages import Fits, embedding_header, passage_input, split_passages
-from index.sentence_counts import sentence_counts
 from index.sentences.splitting import split_sentences
 from index.values import Article, Passage, Sentence
 

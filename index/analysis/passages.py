@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import add
 
+from index.analysis.measure import TokenMeasure, is_odd
 from index.encoders.encoder import PassageInput
-from index.measure import TokenMeasure, is_odd
 from index.values import Article, Passage, Sentence, SentenceKind, Span
 
 Fits = Callable[[str], bool]
