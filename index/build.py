@@ -9,7 +9,6 @@ from contextlib import ExitStack, closing, suppress
 from itertools import islice, tee
 from pathlib import Path
 
-from index import store
 from index.analysis.entries import Entry
 from index.analysts import analysing
 from index.build_values import (
@@ -27,12 +26,13 @@ from index.donor import Donor, Finished, join, take, with_vectors
 from index.encoders.lazy import LazyEncoder
 from index.errors import IndexMissing, NothingReadable, SnapshotDamaged, UsageError
 from index.given import given_before, note_given, refusal
-from index.layout import WORK, discard, make_folder
 from index.lock import WriterLock
 from index.sealing import finish_sealed, prune, seal
-from index.snapshot import Archive
+from index.snapshot import store
+from index.snapshot.archive import Archive
+from index.snapshot.layout import WORK, discard, make_folder
+from index.snapshot.sqlite import Connection
 from index.spool import groups, spool_todo
-from index.sqlite import Connection
 from index.values import Article
 from index.work import SNAPSHOT, Work, plan_key, read_plan, start_work
 

@@ -11,7 +11,7 @@ from config.outlets import OutletRegistry
 from index.encoders.encoder import Encoder
 from index.given import Given
 from index.rules import found_with
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 from index.values import Article
 
 FORMAT = 1

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 from index.values import Filter
 
 Rows = npt.NDArray[np.int64]

@@ -22,7 +22,7 @@ from index.values import Article, Chain, SentenceKind, Span
 
 if TYPE_CHECKING:
     from index.encoders.encoder import Encoder
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 Vector = npt.NDArray[np.float32]
 

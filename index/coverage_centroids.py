@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import write_array
 from index.errors import SnapshotDamaged
+from index.snapshot.arrays import write_array
 
 if TYPE_CHECKING:
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 FOLDER = "coverage"
 CENTROIDS = "centroids.f2"

@@ -26,7 +26,7 @@ from index.values import Filter
 
 if TYPE_CHECKING:
     from index.encoders.encoder import Encoder
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 Numbers = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]

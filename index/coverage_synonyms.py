@@ -16,7 +16,7 @@ import numpy as np
 from index.words.terms import find_terms
 
 if TYPE_CHECKING:
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 _KNOWN = (
     ("UK", "Britain", "British", "United Kingdom"),

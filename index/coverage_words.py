@@ -16,7 +16,7 @@ import numpy.typing as npt
 from index.words.terms import find_terms
 
 if TYPE_CHECKING:
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 Numbers = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import UsageError
-from index.sqlite import named_faults
+from index.snapshot.sqlite import named_faults
 
 
 @contextmanager

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
-from index import matrices, store
 from index.analysis.analyst import embed
 from index.analysis.entries import Entry
 from index.encoders.encoder import Encoder, PassageVectors
 from index.errors import SnapshotDamaged
 from index.packing import pack_rows
-from index.sqlite import connect
+from index.snapshot import matrices, store
+from index.snapshot.sqlite import connect
 from index.values import Article
 
 Finished = tuple[Entry, PassageVectors]

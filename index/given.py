@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.layout import write_atomically
+from index.snapshot.layout import write_atomically
 
 FILE = "given.json"
 _MANY_GONE = 0.1

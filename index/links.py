@@ -11,7 +11,7 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 from index.words.terms import stemmed, stems
 
 Rows = npt.NDArray[np.int64]

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.catalogue import Catalogue
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 from index.values import Article, Filter
 
 Numbers = npt.NDArray[np.int64]

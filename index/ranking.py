@@ -20,7 +20,7 @@ from index.catalogue import Catalogue
 from index.encoders.encoder import Matrix
 from index.links import linked
 from index.ranking_weights import fitted
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 
 Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]

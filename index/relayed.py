@@ -20,7 +20,7 @@ from index.values import Article, Chain, Filter, Link, Role, Span
 from index.words.folding import fold_text, words
 
 if TYPE_CHECKING:
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 Vector = npt.NDArray[np.float32]
 

@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index import manifest, matrices, postings, vectors
 from index.build_values import FORMAT, SnapshotPart
 from index.disk_faults import plain_faults
 from index.encoders.encoder import Encoder
 from index.errors import SnapshotDamaged
-from index.layout import (
+from index.lock import WriterLock
+from index.snapshot import manifest, matrices, postings, vectors
+from index.snapshot.archive import Archive
+from index.snapshot.layout import (
     WORK,
     built_at,
     current_id,
@@ -26,11 +28,9 @@ from index.layout import (
     sweep,
     write_atomically,
 )
-from index.lock import WriterLock
-from index.manifest import BUILT, Counts, Manifest, sync
-from index.postings import Postings, write_postings
-from index.snapshot import Archive
-from index.verification import checked_manifest, remove_stamp, stamp
+from index.snapshot.manifest import BUILT, Counts, Manifest, sync
+from index.snapshot.postings import Postings, write_postings
+from index.snapshot.verification import checked_manifest, remove_stamp, stamp
 from index.work import SNAPSHOT, Work
 
 _SEALED = "sealed"

@@ -17,9 +17,9 @@ import numpy.typing as npt
 from index.catalogue import Catalogue
 from index.encoders.encoder import Matrix
 from index.ranking import RECENT, Field, Wanted, ranked, recency
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
+from index.snapshot.vectors import EXACT_UP_TO
 from index.values import Filter, Hit
-from index.vectors import EXACT_UP_TO
 
 Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]

@@ -17,16 +17,16 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index import matrices, store
 from index.analysis.entries import Entry
 from index.build_values import Todo
 from index.encoders.encoder import PassageVectors
-from index.layout import WORK, discard, write_atomically
-from index.manifest import BUILT, sync
-from index.manifest import FILE as MANIFEST
-from index.matrices import MatrixWriter
-from index.postings import Wording
-from index.sqlite import Connection
+from index.snapshot import matrices, store
+from index.snapshot.layout import WORK, discard, write_atomically
+from index.snapshot.manifest import BUILT, sync
+from index.snapshot.manifest import FILE as MANIFEST
+from index.snapshot.matrices import MatrixWriter
+from index.snapshot.postings import Wording
+from index.snapshot.sqlite import Connection
 
 PLAN = "plan.json"
 SNAPSHOT = "snapshot"

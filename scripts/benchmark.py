@@ -140,7 +140,7 @@ def _scale(given: argparse.Namespace) -> object:
 
 
 def _make(given: argparse.Namespace) -> object:
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
     from scripts.benchmarks import scale
 
     archive = Archive.open(given.near)

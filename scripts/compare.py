@@ -22,7 +22,7 @@ from bot.replies.compare import Comparison, compare
 from bot.understanding.misspelt import Misspelt
 from config.settings import Settings
 from index.encoders.loading import load_encoder
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 
 
 def open_archive(settings: Settings, given: argparse.Namespace) -> Opened:

@@ -20,7 +20,7 @@ from bot.json_form.press import coverage_dict
 from config.settings import Settings
 from index.coverage import Coverage, coverage
 from index.encoders.loading import load_encoder
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 
 
 def open_archive(settings: Settings, given: argparse.Namespace) -> Opened:

@@ -26,7 +26,7 @@ from index.encoders.lazy import build_encoder
 from index.encoders.loading import load_encoder
 from index.errors import UsageError
 from index.reading import ReadingReport, read_articles
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 from index.update import snapshot_parts
 from scripts.evaluation.data import data_folder
 from scripts.press_evaluation.events import measure_coverage, measure_origins

@@ -15,7 +15,7 @@ from config.outlets import OutletRegistry
 from index.catalogue import Catalogue
 from index.encoders.encoder import Encoder
 from index.errors import EncoderMismatch, UsageError
-from index.snapshot import Archive, current_id
+from index.snapshot.archive import Archive, current_id
 
 _LOOK_EVERY = 0.5
 """Seconds between two looks at which snapshot is current."""

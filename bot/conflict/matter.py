@@ -28,7 +28,7 @@ from index.words.likeness import likeness
 from index.words.terms import stems
 
 if TYPE_CHECKING:
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 _MOST_WORDS = 10
 """Words of content up to which a question is about one matter."""

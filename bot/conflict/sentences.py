@@ -15,7 +15,7 @@ from index.sentences.splitting import split_sentences
 from index.values import Article, Sentence, Span
 
 if TYPE_CHECKING:
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 
 def sentences_of(article: Article, archive: Archive | None) -> Sequence[Sentence]:

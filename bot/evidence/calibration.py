@@ -22,7 +22,7 @@ from bot.evidence.signs import SIGNS, covered
 from bot.evidence.weighing import Evidence, logit
 from bot.understanding.asked import Asked
 from bot.understanding.question import Understood
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 from index.values import Hit
 from index.words.likeness import likeness
 from index.words.terms import find_terms, stemmed

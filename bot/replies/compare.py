@@ -18,7 +18,7 @@ from index.values import Article
 if TYPE_CHECKING:
     from config.outlets import OutletRegistry
     from index.encoders.encoder import Encoder
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 _MOST_COLUMNS = 12
 _APART = 0.3

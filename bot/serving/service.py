@@ -31,7 +31,7 @@ from index.encoders.loading import load_encoder
 from index.relayed import with_own_articles
 from index.rules import found_with
 from index.search import Prepared
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 
 if TYPE_CHECKING:
     from bot.replies.compare import Comparison

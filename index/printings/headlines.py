@@ -11,7 +11,7 @@ from index.values import Article
 from index.words.folding import words
 
 if TYPE_CHECKING:
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 _FEWEST, _MOST = 3, 40
 """Words of a headline."""

@@ -19,7 +19,7 @@ from index.values import Article, Span
 from index.words.folding import fold, fold_text
 
 if TYPE_CHECKING:
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 MOST_PRINTINGS = 200
 _MOST_READ = 600

@@ -29,7 +29,7 @@ from index.relayed import with_own_articles
 from index.values import Span
 
 if TYPE_CHECKING:
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 LEAST_SIMILAR = ((25, 0.89), (20, 0.85), (0, 0.75))
 """From this share of words on, a text of so many words counts as an altered printing of another; a

@@ -26,7 +26,7 @@ from index.analysis.analyst import Analyst
 from index.analysis.entries import Entry
 from index.encoders.encoder import Encoder, Matrix, PassageInput, PassageVectors, unit_rows
 from index.encoders.lazy import LazyEncoder
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 from index.update import snapshot_parts
 from index.values import Article, Filter
 from scripts.benchmarks.timing import most_resident_mib, percentiles, resident_mib

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from index.coverage import coverage
 from index.encoders.encoder import Encoder
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 from index.words.terms import find_terms
 
 _HEADLINES = range(4, 41)

@@ -18,7 +18,7 @@ from config.outlets import OutletRegistry
 from index.build import build
 from index.build_values import BuildPlan
 from index.encoders.fake import FakeEncoder
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 from index.values import Article, Hit, Role
 
 HEADED = (

@@ -16,7 +16,7 @@ from config.settings import load_settings
 from index.build import build
 from index.build_values import BuildPlan
 from index.encoders.fake import FakeEncoder
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 from tests.answering import made_up
 
 ARTICLES = 120

@@ -9,8 +9,8 @@ from config.outlets import OutletRegistry
 from index.build import build
 from index.build_values import BuildPlan, BuildReport, Cancelled
 from index.encoders.fake import FakeEncoder
-from index.layout import snapshot_ids
 from index.sealing import use_snapshot
+from index.snapshot.layout import snapshot_ids
 from index.update import snapshot_parts
 from index.values import Article
 from tests.engine.conftest import made_article

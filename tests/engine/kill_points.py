@@ -25,12 +25,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-import index.postings
 import index.printings.part
+import index.snapshot.postings
 import index.spool
 from index.build_values import BuildReport
-from index.layout import current_id
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
+from index.snapshot.layout import current_id
 from tests.engine.build_scenarios import SCENARIOS, Act, articles, older_and_old, run
 from tests.engine.index_seen import Seen, look, tree_digest
 from tests.engine.power_loss import Kept
@@ -227,7 +227,7 @@ def warm_up(base: Path) -> None:
     of write occurs often enough but not hundreds of times.
     """
     index.spool._GROUP_ARTICLES = 4  # type: ignore[attr-defined]
-    index.postings._RANGES = 4  # type: ignore[attr-defined]
+    index.snapshot.postings._RANGES = 4  # type: ignore[attr-defined]
     index.printings.part._RANGES = 4  # type: ignore[attr-defined]
     older_and_old(base / "warm")
     look(base / "warm")

@@ -177,7 +177,8 @@ def test_a_fingerprint_is_the_same_for_both_roles(
 
 def test_the_question_path_does_not_import_torch() -> None:
     code = (
-        "import sys; from index.encoders.loading import load_encoder; from index.snapshot import Archive;"
+        "import sys; from index.encoders.loading import load_encoder;"
+        "from index.snapshot.archive import Archive;"
         "load_encoder(role='question').encode_question(['who?']);"
         "print([name for name in ('torch', 'transformers', 'sklearn', 'trafilatura', 'matplotlib')"
         " if name in sys.modules])"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from index.build_values import BuildReport
-from index.snapshot import Archive
-from index.store import FORMER_KEPT
+from index.snapshot.archive import Archive
+from index.snapshot.store import FORMER_KEPT
 
 Builder = Callable[..., BuildReport]
 

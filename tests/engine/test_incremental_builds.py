@@ -15,9 +15,9 @@ from index import build as building
 from index.build_values import BuildReport, Cancelled, Progress, SnapshotPart
 from index.encoders.fake import FakeEncoder
 from index.errors import IndexLocked, NothingReadable, UsageError
-from index.layout import current_id, snapshot_folder, snapshot_ids
 from index.lock import WriterLock
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
+from index.snapshot.layout import current_id, snapshot_folder, snapshot_ids
 from index.values import Article
 from tests.engine.conftest import CountingEncoder
 

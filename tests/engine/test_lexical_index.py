@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import SnapshotDamaged
-from index.postings import Postings, Wording, write_postings
+from index.snapshot.postings import Postings, Wording, write_postings
 from index.words.keys import WordKeys, key_of, words_of
 
 _TEXT = st.lists(

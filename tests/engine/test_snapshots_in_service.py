@@ -11,10 +11,10 @@ import pytest
 from index import sealing
 from index.build_values import Cancelled
 from index.errors import IndexLocked
-from index.layout import current_id, snapshot_folder, snapshot_ids
 from index.lock import WriterLock
 from index.sealing import use_snapshot
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
+from index.snapshot.layout import current_id, snapshot_folder, snapshot_ids
 from tests.engine.conftest import Builder
 
 

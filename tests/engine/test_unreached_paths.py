@@ -9,9 +9,9 @@ import pytest
 
 from config.settings import IndexSettings, load_settings
 from index.errors import UsageError
-from index.layout import current_id
 from index.sealing import use_snapshot
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
+from index.snapshot.layout import current_id
 from index.update import update_index
 
 

@@ -14,7 +14,7 @@ from index.build_values import BuildPlan
 from index.coverage import Coverage, coverage
 from index.encoders.loading import load_encoder
 from index.printings import NoteKind, Status, who_said
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 from index.update import snapshot_parts
 from index.values import Article
 

@@ -14,7 +14,7 @@ from index.build_values import BuildPlan
 from index.encoders.loading import load_encoder
 from index.reading import ReadingReport, read_articles
 from index.relayed import own_article, with_own_articles
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 from index.update import snapshot_parts
 from index.values import Article, Chain, Role, Span
 

@@ -29,8 +29,8 @@ from bot.discord.reporting.notices import tell
 from bot.memory.database import BotDatabase
 from bot.memory.records import Rebuild
 from index.errors import UsageError, WhosaidError
-from index.layout import snapshot_ids
 from index.sealing import described, use_snapshot
+from index.snapshot.layout import snapshot_ids
 
 RUNNING = "A build is running already; its message shows how far it is."
 NO_SNAPSHOT = "There is no snapshot. `/archive rebuild` builds one."

@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from index import matrices, postings, store, vectors
 from index.errors import SnapshotDamaged
-from index.layout import SNAPSHOTS, snapshot_folder, write_atomically
-from index.manifest import FILE, Manifest, read_manifest, sha256
+from index.snapshot import matrices, postings, store, vectors
+from index.snapshot.layout import SNAPSHOTS, snapshot_folder, write_atomically
+from index.snapshot.manifest import FILE, Manifest, read_manifest, sha256
 
 _NEEDED = (store.FILE, vectors.FILE, matrices.PASSAGES, matrices.SENTENCES, *postings.FILES)
 _STAMP = ".verified"

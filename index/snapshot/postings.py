@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import write_array
 from index.errors import SnapshotDamaged
+from index.snapshot.arrays import write_array
 from index.words.keys import WordKeys, key_of, words_of
 
 FOLDER = "words"

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import UsageError
-from index.manifest import BUILT, sync
+from index.snapshot.manifest import BUILT, sync
 
 CURRENT = "current"
 SNAPSHOTS = "snapshots"

@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index import store
 from index.errors import SnapshotDamaged
 from index.packing import PackedAttributions, PackedSentences
-from index.sqlite import Connection, connect, named_faults
+from index.snapshot import store
+from index.snapshot.sqlite import Connection, connect, named_faults
 from index.values import Article, Filter, Passage
 
 Rows = npt.NDArray[np.int64]

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from index.analysis.entries import Entry
 from index.packing import unpack_rows
-from index.postings import Wording
-from index.sqlite import Connection, connect
+from index.snapshot.postings import Wording
+from index.snapshot.sqlite import Connection, connect
 from index.values import Article, Filter
 
 FILE = "archive.sqlite"

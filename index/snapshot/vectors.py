@@ -37,7 +37,7 @@ import numpy.typing as npt
 
 from index.encoders.encoder import Matrix
 from index.errors import SnapshotDamaged
-from index.matrices import from_float16
+from index.snapshot.matrices import from_float16
 
 FILE = "vectors.faiss"
 EXACT_UP_TO = 150_000

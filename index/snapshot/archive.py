@@ -11,16 +11,16 @@ from typing import Literal
 
 import numpy as np
 
-from index import matrices, postings, store, vectors
-from index.articles import ArticleReader, OutletCount, Rows, spread
 from index.encoders.encoder import Matrix
 from index.errors import IndexMissing, SnapshotDamaged
-from index.layout import built_at, candidates, current_id, snapshot_folder
-from index.manifest import Counts, Manifest
-from index.postings import Postings
+from index.snapshot import matrices, postings, store, vectors
+from index.snapshot.articles import ArticleReader, OutletCount, Rows, spread
+from index.snapshot.layout import built_at, candidates, current_id, snapshot_folder
+from index.snapshot.manifest import Counts, Manifest
+from index.snapshot.postings import Postings
+from index.snapshot.vectors import FaissIndex
+from index.snapshot.verification import checked_manifest, named_manifest, state_of
 from index.values import Filter
-from index.vectors import FaissIndex
-from index.verification import checked_manifest, named_manifest, state_of
 
 __all__ = ["Archive", "Counts", "OutletCount", "current_id"]
 
