@@ -12,9 +12,9 @@ from pathlib import Path
 from bot.archive.pages import Pages
 from bot.understanding.misspelt import Misspelt
 from config.outlets import OutletRegistry
-from index.catalogue import Catalogue
 from index.encoders.encoder import Encoder
 from index.errors import EncoderMismatch, UsageError
+from index.search.catalogue import Catalogue
 from index.snapshot.archive import Archive, current_id
 
 _LOOK_EVERY = 0.5

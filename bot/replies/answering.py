@@ -22,8 +22,8 @@ from bot.understanding.capitals import with_capitals
 from bot.understanding.question import Understood
 from bot.values import Answer, NoAnswer, Quote, Reason, Reply
 from index.encoders.encoder import Matrix
-from index.ranking import Wanted
-from index.search import Prepared, prepare, search
+from index.search.ranking import Wanted
+from index.search.search import Prepared, prepare, search
 from index.values import Filter, Hit
 from index.words.terms import find_terms
 

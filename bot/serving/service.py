@@ -30,7 +30,7 @@ from index.encoders.encoder import Encoder, Matrix, PassageInput
 from index.encoders.loading import load_encoder
 from index.relayed import with_own_articles
 from index.rules import found_with
-from index.search import Prepared
+from index.search.search import Prepared
 from index.snapshot.archive import Archive
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.search import _best, _common
+from index.search.search import _best, _common
 from index.snapshot.matrices import from_float16
 from index.snapshot.postings import Postings, Wording, write_postings
 from index.snapshot.vectors import EXACT_UP_TO

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index.catalogue import Catalogue
 from index.encoders.fake import FakeEncoder
+from index.search.catalogue import Catalogue
 from index.snapshot.archive import Archive
 from index.values import Filter
 from tests.engine.conftest import Builder

@@ -16,10 +16,10 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from index.catalogue import Catalogue
 from index.encoders.encoder import Matrix
-from index.links import linked
-from index.ranking_weights import fitted
+from index.search.catalogue import Catalogue
+from index.search.links import linked
+from index.search.ranking_weights import fitted
 from index.snapshot.archive import Archive
 
 Rows = npt.NDArray[np.int64]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from index.catalogue import Catalogue
+from index.search.catalogue import Catalogue
 from index.snapshot.archive import Archive
 from index.values import Article, Filter
 

@@ -2,7 +2,7 @@
 
 A question that names several outlets, or asks two things in one breath, is rarely answered by the
 passages nearest to the whole of it. So each part is searched for by itself, each outlet named gets its
-share of the candidates, and ``index.ranking`` orders them all. What needs no vectors is prepared apart,
+share of the candidates, and ``index.search.ranking`` orders them all. What needs no vectors is prepared apart,
 so that it can be done while the question is embedded.
 """
 
@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from index.catalogue import Catalogue
 from index.encoders.encoder import Matrix
-from index.ranking import RECENT, Field, Wanted, ranked, recency
+from index.search.catalogue import Catalogue
+from index.search.ranking import RECENT, Field, Wanted, ranked, recency
 from index.snapshot.archive import Archive
 from index.snapshot.vectors import EXACT_UP_TO
 from index.values import Filter, Hit

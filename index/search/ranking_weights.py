@@ -21,7 +21,7 @@ FURTHER = (
     "outlet_part_rank", "link", "links", "exact_day", "outlet_day", "outlet_day_rank",
 )  # fmt: skip
 FEATURES = FIRST + FURTHER
-_FILE = Path(__file__).resolve().parent.parent / "config" / "ranking.json"
+_FILE = Path(__file__).resolve().parents[2] / "config" / "ranking.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
