@@ -16,8 +16,8 @@ import numpy.typing as npt
 from index.attribution import chain_for
 from index.coverage_choice import Chosen, choose
 from index.opening import opening_gains
-from index.origins import Origin, origins
-from index.relayed import with_own_articles
+from index.origins.origins import Origin, origins
+from index.origins.relayed import with_own_articles
 from index.values import Article, Chain, SentenceKind, Span
 
 if TYPE_CHECKING:

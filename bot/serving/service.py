@@ -28,7 +28,7 @@ from config.outlets import OutletRegistry
 from config.settings import Settings
 from index.encoders.encoder import Encoder, Matrix, PassageInput
 from index.encoders.loading import load_encoder
-from index.relayed import with_own_articles
+from index.origins.relayed import with_own_articles
 from index.rules import found_with
 from index.search.search import Prepared
 from index.snapshot.archive import Archive

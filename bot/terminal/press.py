@@ -26,7 +26,7 @@ from bot.wording.press import (
     status_words,
 )
 from index.coverage import Coverage, Excerpt, OutletCoverage
-from index.origins import Origin
+from index.origins.origins import Origin
 from index.printings.values import Change, ChangeKind, Printing, Status, WhoSaid
 from index.values import Article, Chain
 

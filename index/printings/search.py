@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from config.outlets import OutletRegistry
 from index.attribution import chain_for
+from index.origins.relayed import with_own_articles
 from index.printings.changes import changes
 from index.printings.credit import (
     CREDITING,
@@ -25,7 +26,6 @@ from index.printings.order import first_printed, in_order
 from index.printings.pasted import Pasted
 from index.printings.stitching import Stitched, shortened, stitched
 from index.printings.values import Note, NoteKind, Printing, Status, WhoSaid
-from index.relayed import with_own_articles
 from index.values import Span
 
 if TYPE_CHECKING:

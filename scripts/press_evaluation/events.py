@@ -10,7 +10,7 @@ from typing import Any
 
 from index.coverage import coverage
 from index.encoders.encoder import Encoder
-from index.origins import origins
+from index.origins.origins import origins
 from index.snapshot.archive import Archive
 from index.values import Article
 from scripts.press_evaluation.plain import DATA

@@ -14,7 +14,7 @@ from bot.terminal import (
     render_who_said,
 )
 from index.coverage import Coverage, Excerpt, OutletCoverage
-from index.origins import Origin
+from index.origins.origins import Origin
 from index.printings.values import (
     Change,
     ChangeKind,

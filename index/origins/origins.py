@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
-from index.copies import Wording, kept_wording, read_wording, shared_wording
+from index.origins.copies import Wording, kept_wording, read_wording, shared_wording
 from index.values import Article, Attribution, Span
 from index.words.pairs import WordHashes
 
