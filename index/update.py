@@ -69,7 +69,7 @@ def update_index(
 
 def snapshot_parts() -> tuple[SnapshotPart, ...]:
     """List what else every snapshot holds."""
-    from index.coverage_centroids import CentroidsPart
+    from index.coverage.centroids import CentroidsPart
     from index.printings import PrintingsPart
 
     return (PrintingsPart(), CentroidsPart())

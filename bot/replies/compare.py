@@ -12,7 +12,7 @@ from bot.conflict.disputes import counterparts, disputed_pairs
 from bot.quotes.grouping import group_answers
 from bot.quotes.runs import standing_alone
 from bot.values import Meant, Quote
-from index.coverage import Coverage, Excerpt, coverage
+from index.coverage.coverage import Coverage, Excerpt, coverage
 from index.values import Article
 
 if TYPE_CHECKING:

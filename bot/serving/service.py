@@ -36,7 +36,7 @@ from index.snapshot.archive import Archive
 if TYPE_CHECKING:
     from bot.replies.compare import Comparison
     from bot.replies.doubts import Settled
-    from index.coverage import Coverage
+    from index.coverage.coverage import Coverage
     from index.printings.values import WhoSaid
 
 
@@ -200,7 +200,7 @@ class AnsweringService:
         self, topic: str, since: date | None = None, until: date | None = None
     ) -> Coverage:
         """Return every outlet's coverage of a topic."""
-        from index.coverage import coverage
+        from index.coverage.coverage import coverage
 
         return coverage(self.archive, self.encoder, topic, since=since, until=until)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from index.coverage import coverage
+from index.coverage.coverage import coverage
 from index.encoders.encoder import Encoder
 from index.origins.origins import origins
 from index.snapshot.archive import Archive

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 from zlib import crc32
 
-from index.coverage import coverage
+from index.coverage.coverage import coverage
 from index.encoders.encoder import Encoder
 from index.snapshot.archive import Archive
 from index.words.terms import find_terms

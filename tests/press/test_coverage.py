@@ -11,7 +11,7 @@ from bot.timeline.drawing import timeline_png
 from config.outlets import OutletRegistry
 from index.build import build
 from index.build_values import BuildPlan
-from index.coverage import Coverage, coverage
+from index.coverage.coverage import Coverage, coverage
 from index.encoders.loading import load_encoder
 from index.printings import NoteKind, Status, who_said
 from index.snapshot.archive import Archive

@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.coverage import coverage
-from index.coverage_synonyms import variants
+from index.coverage.coverage import coverage
+from index.coverage.synonyms import variants
 from index.encoders.loading import load_encoder
 from index.snapshot.archive import Archive
 from tests.press.test_coverage import article, built

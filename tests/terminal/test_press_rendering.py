@@ -13,7 +13,7 @@ from bot.terminal import (
     render_coverage,
     render_who_said,
 )
-from index.coverage import Coverage, Excerpt, OutletCoverage
+from index.coverage.coverage import Coverage, Excerpt, OutletCoverage
 from index.origins.origins import Origin
 from index.printings.values import (
     Change,

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.attribution import chain_for
-from index.coverage_choice import Chosen, choose
-from index.opening import opening_gains
+from index.coverage.choice import Chosen, choose
+from index.coverage.opening import opening_gains
 from index.origins.origins import Origin, origins
 from index.origins.relayed import with_own_articles
 from index.values import Article, Chain, SentenceKind, Span

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from index.coverage_centroids import centroids
-from index.coverage_synonyms import variants
-from index.coverage_words import spoken_of, words_held
+from index.coverage.centroids import centroids
+from index.coverage.synonyms import variants
+from index.coverage.words import spoken_of, words_held
 from index.values import Filter
 
 if TYPE_CHECKING:
