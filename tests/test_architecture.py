@@ -144,7 +144,7 @@ OWN_PROCESSES_ALONE = {
     # file, a network or a user is read by them, and who could write there could do all that they do.
     "bot/discord/administration/additions.py": {"multiprocessing", "concurrent"},
     "bot/serving/own_process.py": {"pickle", "multiprocessing"},
-    "index/analysts.py": {"multiprocessing", "concurrent"},
+    "index/building/analysts.py": {"multiprocessing", "concurrent"},
     "scripts/checker_training/drawings.py": {"multiprocessing", "concurrent"},
 }
 

@@ -26,10 +26,10 @@ from bot.understanding.question import Understood, read_question
 from bot.values import Answer, Meant, NoAnswer, Question, Reason, Reply
 from config.outlets import OutletRegistry
 from config.settings import Settings
+from index.building.rules import found_with
 from index.encoders.encoder import Encoder, Matrix, PassageInput
 from index.encoders.loading import load_encoder
 from index.origins.relayed import with_own_articles
-from index.rules import found_with
 from index.search.search import Prepared
 from index.snapshot.archive import Archive
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from config.outlets import OutletRegistry
-from index.analysts import analysing
+from index.building.analysts import analysing
 from index.encoders.lazy import build_encoder
 from index.values import Article
 

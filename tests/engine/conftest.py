@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from config.outlets import OutletRegistry
-from index.build import build
-from index.build_values import BuildPlan, BuildReport
+from index.building.build import build
+from index.building.values import BuildPlan, BuildReport
 from index.encoders.encoder import PassageInput, PassageVectors
 from index.encoders.fake import FakeEncoder
 from index.values import Article

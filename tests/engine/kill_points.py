@@ -25,10 +25,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+import index.building.spool
 import index.printings.part
 import index.snapshot.postings
-import index.spool
-from index.build_values import BuildReport
+from index.building.values import BuildReport
 from index.snapshot.archive import Archive
 from index.snapshot.layout import current_id
 from tests.engine.build_scenarios import SCENARIOS, Act, articles, older_and_old, run
@@ -226,7 +226,7 @@ def warm_up(base: Path) -> None:
     Groups and ranges are made few and small: a small archive then has several of each, and every kind
     of write occurs often enough but not hundreds of times.
     """
-    index.spool._GROUP_ARTICLES = 4  # type: ignore[attr-defined]
+    index.building.spool._GROUP_ARTICLES = 4  # type: ignore[attr-defined]
     index.snapshot.postings._RANGES = 4  # type: ignore[attr-defined]
     index.printings.part._RANGES = 4  # type: ignore[attr-defined]
     older_and_old(base / "warm")

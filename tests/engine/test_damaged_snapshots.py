@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from config.outlets import OutletRegistry
-from index.build import build
-from index.build_values import BuildPlan, BuildReport
+from index.building.build import build
+from index.building.values import BuildPlan, BuildReport
 from index.encoders.fake import FakeEncoder
 from index.errors import IndexMissing, SnapshotDamaged
 from index.snapshot import vectors

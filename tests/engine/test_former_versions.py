@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from index.build_values import BuildReport
+from index.building.values import BuildReport
 from index.snapshot.archive import Archive
 from index.snapshot.store import FORMER_KEPT
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from config.outlets import Outlet, OutletRegistry
-from index.build_values import BuildReport, Cancelled
+from index.building.values import BuildReport, Cancelled
 from index.snapshot.archive import Archive
 from index.snapshot.layout import current_id, snapshot_folder
 from index.snapshot.manifest import read_manifest, record_files

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from index.build_values import BuildReport
+from index.building.rules import rule_files, rules_fingerprint
+from index.building.values import BuildReport
 from index.encoders.encoder import PassageInput, PassageVectors
 from index.encoders.fake import FakeEncoder
-from index.rules import rule_files, rules_fingerprint
 
 ROOT = Path(__file__).resolve().parents[2]
 NO_RULES = ("index/encoders/", "index/errors.py", "index/values.py")
@@ -61,7 +61,7 @@ def test_rules_are_known_by_their_text(monkeypatch: pytest.MonkeyPatch, tmp_path
     other = tmp_path / "index" / "sentences" / "kinds.py"
     other.parent.mkdir(parents=True)
     other.write_text("MOST = 3\n")
-    monkeypatch.setattr("index.rules._ROOT", tmp_path)
+    monkeypatch.setattr("index.building.rules._ROOT", tmp_path)
     changed = rules_fingerprint.__wrapped__()
     other.write_text("MOST = 4\n")
     assert len({before, changed, rules_fingerprint.__wrapped__()}) == 3
@@ -74,7 +74,7 @@ def test_an_index_of_other_rules_is_analysed_again_and_not_embedded(
 ) -> None:
     build_index(range(4))
     assert build_index(range(4)).written is False
-    monkeypatch.setattr("index.rules.rules_fingerprint", lambda: "of another version")
+    monkeypatch.setattr("index.building.rules.rules_fingerprint", lambda: "of another version")
     report = build_index(range(4), encoder=NoEncoder())
     assert report.written
     assert report.reason == "the outlets that are known, or the program's rules, have changed"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from config.outlets import OutletRegistry
 from config.settings import IndexSettings
-from index.build import build
-from index.build_values import (
+from index.building.build import build
+from index.building.given import Given
+from index.building.values import (
     BuildPlan,
     BuildReport,
     CancelCallback,
@@ -19,7 +20,6 @@ from index.build_values import (
     SnapshotPart,
 )
 from index.encoders.lazy import build_encoder
-from index.given import Given
 from index.reading import ReadingReport, read_articles
 from index.values import Article
 

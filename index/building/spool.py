@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from index.build_values import (
+from index.building.values import (
     BuildReport,
     CancelCallback,
     Cancelled,

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.entries import Entry
-from index.build_values import Todo
+from index.building.values import Todo
 from index.encoders.encoder import PassageVectors
 from index.snapshot import matrices, store
 from index.snapshot.layout import WORK, discard, write_atomically

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from config.outlets import OutletRegistry
 
-_ROOT = Path(__file__).resolve().parent.parent
+_ROOT = Path(__file__).resolve().parents[2]
 _KINDS = frozenset((".py", ".toml", ".json"))
 _HOLD_RULES = (
     "index/analysis/*", "index/attribution/*", "index/encoders/pooling.py", "index/packing.py", "index/sentences/*",

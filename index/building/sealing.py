@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.build_values import FORMAT, SnapshotPart
-from index.disk_faults import plain_faults
+from index.building.disk_faults import plain_faults
+from index.building.lock import WriterLock
+from index.building.values import FORMAT, SnapshotPart
+from index.building.work import SNAPSHOT, Work
 from index.encoders.encoder import Encoder
 from index.errors import SnapshotDamaged
-from index.lock import WriterLock
 from index.snapshot import manifest, matrices, postings, vectors
 from index.snapshot.archive import Archive
 from index.snapshot.layout import (
@@ -31,7 +32,6 @@ from index.snapshot.layout import (
 from index.snapshot.manifest import BUILT, Counts, Manifest, sync
 from index.snapshot.postings import Postings, write_postings
 from index.snapshot.verification import checked_manifest, remove_stamp, stamp
-from index.work import SNAPSHOT, Work
 
 _SEALED = "sealed"
 

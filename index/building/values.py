@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Protocol
 
 from config.outlets import OutletRegistry
+from index.building.given import Given
+from index.building.rules import found_with
 from index.encoders.encoder import Encoder
-from index.given import Given
-from index.rules import found_with
 from index.snapshot.archive import Archive
 from index.values import Article
 

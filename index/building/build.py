@@ -10,8 +10,14 @@ from itertools import islice, tee
 from pathlib import Path
 
 from index.analysis.entries import Entry
-from index.analysts import analysing
-from index.build_values import (
+from index.building.analysts import analysing
+from index.building.disk_faults import plain_faults
+from index.building.donor import Donor, Finished, join, take, with_vectors
+from index.building.given import given_before, note_given, refusal
+from index.building.lock import WriterLock
+from index.building.sealing import finish_sealed, prune, seal
+from index.building.spool import groups, spool_todo
+from index.building.values import (
     FORMAT,
     BuildPlan,
     BuildReport,
@@ -21,20 +27,14 @@ from index.build_values import (
     ProgressCallback,
     Todo,
 )
-from index.disk_faults import plain_faults
-from index.donor import Donor, Finished, join, take, with_vectors
+from index.building.work import SNAPSHOT, Work, plan_key, read_plan, start_work
 from index.encoders.lazy import LazyEncoder
 from index.errors import IndexMissing, NothingReadable, SnapshotDamaged, UsageError
-from index.given import given_before, note_given, refusal
-from index.lock import WriterLock
-from index.sealing import finish_sealed, prune, seal
 from index.snapshot import store
 from index.snapshot.archive import Archive
 from index.snapshot.layout import WORK, discard, make_folder
 from index.snapshot.sqlite import Connection
-from index.spool import groups, spool_todo
 from index.values import Article
-from index.work import SNAPSHOT, Work, plan_key, read_plan, start_work
 
 _SPOOL = "spool.jsonl"
 _ABANDONED = f"{WORK}.old"
