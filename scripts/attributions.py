@@ -23,7 +23,7 @@ from config.settings import load_settings
 from index.attribution import extract
 from index.errors import NothingReadable
 from index.reading import KINDS_READ, ReadingReport, read_articles
-from index.sentences import split_sentences
+from index.sentences.splitting import split_sentences
 from index.values import Article, Attribution, Span
 
 _FIELDS = """\

@@ -76,9 +76,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _embedding(given: argparse.Namespace) -> object:
-    from index.analysis import Analyst
-    from index.encoder_lazy import LazyEncoder
-    from index.passages import embedding_text
+    from index.analysis.analyst import Analyst
+    from index.analysis.passages import embedding_text
+    from index.encoders.lazy import LazyEncoder
     from scripts.benchmarks import embedding
 
     analyst = Analyst.of(OutletRegistry.load(), LazyEncoder(), 180)
@@ -140,7 +140,7 @@ def _scale(given: argparse.Namespace) -> object:
 
 
 def _make(given: argparse.Namespace) -> object:
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
     from scripts.benchmarks import scale
 
     archive = Archive.open(given.near)

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 
 from bot.command_line.ending import run_script
 from config.settings import Settings, load_settings
-from index.layout import current_id
+from index.snapshot.layout import current_id
 
 
 def parser() -> argparse.ArgumentParser:

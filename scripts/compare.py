@@ -21,8 +21,8 @@ from bot.json_form.press import comparison_dict
 from bot.replies.compare import Comparison, compare
 from bot.understanding.misspelt import Misspelt
 from config.settings import Settings
-from index.encoder import load_encoder
-from index.snapshot import Archive
+from index.encoders.loading import load_encoder
+from index.snapshot.archive import Archive
 
 
 def open_archive(settings: Settings, given: argparse.Namespace) -> Opened:

@@ -18,9 +18,9 @@ from bot.command_line.press import Asked, Command, Opened, day, outlets_of, run
 from bot.json_form import field_help
 from bot.json_form.press import coverage_dict
 from config.settings import Settings
-from index.coverage import Coverage, coverage
-from index.encoder import load_encoder
-from index.snapshot import Archive
+from index.coverage.coverage import Coverage, coverage
+from index.encoders.loading import load_encoder
+from index.snapshot.archive import Archive
 
 
 def open_archive(settings: Settings, given: argparse.Namespace) -> Opened:

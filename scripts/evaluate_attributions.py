@@ -28,7 +28,7 @@ from dataclasses import dataclass, field
 from bot.command_line.ending import run_script
 from config.outlets import OutletRegistry
 from index.attribution import extract
-from index.sentences import split_sentences
+from index.sentences.splitting import split_sentences
 from scripts.evaluation.data import data_place
 
 Ranges = tuple[tuple[int, int], ...]

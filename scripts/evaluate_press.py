@@ -20,14 +20,14 @@ from typing import Any
 
 from bot.command_line.ending import run_script
 from config.outlets import OutletRegistry
-from index.build import build
-from index.build_values import BuildPlan, BuildReport
-from index.encoder import load_encoder
-from index.encoder_lazy import build_encoder
+from index.building.build import build
+from index.building.update import snapshot_parts
+from index.building.values import BuildPlan, BuildReport
+from index.encoders.lazy import build_encoder
+from index.encoders.loading import load_encoder
 from index.errors import UsageError
 from index.reading import ReadingReport, read_articles
-from index.snapshot import Archive
-from index.update import snapshot_parts
+from index.snapshot.archive import Archive
 from scripts.evaluation.data import data_folder
 from scripts.press_evaluation.events import measure_coverage, measure_origins
 from scripts.press_evaluation.excerpts import measure_excerpts, measure_printed_by

@@ -1,7 +1,7 @@
 """Find the channels of the encoder's network that are too large to be multiplied in eight bits.
 
 Runs the network in float32 over the sample articles and writes, for each linear layer, the channels with
-the largest values to ``index/outliers.json``.
+the largest values to ``index/encoders/outliers.json``.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from tokenizers import Tokenizer
 
 from bot.command_line.ending import run_script
 from config.outlets import OutletRegistry
-from index.encoder import Matrix
-from index.encoder_onnx import Embeddings, run, session
-from index.minilm import network
+from index.encoders.encoder import Matrix
+from index.encoders.minilm import network
+from index.encoders.onnx_encoder import Embeddings, run, session
+from index.encoders.weights import default_model, read_tensors
 from index.reading import ReadingReport, read_articles
-from index.weights import default_model, read_tensors
 
 _ROOT = Path(__file__).resolve().parent.parent
 APART = {"attention.self.query": 4, "intermediate.dense": 4, "output.dense": 8}
@@ -37,7 +37,7 @@ _TOKENS = 128
 
 
 def main() -> int:
-    """Write ``index/outliers.json``."""
+    """Write ``index/encoders/outliers.json``."""
     largest = _largest(_texts())
     apart = {
         name: sorted(np.argsort(-sizes)[: APART.get(name.partition(".")[2], 0)].tolist())
@@ -45,7 +45,7 @@ def main() -> int:
     }
     lines = [f"{json.dumps(name)}: {json.dumps(channels)}" for name, channels in apart.items()]
     text = "{\n " + ",\n ".join(lines) + "\n}\n"
-    (_ROOT / "index" / "outliers.json").write_text(text, "utf-8")
+    (_ROOT / "index" / "encoders" / "outliers.json").write_text(text, "utf-8")
     return 0
 
 

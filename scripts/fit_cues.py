@@ -39,7 +39,7 @@ from index.attribution.extraction import scene_of
 from index.attribution.features import names_of
 from index.attribution.tape import Tape
 from index.attribution.tokens import Tokens
-from index.sentences import split_sentences
+from index.sentences.splitting import split_sentences
 from scripts.cue_fitting.teaching import Floats, Read, Reader, unmarked_bodies, views
 from scripts.evaluate_attributions import (
     Marked,

@@ -16,9 +16,9 @@ import argparse
 import numpy as np
 
 from bot.command_line.ending import run_script
-from index.encoder import load_encoder
-from index.likeness import TABLE
-from index.terms import vocabulary
+from index.encoders.loading import load_encoder
+from index.words.likeness import TABLE
+from index.words.terms import vocabulary
 
 _DIMENSIONS = 96
 _TOGETHER = 256

@@ -19,7 +19,7 @@ from bot.json_form import field_help
 from bot.json_form.press import who_said_dict
 from config.settings import Settings
 from index.printings import WhoSaid, who_said
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 
 
 def open_archive(settings: Settings, given: argparse.Namespace) -> Opened:

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.serving.service import AnsweringService
 from config.settings import IndexSettings, load_settings
-from index.update import update_index
+from index.building.update import update_index
 
 
 @contextmanager

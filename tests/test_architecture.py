@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -19,13 +20,21 @@ def modules(layer: str) -> list[Path]:
     return sorted((ROOT / layer).rglob("*.py"))
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Yield the dotted names that a module imports anywhere, lazily too."""
+def named(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what a module imports anywhere, lazily and relatively too: the dotted name, and the names taken from it."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
+            yield from ((alias.name, ()) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            package = path.relative_to(ROOT).parent.parts if node.level else ()
+            above = package[: len(package) + 1 - node.level]
+            home = ".".join((*above, node.module) if node.module else above)
+            yield home, tuple(alias.name for alias in node.names)
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the dotted names that a module imports anywhere."""
+    yield from (home for home, _ in named(path))
 
 
 def top_names(path: Path) -> set[str]:
@@ -43,7 +52,27 @@ def test_imports_flow_from_config_to_index_to_bot_to_scripts(layer: str) -> None
     assert {path: names for path, names in wrong.items() if names} == {}
 
 
+def test_no_module_of_the_index_imports_itself_by_way_of_others() -> None:
+    homes = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in modules("index")
+    }
+    imports = {
+        module: {
+            one if one in homes else home
+            for home, names in named(path)
+            for one in (f"{home}.{name}" for name in names or ("",))
+        }
+        for module, path in homes.items()
+    }
+    TopologicalSorter(imports).prepare()  # raises CycleError, which names the circle
+
+
 PARTS = {
+    "index": (
+        "errors", "values", "packing", "uninterrupted", "reading", "sentences", "words", "encoders", "attribution",
+        "analysis", "snapshot", "search", "origins", "printings", "coverage", "building",
+    ),
     "bot": (
         "values", "understanding", "archive", "evidence", "conflict", "quotes", "replies", "serving", "wording",
         "conversation", "json_form", "command_line", "memory", "timeline", "token", "terminal", "discord",
@@ -58,12 +87,11 @@ PARTS = {
 
 def parts_imported(path: Path, package: str) -> Iterator[str]:
     """Yield the packages and modules right under ``package`` that a module imports from."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module == package:
-            yield from (alias.name for alias in node.names)
-    for name in imported(path):
-        if name.startswith(f"{package}."):
-            yield name.removeprefix(f"{package}.").partition(".")[0]
+    for home, names in named(path):
+        if home == package:
+            yield from names
+        elif home.startswith(f"{package}."):
+            yield home.removeprefix(f"{package}.").partition(".")[0]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +215,7 @@ OWN_PROCESSES_ALONE = {
     # file, a network or a user is read by them, and who could write there could do all that they do.
     "bot/discord/administration/additions.py": {"multiprocessing", "concurrent"},
     "bot/serving/own_process.py": {"pickle", "multiprocessing"},
-    "index/analysts.py": {"multiprocessing", "concurrent"},
+    "index/building/analysts.py": {"multiprocessing", "concurrent"},
     "scripts/checker_training/drawings.py": {"multiprocessing", "concurrent"},
 }
 

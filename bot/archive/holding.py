@@ -12,10 +12,10 @@ from pathlib import Path
 from bot.archive.pages import Pages
 from bot.understanding.misspelt import Misspelt
 from config.outlets import OutletRegistry
-from index.catalogue import Catalogue
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.errors import EncoderMismatch, UsageError
-from index.snapshot import Archive, current_id
+from index.search.catalogue import Catalogue
+from index.snapshot.archive import Archive, current_id
 
 _LOOK_EVERY = 0.5
 """Seconds between two looks at which snapshot is current."""

@@ -11,10 +11,10 @@ from operator import attrgetter
 
 from bot.archive.quotations import goes_on
 from index.attribution import chain_for
-from index.encoder import Matrix
-from index.snapshot import Archive
-from index.terms import stems
+from index.encoders.encoder import Matrix
+from index.snapshot.archive import Archive
 from index.values import Article, Attribution, Chain, Sentence, SentenceKind, Span
+from index.words.terms import stems
 
 _KEPT = 1024
 _NAMELESS: frozenset[str] = frozenset()

@@ -17,7 +17,7 @@ from bot.command_line.written import readable
 from config.outlets import OutletRegistry
 from config.settings import Settings, load_settings
 from index.errors import UsageError
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,9 @@ from bot.conflict.everyday import stands_for
 from bot.conflict.question import REFUSAL, Named
 from bot.conflict.strength import Statement
 from bot.conflict.words import alike
-from index.likeness import likeness
-from index.terms import stems
 from index.values import Article
+from index.words.likeness import likeness
+from index.words.terms import stems
 
 _NEAR = 0.6
 """Likeness from which on a word means what a word of the dispute does: "dad" and "father"."""

@@ -16,7 +16,7 @@ from bot.conflict.clauses import clause_end, clause_start
 from bot.conflict.corrections import corrects, of_itself
 from bot.conflict.cues import LAST, NOUN, denials, negations, negative, telling, unsaid
 from bot.conflict.words import alike
-from index.terms import Term, find_terms, rarity, stemmed
+from index.words.terms import Term, find_terms, rarity, stemmed
 
 LIGHT = 0.12
 """Rarity below which a word says too little to be what a denial is about."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.conflict.words import alike
-from index.terms import STOP_WORDS, stemmed
+from index.words.terms import STOP_WORDS, stemmed
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"

@@ -17,7 +17,7 @@ from bot.values import Quote
 from index.values import Article, Sentence, SentenceKind, Span
 
 if TYPE_CHECKING:
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 
 DISPUTED = 0.5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conflict.words import alike
-from index.terms import stemmed
+from index.words.terms import stemmed
 
 _PRINTED = """
 refuse: rebuff shun skip boycott ignore ghost blank dodge avoid pass

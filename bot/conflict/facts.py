@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.conflict.claims import Claim
 from bot.conflict.counts import MONTH, MONTH_NAME, Count, content_stems, counts
 from bot.conflict.words import alike
-from index.terms import stemmed
+from index.words.terms import stemmed
 
 _DAY = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH_NAME})\b"

@@ -14,7 +14,7 @@ from bot.conflict.corrections import correcting
 from bot.conflict.cues import opposing
 from bot.conflict.facts import tells_numbers
 from bot.conflict.words import alike
-from index.terms import STOP_WORDS, rarity, stems
+from index.words.terms import STOP_WORDS, rarity, stems
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-&][^\W_]+)*")
 _SHARED, _SHARED_BEFORE = 2, 3

@@ -25,7 +25,7 @@ from bot.values import Quote
 from index.values import Hit
 
 if TYPE_CHECKING:
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 _MOST_WORDS = 10
 """Words of content up to which a question is about one matter."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.conflict.claims import OFFICES, TURNED_DOWN
 from bot.conflict.everyday import stands_for
 from bot.conflict.words import alike, all_alike
-from index.terms import find_terms, stemmed
+from index.words.terms import find_terms, stemmed
 
 _TRUTH_WORDS = """
 true truth false falsely untrue fake hoax real really accurate accurately inaccurate correct

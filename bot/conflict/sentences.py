@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from bot.conflict.strength import Statement
 from bot.values import Quote
 from index.attribution import chain_for
-from index.sentences import split_sentences
+from index.sentences.splitting import split_sentences
 from index.values import Article, Sentence, Span
 
 if TYPE_CHECKING:
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 
 def sentences_of(article: Article, archive: Archive | None) -> Sequence[Sentence]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.terms import stemmed
+from index.words.terms import stemmed
 
 _GROUPS = (
     ("refus", "declin", "snub", "reject", "spurn", "refusal"),

@@ -22,10 +22,10 @@ from bot.evidence.signs import SIGNS, covered
 from bot.evidence.weighing import Evidence, logit
 from bot.understanding.asked import Asked
 from bot.understanding.question import Understood
-from index.likeness import likeness
-from index.snapshot import Archive
-from index.terms import find_terms, stemmed
+from index.snapshot.archive import Archive
 from index.values import Hit
+from index.words.likeness import likeness
+from index.words.terms import find_terms, stemmed
 
 Floats = npt.NDArray[np.float32]
 

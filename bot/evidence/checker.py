@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from index.encoders.weights import default_model
 from index.errors import UsageError
-from index.weights import default_model
 
 Scores = NDArray[np.float32]
 _Row = tuple[list[int], list[int]]
@@ -105,7 +105,7 @@ class OnnxChecker:
     def __init__(
         self, folder: Path = DEFAULT_FOLDER, *, threads: int = 0, layout: Layout | None = None
     ) -> None:
-        from index.onnx_runtime import onnxruntime as ort
+        from index.encoders.onnx_runtime import onnxruntime as ort
 
         model = folder / "model.onnx"
         if not model.is_file():
@@ -169,7 +169,7 @@ class NamedChecker:
     """A sentence-transformers cross-encoder of the user's choice; slow to load, imports torch."""
 
     def __init__(self, name: str, *, threads: int = 2) -> None:
-        from index.encoder_named import NamedScorer
+        from index.encoders.named import NamedScorer
 
         self._scorer = NamedScorer(name, threads=threads)
         self.name = name

@@ -15,8 +15,8 @@ from bot.evidence.things import fits
 from bot.evidence.weighing import joint_score, sign_score
 from bot.understanding.asked import read_demand
 from bot.understanding.question import plain_subject
-from index.encoder import Encoder
-from index.terms import stems
+from index.encoders.encoder import Encoder
+from index.words.terms import stems
 
 
 class Ranker:

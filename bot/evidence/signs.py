@@ -19,7 +19,7 @@ from bot.evidence.things import count_fit, fits, places_of
 from bot.evidence.titled import age_by_title, is_title_alone
 from bot.understanding.asked import Asked
 from bot.understanding.question import Subject, Understood
-from index.encoder import Matrix
+from index.encoders.encoder import Matrix
 from index.values import Hit, Role
 
 Floats = npt.NDArray[np.float32]

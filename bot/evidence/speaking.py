@@ -9,8 +9,8 @@ from functools import lru_cache
 from bot.archive.pages import Page
 from bot.evidence.bearers import Person, is_another, person_in
 from bot.understanding.asked import SPEECH, Asked, Demand
-from index.terms import STOP_WORDS, stems
 from index.values import Attribution
+from index.words.terms import STOP_WORDS, stems
 
 _ARTICLES = stems("the a an of his her their for to s")
 TITLES = _ARTICLES | stems(

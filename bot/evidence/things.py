@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.understanding.asked import SPEECH, Asked
-from index.likeness import likeness
-from index.terms import STOP_WORDS, stemmed, stems
+from index.words.likeness import likeness
+from index.words.terms import STOP_WORDS, stemmed, stems
 
 _NUMBER_WORD = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"

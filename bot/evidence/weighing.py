@@ -23,7 +23,7 @@ from bot.evidence.checker import Candidate, Checker
 from bot.evidence.signs import SIGNS, quotable_places, signs_of
 from bot.understanding.asked import Asked
 from bot.understanding.question import Understood
-from index.encoder import Matrix
+from index.encoders.encoder import Matrix
 from index.values import Hit
 
 Floats = npt.NDArray[np.float32]

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.json_form.answers import article_dict, chain_list, quote_dict, relayed_list
 from bot.replies.compare import Comparison
-from index.coverage import Coverage, Excerpt, OutletCoverage
+from index.coverage.coverage import Coverage, Excerpt, OutletCoverage
 from index.printings.values import Change, Printing, WhoSaid
 
 

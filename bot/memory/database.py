@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from bot.memory.records import AnswerRecord, Feedback, QuoteRecord, Rebuild, Verdict
 from index.errors import SnapshotDamaged, UsageError
-from index.sqlite import Connection, connect, named_faults
+from index.snapshot.sqlite import Connection, connect, named_faults
 
 _MIGRATIONS = (
     """

@@ -14,7 +14,7 @@ from bot.conflict.counts import counts
 from bot.conflict.facts import counted_apart
 
 if TYPE_CHECKING:
-    from index.encoder import Encoder
+    from index.encoders.encoder import Encoder
 
 APART = 0.7
 """Cosine distance from which on two answers are different ones."""

@@ -23,11 +23,11 @@ from bot.understanding.asked import Asked
 from bot.understanding.capitals import with_capitals
 from bot.understanding.question import Understood
 from bot.values import Answer, NoAnswer, Quote, Reason, Reply
-from index.encoder import Matrix
-from index.ranking import Wanted
-from index.search import Prepared, prepare, search
-from index.terms import find_terms
+from index.encoders.encoder import Matrix
+from index.search.ranking import Wanted
+from index.search.search import Prepared, prepare, search
 from index.values import Filter, Hit
+from index.words.terms import find_terms
 
 _LOOKED_AT = 12
 """Passages whose sentences are weighed, and searched for another side."""

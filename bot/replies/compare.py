@@ -12,13 +12,13 @@ from bot.conflict.disputes import counterparts, disputed_pairs
 from bot.quotes.grouping import group_answers
 from bot.quotes.runs import standing_alone
 from bot.values import Meant, Quote
-from index.coverage import Coverage, Excerpt, coverage
+from index.coverage.coverage import Coverage, Excerpt, coverage
 from index.values import Article
 
 if TYPE_CHECKING:
     from config.outlets import OutletRegistry
-    from index.encoder import Encoder
-    from index.snapshot import Archive
+    from index.encoders.encoder import Encoder
+    from index.snapshot.archive import Archive
 
 _MOST_COLUMNS = 12
 _APART = 0.3

@@ -14,10 +14,10 @@ from bot.quotes.choosing import folded, several_outlets
 from bot.quotes.runs import Run, showing_whose
 from bot.understanding.question import Understood
 from bot.values import Quote
-from index.newest import newest_articles
-from index.opening import opening_gains
-from index.terms import Term, stems
+from index.coverage.opening import opening_gains
+from index.search.newest import newest_articles
 from index.values import Filter
+from index.words.terms import Term, stems
 
 Vector = npt.NDArray[np.float32]
 

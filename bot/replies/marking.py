@@ -25,7 +25,7 @@ from bot.understanding.question import Understood
 from bot.values import Quote
 
 if TYPE_CHECKING:
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 _BELIEVED = 0.5
 """How sure the checker is of a sentence that it believes to answer."""

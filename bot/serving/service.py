@@ -26,16 +26,17 @@ from bot.understanding.question import Understood, read_question
 from bot.values import Answer, Meant, NoAnswer, Question, Reason, Reply
 from config.outlets import OutletRegistry
 from config.settings import Settings
-from index.encoder import Encoder, Matrix, PassageInput, load_encoder
-from index.relayed import with_own_articles
-from index.rules import found_with
-from index.search import Prepared
-from index.snapshot import Archive
+from index.building.rules import found_with
+from index.encoders.encoder import Encoder, Matrix, PassageInput
+from index.encoders.loading import load_encoder
+from index.origins.relayed import with_own_articles
+from index.search.search import Prepared
+from index.snapshot.archive import Archive
 
 if TYPE_CHECKING:
     from bot.replies.compare import Comparison
     from bot.replies.doubts import Settled
-    from index.coverage import Coverage
+    from index.coverage.coverage import Coverage
     from index.printings.values import WhoSaid
 
 
@@ -199,7 +200,7 @@ class AnsweringService:
         self, topic: str, since: date | None = None, until: date | None = None
     ) -> Coverage:
         """Return every outlet's coverage of a topic."""
-        from index.coverage import coverage
+        from index.coverage.coverage import coverage
 
         return coverage(self.archive, self.encoder, topic, since=since, until=until)
 

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from bot.terminal.safe import one_line
 from bot.wording import count_words
-from index.build_values import BuildReport
+from index.building.values import BuildReport
 
 _SHOWN = 20
 

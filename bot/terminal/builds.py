@@ -15,14 +15,14 @@ from rich.progress import Progress as Bar
 from bot.terminal.build_report import show_problems, summary
 from bot.terminal.safe import visible
 from config.settings import Settings
-from index.build_values import BuildReport, Progress
+from index.building.sealing import described, use_snapshot
+from index.building.update import update_index
+from index.building.values import BuildReport, Progress
 from index.errors import IndexMissing, NothingReadable, SnapshotDamaged, UsageError
-from index.layout import snapshot_ids
-from index.manifest import Manifest
 from index.reading import KINDS_READ
-from index.sealing import described, use_snapshot
-from index.update import update_index
-from index.verification import checked_manifest
+from index.snapshot.layout import snapshot_ids
+from index.snapshot.manifest import Manifest
+from index.snapshot.verification import checked_manifest
 
 _PLAIN_EVERY = 10.0
 _Row = tuple[str, str, str, str, str, str, str]

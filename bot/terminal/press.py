@@ -25,8 +25,8 @@ from bot.wording.press import (
     similarity_words,
     status_words,
 )
-from index.coverage import Coverage, Excerpt, OutletCoverage
-from index.origins import Origin
+from index.coverage.coverage import Coverage, Excerpt, OutletCoverage
+from index.origins.origins import Origin
 from index.printings.values import Change, ChangeKind, Printing, Status, WhoSaid
 from index.values import Article, Chain
 

@@ -13,8 +13,8 @@ from bot.values import Quote
 from bot.wording import count_words, joined
 from bot.wording.chains import PUBLISHER_NOT_STATED
 from bot.wording.press import days_words
-from index.articles import OutletCount
-from index.sentences import split_sentences
+from index.sentences.splitting import split_sentences
+from index.snapshot.articles import OutletCount
 from index.values import Article, Span
 
 AROUND = 3

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.terminal.loading import Loading
 from config.settings import Settings
 from index.errors import IndexMissing
-from index.layout import current_id
+from index.snapshot.layout import current_id
 
 if TYPE_CHECKING:
     from bot.terminal.handling import Handler

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.timeline.axis import Tick, ticks
 from bot.timeline.rows import Mark, Place, laid_out
-from index.coverage import Coverage, OutletCoverage
+from index.coverage.coverage import Coverage, OutletCoverage
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from bot.understanding.asked import read_demand
 from bot.understanding.question import Subject, Understood
-from index.terms import Term, rarity
+from index.words.terms import Term, rarity
 
 _MOST_LETTERS = 2_000
 """Of a question; longer ones are no typing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from index.terms import find_terms
+from index.words.terms import find_terms
 
 _CUT = re.compile(
     r"(?:[;:]|,(?! (?:19|20)\d\d))\s+"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.terms import find_terms
+from index.words.terms import find_terms
 
 _THEN = r"(?:\s*[,!.:…–—-]+\s*|\s+(?=(?-i:[a-z\"“']|I\b)))"
 """What follows a greeting: a mark, or a word that is no name ("Hello Kitty" is no greeting)."""

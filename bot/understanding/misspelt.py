@@ -17,7 +17,7 @@ from bot.understanding.naming import Part, name_outlets, part_of
 from bot.values import Meant
 from config.labels import key_of
 from config.outlets import OutletRegistry
-from index.terms import STOP_WORDS, rarity, stemmed
+from index.words.terms import STOP_WORDS, rarity, stemmed
 
 _WORD = re.compile(r"[^\W_](?:[\w'’.&-]*[^\W_])?")
 _POSSESSIVE = re.compile(r"['’]s$")

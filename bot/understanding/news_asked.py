@@ -9,7 +9,7 @@ from datetime import date
 from bot.understanding.naming import NamedOutlet, Part
 from bot.understanding.periods import find_periods
 from config.outlets import OutletRegistry
-from index.terms import STOP_WORDS
+from index.words.terms import STOP_WORDS
 
 _OPENS = (
     r"(?:(?:hey|hi|hello|so|and|please|ok(?:ay)?|can you|could you|would you|i(?:['’]d| would)? (?:like|want|need)"

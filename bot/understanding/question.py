@@ -22,8 +22,8 @@ from bot.understanding.periods import Period, find_periods
 from bot.understanding.quoted_words import words_whose_speaker
 from bot.values import Question, Reading
 from config.outlets import OutletRegistry
-from index.terms import Term, find_terms, rarity, stemmed, stems
 from index.values import Filter, Span
+from index.words.terms import Term, find_terms, rarity, stemmed, stems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

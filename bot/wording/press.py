@@ -10,7 +10,7 @@ from bot.wording.chains import PUBLISHER_NOT_STATED
 from bot.wording.counting import count_words, joined
 from bot.wording.dates import DATE_NOT_STATED, date_words, period_words
 from bot.wording.replies import alike_words, nobodys_words, outlet_words
-from index.coverage import Coverage, OutletCoverage
+from index.coverage.coverage import Coverage, OutletCoverage
 from index.printings.values import Change, ChangeKind, Printing, Status, WhoSaid
 
 if TYPE_CHECKING:

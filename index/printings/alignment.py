@@ -14,7 +14,7 @@ from itertools import groupby, islice
 import numpy as np
 import numpy.typing as npt
 
-from index.folding import WORD_PATTERN
+from index.words.folding import WORD_PATTERN
 
 _TOKEN = re.compile(rf"(?:{WORD_PATTERN})(?:'(?:{WORD_PATTERN}))*|[^\w\s]")
 _WORD_COST, _MARK_COST, _EDGE_COST, _EDGE_REPLACED = 10, 1, 15, 12

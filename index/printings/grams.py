@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import SnapshotDamaged
-from index.folding import words
+from index.words.pairs import Keys, pair_keys
 
 FOLDER = "printings"
 POSTINGS = "postings.u4"
@@ -33,7 +33,6 @@ _LEAST_COUNTED = 10_000
 """Articles from which on rarity is counted in full: few articles do not tell what is common."""
 NO_DAY = np.iinfo(np.int32).max
 
-Keys = npt.NDArray[np.uint32]
 Numbers = npt.NDArray[np.uint32]
 
 
@@ -44,26 +43,6 @@ class Entry:
     article_id: str
     digest: str
     current: bool
-
-
-class WordHashes(dict[str, int]):
-    """Hash words to 32 bits, the same on every machine; forgets all when it grows too large."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > 400_000:
-            self.clear()
-        value = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass"))
-        return value
-
-
-def pair_keys(hashes: npt.NDArray[np.uint32], bits: int = 32) -> Keys:
-    """Return the bucket (of ``2 ** bits``) of each pair of neighbouring word hashes, (n) → (n -
-    1)."""
-    left, right = hashes[:-1].astype(np.uint64), hashes[1:].astype(np.uint64)
-    mixed = (left * np.uint64(0x9E3779B97F4A7C15) + right) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed ^= mixed >> np.uint64(29)
-    mixed *= np.uint64(0x94D049BB133111EB)
-    return (mixed >> np.uint64(64 - bits)).astype(np.uint32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +152,3 @@ def _mapped(path: Path, kind: str) -> npt.NDArray[Any]:
     if not path.stat().st_size:
         return np.zeros(0, kind)
     return np.memmap(path, kind, mode="r")
-
-
-def body_hashes(body: str, hashes: WordHashes) -> npt.NDArray[np.uint32]:
-    """Hash the words of a body, in order."""
-    return np.array([hashes[word] for word in words(body)], np.uint32)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from index.folding import words
 from index.printings.pasted import Pasted
 from index.printings.values import Note, NoteKind
 from index.values import Article
+from index.words.folding import words
 
 if TYPE_CHECKING:
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 _FEWEST, _MOST = 3, 40
 """Words of a headline."""

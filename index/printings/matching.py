@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from index.folding import fold, fold_text
 from index.printings.alignment import Alignment, Token, align, token_texts, tokens
 from index.printings.grams import NO_DAY, Candidates, Entry, GramIndex
 from index.printings.pasted import Pasted
 from index.values import Article, Span
+from index.words.folding import fold, fold_text
 
 if TYPE_CHECKING:
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 MOST_PRINTINGS = 200
 _MOST_READ = 600

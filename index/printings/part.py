@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import write_array
 from index.errors import SnapshotDamaged
 from index.printings.grams import (
     BOUNDS,
@@ -24,14 +23,13 @@ from index.printings.grams import (
     POSTINGS,
     Entry,
     GramIndex,
-    WordHashes,
-    body_hashes,
-    pair_keys,
 )
+from index.snapshot.arrays import write_array
 from index.values import Article
+from index.words.pairs import WordHashes, body_hashes, pair_keys
 
 if TYPE_CHECKING:
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 _BATCH = 500
 _RUN = 8_000_000

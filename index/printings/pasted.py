@@ -8,10 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
-from index.folding import Folded, fold, words
 from index.printings.alignment import Token, tokens
 from index.printings.marks import without_marks
 from index.values import Span
+from index.words.folding import Folded, fold, words
 
 _OUTER = " '…-"
 """Folded signs around a pasted text that say where it was cut or that it is a quotation."""

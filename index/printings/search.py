@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from config.outlets import OutletRegistry
 from index.attribution import chain_for
+from index.origins.relayed import with_own_articles
 from index.printings.changes import changes
 from index.printings.credit import (
     CREDITING,
@@ -25,11 +26,10 @@ from index.printings.order import first_printed, in_order
 from index.printings.pasted import Pasted
 from index.printings.stitching import Stitched, shortened, stitched
 from index.printings.values import Note, NoteKind, Printing, Status, WhoSaid
-from index.relayed import with_own_articles
 from index.values import Span
 
 if TYPE_CHECKING:
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
 LEAST_SIMILAR = ((25, 0.89), (20, 0.85), (0, 0.75))
 """From this share of words on, a text of so many words counts as an altered printing of another; a

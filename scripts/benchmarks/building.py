@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from config.outlets import OutletRegistry
-from index.analysts import analysing
-from index.encoder_lazy import build_encoder
+from index.building.analysts import analysing
+from index.encoders.lazy import build_encoder
 from index.values import Article
 
 _GROUP = 64

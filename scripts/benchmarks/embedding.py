@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.bert import Bert
-from index.encoder import Matrix, PassageInput, load_encoder
-from index.encoder_torch import TorchEncoder, fastest_dtype
-from index.weights import default_model
+from index.encoders.bert import Bert
+from index.encoders.encoder import Matrix, PassageInput
+from index.encoders.loading import load_encoder
+from index.encoders.torch_encoder import TorchEncoder, fastest_dtype
+from index.encoders.weights import default_model
 from scripts.benchmarks.timing import alternating
 
 _PARAMETERS = 6 * (4 * 384 * 384 + 2 * 384 * 1536)

@@ -21,13 +21,13 @@ from pathlib import Path
 import numpy as np
 
 from config.outlets import OutletRegistry
-from index import build
-from index.analysis import Analyst
-from index.encoder import Encoder, Matrix, PassageInput, PassageVectors, unit_rows
-from index.encoder_lazy import LazyEncoder
-from index.entries import Entry
-from index.snapshot import Archive
-from index.update import snapshot_parts
+from index.analysis.analyst import Analyst
+from index.analysis.entries import Entry
+from index.building import build
+from index.building.update import snapshot_parts
+from index.encoders.encoder import Encoder, Matrix, PassageInput, PassageVectors, unit_rows
+from index.encoders.lazy import LazyEncoder
+from index.snapshot.archive import Archive
 from index.values import Article, Filter
 from scripts.benchmarks.timing import most_resident_mib, percentiles, resident_mib
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor
 
-from index.onnx_graph import CONTRIB, FLOAT32, INT32, Graph
+from index.encoders.onnx_graph import CONTRIB, FLOAT32, INT32, Graph
 from scripts.checker_training.fake_quantisation import WEIGHT_LIMIT
 from scripts.checker_training.network import MINILM
 

@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
-from index.weights import default_model
+from index.encoders.weights import default_model
 from scripts.checker_training.fake_quantisation import quantised_linear
 
 

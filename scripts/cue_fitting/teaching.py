@@ -25,8 +25,8 @@ from index.attribution.extraction import scene_of
 from index.attribution.features import names_of
 from index.attribution.tape import Tape
 from index.attribution.tokens import Tokens
-from index.sentences import split_sentences
-from index.weights import default_model
+from index.encoders.weights import default_model
+from index.sentences.splitting import split_sentences
 from scripts.evaluation.data import lines
 
 Floats = npt.NDArray[np.float32]

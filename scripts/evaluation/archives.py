@@ -10,8 +10,8 @@ from typing import Any
 
 from bot.serving.service import AnsweringService
 from config.settings import Settings, load_settings
-from index.layout import current_id
-from index.update import update_index
+from index.building.update import update_index
+from index.snapshot.layout import current_id
 from scripts.evaluation import events, news, small
 from scripts.evaluation.data import data_folder, lines
 

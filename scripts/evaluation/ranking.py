@@ -15,8 +15,8 @@ from torch.nn import functional as fn
 from bot.replies.answering import wanted
 from bot.serving.service import AnsweringService
 from bot.values import Question
-from index.ranking_weights import FEATURES, Network
-from index.search import find_candidates, prepare
+from index.search.ranking_weights import FEATURES, Network
+from index.search.search import find_candidates, prepare
 from index.values import Filter
 from scripts.evaluation import multihop
 from scripts.evaluation.data import halves, plain

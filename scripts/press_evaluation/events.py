@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from index.coverage import coverage
-from index.encoder import Encoder
-from index.origins import origins
-from index.snapshot import Archive
+from index.coverage.coverage import coverage
+from index.encoders.encoder import Encoder
+from index.origins.origins import origins
+from index.snapshot.archive import Archive
 from index.values import Article
 from scripts.press_evaluation.plain import DATA
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from index.folding import fold_text
 from index.printings import Status, WhoSaid, who_said
 from index.values import Article
+from index.words.folding import fold_text
 from scripts.press_evaluation.plain import DATA, PlainArchive, allsides
 
 LEFT_OUT = 800

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from bot.quotes.grouping import APART, group_answers
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from scripts.press_evaluation.plain import DATA
 
 _PERSON, _COMMON = "cluster_", "cluster_global"

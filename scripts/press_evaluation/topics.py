@@ -11,10 +11,10 @@ from itertools import pairwise
 from typing import Any
 from zlib import crc32
 
-from index.coverage import coverage
-from index.encoder import Encoder
-from index.snapshot import Archive
-from index.terms import find_terms
+from index.coverage.coverage import coverage
+from index.encoders.encoder import Encoder
+from index.snapshot.archive import Archive
+from index.words.terms import find_terms
 
 _HEADLINES = range(4, 41)
 _OFTEN, _MOST_ARTICLES = 4, 80

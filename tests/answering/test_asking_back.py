@@ -13,7 +13,7 @@ from bot.values import Answer, Meant, NoAnswer, Question, Reason
 from bot.wording import doubt_settled_words, refusal
 from bot.wording.press import missing_words
 from config.settings import ROOT, IndexSettings, load_settings
-from index.update import update_index
+from index.building.update import update_index
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import pytest
 from bot.serving.service import AnsweringService
 from bot.values import Answer, Question, Reply
 from config.settings import load_settings
-from index.update import update_index
+from index.building.update import update_index
 
 SAMPLE = Path(__file__).resolve().parents[2] / "config" / "articles"
 DENIED = "Did the mayor refuse to open the Skerry Regatta?"

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from bot.evidence.checker import Layout, load_tokenizer
-from index.onnx_runtime import onnxruntime
+from index.encoders.onnx_runtime import onnxruntime
 from scripts.checker_training.encoding import PairEncoder, pad
 from scripts.checker_training.export import quantised, write_onnx
 from scripts.checker_training.fake_quantisation import WEIGHT_LIMIT, quantised_linear

@@ -15,10 +15,10 @@ from bot.quotes.choosing import choose
 from bot.quotes.runs import quote_around, standing_alone
 from bot.values import Quote
 from config.outlets import OutletRegistry
-from index.build import build
-from index.build_values import BuildPlan
-from index.encoder import FakeEncoder
-from index.snapshot import Archive
+from index.building.build import build
+from index.building.values import BuildPlan
+from index.encoders.fake import FakeEncoder
+from index.snapshot.archive import Archive
 from index.values import Article, Hit, Role
 
 HEADED = (

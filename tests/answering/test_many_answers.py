@@ -13,10 +13,10 @@ from bot.serving.service import AnsweringService
 from bot.values import Answer, Question, Reply
 from config.outlets import OutletRegistry
 from config.settings import load_settings
-from index.build import build
-from index.build_values import BuildPlan
-from index.encoder import FakeEncoder
-from index.snapshot import Archive
+from index.building.build import build
+from index.building.values import BuildPlan
+from index.encoders.fake import FakeEncoder
+from index.snapshot.archive import Archive
 from tests.answering import made_up
 
 ARTICLES = 120

@@ -12,7 +12,7 @@ from bot.replies.marking import only_marked
 from bot.serving.service import AnsweringService
 from bot.values import Answer, Question
 from config.settings import load_settings
-from index.update import update_index
+from index.building.update import update_index
 from scripts.evaluation.data import ROOT, DataAbsent, data_folder, lines
 from tests.press.disputes import quote
 

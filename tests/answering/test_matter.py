@@ -7,7 +7,7 @@ import pytest
 from bot.serving.service import AnsweringService
 from bot.values import Answer, NoAnswer, Question
 from config.settings import load_settings
-from index.update import update_index
+from index.building.update import update_index
 
 
 @pytest.fixture(scope="module")

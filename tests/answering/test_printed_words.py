@@ -12,7 +12,7 @@ from bot.serving.service import AnsweringService
 from bot.understanding.quoted_words import words_whose_speaker
 from bot.values import Answer, NoAnswer, Question, Reason
 from config.settings import load_settings
-from index.update import update_index
+from index.building.update import update_index
 
 REOPENED = "Eleven weeks on, Hallow Bridge reopens to cars"
 

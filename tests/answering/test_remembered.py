@@ -11,7 +11,7 @@ from bot.serving.remembered import Remembered, occasion
 from bot.serving.service import AnsweringService
 from bot.values import Answer, Question
 from config.settings import IndexSettings, load_settings
-from index.update import update_index
+from index.building.update import update_index
 from scripts.evaluation.data import ROOT
 
 ASKED = Question(text="What did The Lantern's source say about the refusal?", id="first")

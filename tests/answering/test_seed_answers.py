@@ -13,7 +13,7 @@ import pytest
 from bot.serving.service import AnsweringService
 from bot.values import Answer, NoAnswer, Question, Reason
 from config.settings import load_settings
-from index.update import update_index
+from index.building.update import update_index
 from index.values import Role
 from scripts.evaluation import seeds
 from scripts.evaluation.data import ROOT, DataAbsent, data_folder

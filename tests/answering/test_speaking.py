@@ -11,10 +11,10 @@ from bot.archive.pages import Page
 from bot.evidence.speaking import speaker_fit
 from bot.understanding.asked import read_demand
 from config.outlets import OutletRegistry
-from index.build import build
-from index.build_values import BuildPlan
-from index.encoder import FakeEncoder
-from index.snapshot import Archive
+from index.building.build import build
+from index.building.values import BuildPlan
+from index.encoders.fake import FakeEncoder
+from index.snapshot.archive import Archive
 from index.values import Article
 
 BODY = (

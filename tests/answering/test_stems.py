@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.stemming import stem
-from index.terms import find_terms, rarity, stems
+from index.words.stemming import stem
+from index.words.terms import find_terms, rarity, stems
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from bot.evidence.things import count_fit, fits, places_of
 from bot.understanding.asked import Asked, read_demand
-from index.terms import stems
+from index.words.terms import stems
 
 NOTHING: frozenset[str] = frozenset()
 

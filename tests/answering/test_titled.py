@@ -7,8 +7,8 @@ import pytest
 from bot.evidence.things import places_of
 from bot.evidence.titled import age_by_title, is_title_alone
 from bot.understanding.asked import Asked
-from index.terms import stems
 from index.values import Article
+from index.words.terms import stems
 
 _BODY = (
     "King Osric opened the bridge. The King and Queen Maud waved. Prince Alf and Prince Bo came."

@@ -6,7 +6,7 @@ from functools import cache
 
 from config.outlets import OutletRegistry
 from index.attribution import chain_for, extract
-from index.sentences import split_sentences
+from index.sentences.splitting import split_sentences
 from index.values import Article, Attribution, Chain, Span
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from index.attribution import chain_for
 from index.reading import ReadingReport, read_articles
-from index.sentences import split_sentences
+from index.sentences.splitting import split_sentences
 from index.values import Link, Role
 from tests.attribution.outlets_for_attribution import chain_of, found_in, registry
 

@@ -13,7 +13,7 @@ from index.attribution.extraction import scene_of
 from index.attribution.features import names_of
 from index.attribution.tape import Tape
 from index.attribution.tokens import cut_bodies
-from index.sentences import split_sentences
+from index.sentences.splitting import split_sentences
 
 _WORDS = st.sampled_from(
     """said says told that to have been not has will did well yesterday Reuters he they who it the

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.sentences import split_sentences
+from index.sentences.splitting import split_sentences
 
 
 def texts(body: str) -> list[str]:

@@ -26,7 +26,7 @@ def bodies() -> BodyChecker:
 def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the sample articles, built by the real builder with the real model."""
     from config.settings import IndexSettings
-    from index.update import update_index
+    from index.building.update import update_index
 
     folder = tmp_path_factory.mktemp("index")
     update_index(IndexSettings(articles=(ROOT / "config" / "articles",), folder=folder))

@@ -16,7 +16,7 @@ from bot.memory.database import BotDatabase
 from bot.serving.service import AnsweringService
 from config.settings import load_settings
 from index.errors import UsageError
-from index.layout import current_id
+from index.snapshot.layout import current_id
 
 pytestmark = pytest.mark.simcord(settle_timeout=60)
 ARTICLE = """---

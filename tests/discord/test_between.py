@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from bot.discord.actions.quotes import GONE
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 
 pytestmark = pytest.mark.simcord(settle_timeout=30)
 QUESTION = "What happened to the Hallow Bridge?"

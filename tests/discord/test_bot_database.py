@@ -103,7 +103,7 @@ def test_everything_is_there_again_after_reopening(tmp_path: Path) -> None:
 
 def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
     from bot.memory.database import _MIGRATIONS
-    from index.sqlite import connect
+    from index.snapshot.sqlite import connect
 
     path = tmp_path / "bot.sqlite"
     first = connect(path)
@@ -116,7 +116,7 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) ->
 
 
 def test_a_database_of_a_newer_version_is_refused_by_name(tmp_path: Path) -> None:
-    from index.sqlite import connect
+    from index.snapshot.sqlite import connect
 
     path = tmp_path / "bot.sqlite"
     newer = connect(path)

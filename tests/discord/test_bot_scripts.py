@@ -97,7 +97,7 @@ def test_check_asks_a_question_and_looks_at_what_else_the_bot_will_need(
 def test_check_says_how_to_renew_an_archive_of_older_rules(
     sample_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.rules.rules_fingerprint", lambda: "of a newer version")
+    monkeypatch.setattr("index.building.rules.rules_fingerprint", lambda: "of a newer version")
     found = _checked({"folder": sample_index}, {"database": tmp_path / "bot.sqlite"})
     right, words = found["answers"]
     assert right and words.endswith(f" s. {renewal_words(sample_index)}")

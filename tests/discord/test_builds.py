@@ -18,7 +18,7 @@ from bot.memory.database import BotDatabase
 from bot.memory.records import Rebuild
 from config.settings import load_settings
 from index.errors import UsageError
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 from tests.discord.ferries import article, nothing_built
 
 pytestmark = pytest.mark.simcord(settle_timeout=60)

@@ -231,7 +231,7 @@ async def test_the_log_tells_what_happened_and_not_what_was_asked(
 async def test_a_start_says_once_where_the_archive_is_of_older_rules(
     far, settings_with, service, monkeypatch, capsys
 ) -> None:
-    monkeypatch.setattr("index.rules.rules_fingerprint", lambda: "of a newer version")
+    monkeypatch.setattr("index.building.rules.rules_fingerprint", lambda: "of a newer version")
     with logs_set_up():
         async with running_bot(far, settings_with(), service, monkeypatch):
             await far.say(QUESTION)

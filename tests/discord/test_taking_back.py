@@ -154,7 +154,7 @@ async def test_a_quote_that_its_article_no_longer_holds_is_not_shown_as_it(
 ) -> None:
     import dataclasses
 
-    from index.snapshot import Archive
+    from index.snapshot.archive import Archive
 
     answer = await world.mention(QUESTION)
     reading = Archive.article

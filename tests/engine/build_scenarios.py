@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from config.outlets import OutletRegistry
-from index.build import build
-from index.build_values import BuildPlan, BuildReport, Cancelled
-from index.encoder import FakeEncoder
-from index.layout import snapshot_ids
-from index.sealing import use_snapshot
-from index.update import snapshot_parts
+from index.building.build import build
+from index.building.sealing import use_snapshot
+from index.building.update import snapshot_parts
+from index.building.values import BuildPlan, BuildReport, Cancelled
+from index.encoders.fake import FakeEncoder
+from index.snapshot.layout import snapshot_ids
 from index.values import Article
 from tests.engine.conftest import made_article
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from config.outlets import OutletRegistry
-from index.build import build
-from index.build_values import BuildPlan, BuildReport
-from index.encoder import FakeEncoder, PassageInput, PassageVectors
+from index.building.build import build
+from index.building.values import BuildPlan, BuildReport
+from index.encoders.encoder import PassageInput, PassageVectors
+from index.encoders.fake import FakeEncoder
 from index.values import Article
 
 _WORDS = [

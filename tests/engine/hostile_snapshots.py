@@ -25,8 +25,8 @@ from bot.serving.service import AnsweringService
 from bot.values import Question
 from config.settings import load_settings
 from index.errors import WhosaidError
-from index.layout import current_id, point_to, snapshot_folder
-from index.manifest import FILE, read_manifest, record_files
+from index.snapshot.layout import current_id, point_to, snapshot_folder
+from index.snapshot.manifest import FILE, read_manifest, record_files
 from tests.engine.build_scenarios import older_and_old
 from tests.engine.index_seen import look
 from tests.engine.kill_points import in_fork

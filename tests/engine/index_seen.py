@@ -12,8 +12,8 @@ from bot.serving.service import AnsweringService
 from bot.values import Question
 from config.settings import load_settings
 from index.errors import IndexMissing
-from index.layout import snapshot_folder
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
+from index.snapshot.layout import snapshot_folder
 
 _QUESTIONS = (
     "What did a source tell The Sun about the minister?",

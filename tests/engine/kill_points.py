@@ -25,12 +25,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-import index.postings
+import index.building.spool
 import index.printings.part
-import index.spool
-from index.build_values import BuildReport
-from index.layout import current_id
-from index.snapshot import Archive
+import index.snapshot.postings
+from index.building.values import BuildReport
+from index.snapshot.archive import Archive
+from index.snapshot.layout import current_id
 from tests.engine.build_scenarios import SCENARIOS, Act, articles, older_and_old, run
 from tests.engine.index_seen import Seen, look, tree_digest
 from tests.engine.power_loss import Kept
@@ -226,8 +226,8 @@ def warm_up(base: Path) -> None:
     Groups and ranges are made few and small: a small archive then has several of each, and every kind
     of write occurs often enough but not hundreds of times.
     """
-    index.spool._GROUP_ARTICLES = 4  # type: ignore[attr-defined]
-    index.postings._RANGES = 4  # type: ignore[attr-defined]
+    index.building.spool._GROUP_ARTICLES = 4  # type: ignore[attr-defined]
+    index.snapshot.postings._RANGES = 4  # type: ignore[attr-defined]
     index.printings.part._RANGES = 4  # type: ignore[attr-defined]
     older_and_old(base / "warm")
     look(base / "warm")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-import index.build
+import index.building.build
 from tests.engine.build_scenarios import NEW, older_and_old, roll_back, run
 from tests.engine.index_seen import look
 from tests.engine.kill_points import in_fork, warm_up
@@ -34,7 +34,7 @@ def refused(folder: Path) -> list[object]:
 
 def full(base: Path) -> list[object]:
     """Build with ever more room; after each refusal make room and build again."""
-    index.build._SPACE_SPARE = index.build._SPACE_PER_CHARACTER = 0  # type: ignore[attr-defined]
+    index.building.build._SPACE_SPARE = index.building.build._SPACE_PER_CHARACTER = 0  # type: ignore[attr-defined]
     told: list[object] = []
     for kibibytes in SIZES:
         mount(base, f"size={kibibytes}k")

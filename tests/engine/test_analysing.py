@@ -14,8 +14,8 @@ import pytest
 
 from config.outlets import OutletRegistry
 from config.settings import ROOT
-from index.analysts import analysing
-from index.encoder import FakeEncoder
+from index.building.analysts import analysing
+from index.encoders.fake import FakeEncoder
 from index.values import Article
 
 
@@ -45,8 +45,8 @@ def test_a_fault_in_a_process_is_not_swallowed(registry: OutletRegistry) -> None
 GROUPS_WITHOUT_END = """
 import itertools
 from config.outlets import OutletRegistry
-from index.analysts import analysing
-from index.encoder import FakeEncoder
+from index.building.analysts import analysing
+from index.encoders.fake import FakeEncoder
 from index.errors import Fault
 from index.values import Article
 

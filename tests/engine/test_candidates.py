@@ -8,10 +8,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.matrices import from_float16
-from index.postings import Postings, Wording, write_postings
-from index.search import _best, _common
-from index.vectors import EXACT_UP_TO
+from index.search.search import _best, _common
+from index.snapshot.matrices import from_float16
+from index.snapshot.postings import Postings, Wording, write_postings
+from index.snapshot.vectors import EXACT_UP_TO
 
 
 def test_every_finite_half_is_widened_exactly() -> None:

@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from config.outlets import OutletRegistry
-from index import vectors
-from index.build import build
-from index.build_values import BuildPlan, BuildReport
-from index.encoder import FakeEncoder
+from index.building.build import build
+from index.building.values import BuildPlan, BuildReport
+from index.encoders.fake import FakeEncoder
 from index.errors import IndexMissing, SnapshotDamaged
-from index.layout import current_id, point_to, snapshot_folder, snapshot_ids
-from index.manifest import FILE, read_manifest
-from index.snapshot import Archive
+from index.snapshot import vectors
+from index.snapshot.archive import Archive
+from index.snapshot.layout import current_id, point_to, snapshot_folder, snapshot_ids
+from index.snapshot.manifest import FILE, read_manifest
 from tests.engine.conftest import made_article
 
 Builder = Callable[..., BuildReport]

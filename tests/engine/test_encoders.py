@@ -9,12 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import encoder_onnx
-from index.encoder import Encoder, PassageInput, load_encoder, unit_rows
-from index.encoder_onnx import OnnxEncoder, multiplies_bytes
-from index.encoder_torch import TorchEncoder
-from index.minilm import outliers
-from index.tokens import mean_of_ranges, token_ranges
+from index.encoders import onnx_encoder
+from index.encoders.encoder import Encoder, PassageInput, unit_rows
+from index.encoders.loading import load_encoder
+from index.encoders.minilm import outliers
+from index.encoders.onnx_encoder import OnnxEncoder, multiplies_bytes
+from index.encoders.pooling import mean_of_ranges, token_ranges
+from index.encoders.torch_encoder import TorchEncoder
 from index.values import Span
 from scripts.find_outliers import APART
 
@@ -60,7 +61,7 @@ def test_the_float32_encoder_is_the_published_model(exact: TorchEncoder) -> None
     """Cosines of the model card's own example sentences, as sentence-transformers computes them."""
     from sentence_transformers import SentenceTransformer
 
-    from index.weights import default_model
+    from index.encoders.weights import default_model
 
     model = SentenceTransformer(str(default_model().weights.parent), device="cpu")
     theirs = model.encode(TEXTS, normalize_embeddings=True)
@@ -101,16 +102,16 @@ def test_bytes_are_multiplied_only_where_the_processor_adds_them_up_in_full(
     flags: str, wanted: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "cpuinfo").write_text(f"processor\t: 0\nflags\t\t: fpu {flags}\n")
-    monkeypatch.setattr(encoder_onnx, "_CPU", tmp_path / "cpuinfo")
-    monkeypatch.setattr(encoder_onnx.platform, "machine", lambda: "x86_64")
+    monkeypatch.setattr(onnx_encoder, "_CPU", tmp_path / "cpuinfo")
+    monkeypatch.setattr(onnx_encoder.platform, "machine", lambda: "x86_64")
     assert multiplies_bytes.__wrapped__() is wanted
 
 
 def test_an_unknown_processor_multiplies_in_float32(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(encoder_onnx, "_CPU", tmp_path / "none")
-    monkeypatch.setattr(encoder_onnx.platform, "machine", lambda: "AMD64")
+    monkeypatch.setattr(onnx_encoder, "_CPU", tmp_path / "none")
+    monkeypatch.setattr(onnx_encoder.platform, "machine", lambda: "AMD64")
     assert multiplies_bytes.__wrapped__() is False
 
 
@@ -176,7 +177,8 @@ def test_a_fingerprint_is_the_same_for_both_roles(
 
 def test_the_question_path_does_not_import_torch() -> None:
     code = (
-        "import sys; from index.encoder import load_encoder; from index.snapshot import Archive;"
+        "import sys; from index.encoders.loading import load_encoder;"
+        "from index.snapshot.archive import Archive;"
         "load_encoder(role='question').encode_question(['who?']);"
         "print([name for name in ('torch', 'transformers', 'sklearn', 'trafilatura', 'matplotlib')"
         " if name in sys.modules])"
@@ -204,7 +206,8 @@ def test_rows_of_zeros_stay_zeros() -> None:
 
 def test_the_models_tell_nobody_that_they_are_used(tmp_path: Path) -> None:
     script = (
-        "import time; from bot.evidence.checker import OnnxChecker; from index.encoder_onnx import OnnxEncoder;"
+        "import time; from bot.evidence.checker import OnnxChecker;"
+        "from index.encoders.onnx_encoder import OnnxEncoder;"
         "OnnxEncoder(threads=1); OnnxChecker(threads=1); time.sleep(1)"
     )
     home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache"), "PATH": ""}

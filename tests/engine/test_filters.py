@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from index.catalogue import Catalogue
-from index.encoder import FakeEncoder
-from index.snapshot import Archive
+from index.encoders.fake import FakeEncoder
+from index.search.catalogue import Catalogue
+from index.snapshot.archive import Archive
 from index.values import Filter
 from tests.engine.conftest import Builder
 

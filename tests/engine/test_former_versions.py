@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from index.build_values import BuildReport
-from index.snapshot import Archive
-from index.store import FORMER_KEPT
+from index.building.values import BuildReport
+from index.snapshot.archive import Archive
+from index.snapshot.store import FORMER_KEPT
 
 Builder = Callable[..., BuildReport]
 

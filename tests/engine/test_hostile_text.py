@@ -17,7 +17,7 @@ from bot.understanding.leads import bare_question
 from config.outlets import OutletRegistry
 from index.attribution.relay_patterns import SURVEY
 from index.attribution.senses import quoted_at_length
-from index.coverage_synonyms import _EXPLAINED
+from index.coverage.synonyms import _EXPLAINED
 from index.reading.front_matter import front_matter
 from index.reading.markup import check_tags, plain_of
 from index.reading.texts import text_draft

@@ -11,13 +11,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import build as building
-from index.build_values import BuildReport, Cancelled, Progress, SnapshotPart
-from index.encoder import FakeEncoder
+from index.building import build as building
+from index.building.lock import WriterLock
+from index.building.values import BuildReport, Cancelled, Progress, SnapshotPart
+from index.encoders.fake import FakeEncoder
 from index.errors import IndexLocked, NothingReadable, UsageError
-from index.layout import current_id, snapshot_folder, snapshot_ids
-from index.lock import WriterLock
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
+from index.snapshot.layout import current_id, snapshot_folder, snapshot_ids
 from index.values import Article
 from tests.engine.conftest import CountingEncoder
 

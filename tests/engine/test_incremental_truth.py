@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from index.build_values import Cancelled
-from index.update import update_index
+from index.building.update import update_index
+from index.building.values import Cancelled
 from tests.engine.changing_archive import ChangingArchive, learned
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from config.outlets import Outlet, OutletRegistry
-from index.build_values import BuildReport, Cancelled
-from index.layout import current_id, snapshot_folder
-from index.manifest import read_manifest, record_files
-from index.snapshot import Archive
-from index.sqlite import connect
+from index.building.values import BuildReport, Cancelled
+from index.snapshot.archive import Archive
+from index.snapshot.layout import current_id, snapshot_folder
+from index.snapshot.manifest import read_manifest, record_files
+from index.snapshot.sqlite import connect
 from tests.engine.conftest import CountingEncoder, made_article
 
 Builder = Callable[..., BuildReport]

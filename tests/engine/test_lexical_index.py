@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import SnapshotDamaged
-from index.postings import Postings, Wording, write_postings
-from index.words import WordKeys, key_of, words_of
+from index.snapshot.postings import Postings, Wording, write_postings
+from index.words.keys import WordKeys, key_of, words_of
 
 _TEXT = st.lists(
     st.sampled_from(

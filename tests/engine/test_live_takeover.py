@@ -14,11 +14,11 @@ import pytest
 from bot.serving.service import AnsweringService
 from bot.values import Question, Reply
 from config.settings import load_settings
-from index.build_values import BuildReport
+from index.building.sealing import use_snapshot
+from index.building.values import BuildReport
 from index.errors import IndexMissing
-from index.layout import point_to, snapshot_folder
-from index.sealing import use_snapshot
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
+from index.snapshot.layout import point_to, snapshot_folder
 from tests.engine.conftest import made_article
 
 Builder = Callable[..., BuildReport]

@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from config.settings import ROOT
+from index.encoders.named_models import loaded
 from index.errors import UsageError
-from index.named_models import loaded
 
 OTHERWISE = "'default', a model's name or its folder"
 ASKED = """
 import sys
 from index.errors import UsageError
-from index.named_models import loaded
+from index.encoders.named_models import loaded
 
 def load(name, local):
     print("loading", name, "here" if local else "from the hub")

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from index.analysis.measure import TokenMeasure, is_odd, token_count
+from index.analysis.passages import embedding_text, passage_input, safe_cut, split_passages
+from index.analysis.sentence_counts import sentence_counts
 from index.attribution import Runs, cut_bodies, scene_of
-from index.encoder import FakeEncoder
-from index.encoder_lazy import LazyEncoder
-from index.measure import TokenMeasure, is_odd, token_count
-from index.passages import embedding_text, passage_input, safe_cut, split_passages
-from index.sentence_counts import sentence_counts
-from index.sentences import split_sentences
+from index.encoders.fake import FakeEncoder
+from index.encoders.lazy import LazyEncoder
+from index.sentences.splitting import split_sentences
 from index.values import Article, Passage, Sentence, SentenceKind
 
 DATA = Path(os.environ.get("WHOSAID_DATA", Path(__file__).parents[3] / "shared" / "data"))
@@ -138,7 +138,7 @@ def test_a_word_with_marks_counts_the_same_whether_or_not_it_was_met_without(
 
 @given(text=st.text() | _BODIES)
 def test_odd_characters_are_found_wherever_they_stand(text: str) -> None:
-    from index import measure
+    from index.analysis import measure
 
     assert measure.is_odd(text) == bool(measure._ODD.search(text))
 

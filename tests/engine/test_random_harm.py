@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from config.outlets import OutletRegistry
-from index.build import build
-from index.build_values import BuildPlan
-from index.encoder import FakeEncoder
-from index.layout import current_id, snapshot_folder, snapshot_ids
-from index.manifest import FILE, read_manifest
-from index.snapshot import Archive
-from index.update import snapshot_parts
+from index.building.build import build
+from index.building.update import snapshot_parts
+from index.building.values import BuildPlan
+from index.encoders.fake import FakeEncoder
+from index.snapshot.archive import Archive
+from index.snapshot.layout import current_id, snapshot_folder, snapshot_ids
+from index.snapshot.manifest import FILE, read_manifest
 from tests.engine.conftest import made_article
 
 

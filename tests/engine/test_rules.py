@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from index.build_values import BuildReport
-from index.encoder import FakeEncoder, PassageInput, PassageVectors
-from index.rules import rule_files, rules_fingerprint
+from index.building.rules import rule_files, rules_fingerprint
+from index.building.values import BuildReport
+from index.encoders.encoder import PassageInput, PassageVectors
+from index.encoders.fake import FakeEncoder
 
 ROOT = Path(__file__).resolve().parents[2]
-NO_RULES = ("encoder", "onnx", "bert", "minilm", "named_models", "weights", "errors", "values")
+NO_RULES = ("index/encoders/", "index/errors.py", "index/values.py")
 """What vectors come from, and what holds no rule."""
 
 
@@ -40,10 +41,10 @@ def imported(path: Path) -> Iterator[Path]:
 
 
 def test_every_module_that_the_analysis_uses_counts_among_the_rules() -> None:
-    todo, seen = [ROOT / "index" / "analysis.py"], set[Path]()
+    todo, seen = [ROOT / "index" / "analysis" / "analyst.py"], set[Path]()
     while todo:
         path = todo.pop()
-        if path not in seen and not path.name.startswith(NO_RULES):
+        if path not in seen and not path.relative_to(ROOT).as_posix().startswith(NO_RULES):
             seen.add(path)
             todo += imported(path)
     assert len(seen) > 40
@@ -57,10 +58,10 @@ def test_tables_and_weights_count_among_the_rules() -> None:
 
 def test_rules_are_known_by_their_text(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     before = rules_fingerprint.__wrapped__()
-    other = tmp_path / "index" / "kinds.py"
-    other.parent.mkdir()
+    other = tmp_path / "index" / "sentences" / "kinds.py"
+    other.parent.mkdir(parents=True)
     other.write_text("MOST = 3\n")
-    monkeypatch.setattr("index.rules._ROOT", tmp_path)
+    monkeypatch.setattr("index.building.rules._ROOT", tmp_path)
     changed = rules_fingerprint.__wrapped__()
     other.write_text("MOST = 4\n")
     assert len({before, changed, rules_fingerprint.__wrapped__()}) == 3
@@ -73,7 +74,7 @@ def test_an_index_of_other_rules_is_analysed_again_and_not_embedded(
 ) -> None:
     build_index(range(4))
     assert build_index(range(4)).written is False
-    monkeypatch.setattr("index.rules.rules_fingerprint", lambda: "of another version")
+    monkeypatch.setattr("index.building.rules.rules_fingerprint", lambda: "of another version")
     report = build_index(range(4), encoder=NoEncoder())
     assert report.written
     assert report.reason == "the outlets that are known, or the program's rules, have changed"

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from index import sealing
-from index.build_values import Cancelled
+from index.building import sealing
+from index.building.lock import WriterLock
+from index.building.sealing import use_snapshot
+from index.building.values import Cancelled
 from index.errors import IndexLocked
-from index.layout import current_id, snapshot_folder, snapshot_ids
-from index.lock import WriterLock
-from index.sealing import use_snapshot
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
+from index.snapshot.layout import current_id, snapshot_folder, snapshot_ids
 from tests.engine.conftest import Builder
 
 

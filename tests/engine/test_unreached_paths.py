@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from config.settings import IndexSettings, load_settings
+from index.building.sealing import use_snapshot
+from index.building.update import update_index
 from index.errors import UsageError
-from index.layout import current_id
-from index.sealing import use_snapshot
-from index.snapshot import Archive
-from index.update import update_index
+from index.snapshot.archive import Archive
+from index.snapshot.layout import current_id
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import faiss
 import numpy as np
 import pytest
 
-from index.vectors import FaissIndex, build_vectors
+from index.snapshot.vectors import FaissIndex, build_vectors
 
 DEAD = np.array([5, 77, 1999], np.int64)
 NONE = np.zeros(0, np.int64)

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from index.weights import default_model
-from index.wordpiece import WordPieces
+from index.encoders.weights import default_model
+from index.encoders.wordpiece import WordPieces
 
 WORDS = st.text(
     alphabet=st.sampled_from("abcdefghijklmnoprstuvwyzABCDEKLMTXZ0123456789-.,'’“”—…@/!é火$%_`[]"),

@@ -9,13 +9,13 @@ import pytest
 from bot.json_form.press import coverage_dict, who_said_dict
 from bot.timeline.drawing import timeline_png
 from config.outlets import OutletRegistry
-from index.build import build
-from index.build_values import BuildPlan
-from index.coverage import Coverage, coverage
-from index.encoder import load_encoder
+from index.building.build import build
+from index.building.update import snapshot_parts
+from index.building.values import BuildPlan
+from index.coverage.coverage import Coverage, coverage
+from index.encoders.loading import load_encoder
 from index.printings import NoteKind, Status, who_said
-from index.snapshot import Archive
-from index.update import snapshot_parts
+from index.snapshot.archive import Archive
 from index.values import Article
 
 QUAKE = "An earthquake shook the Skerry islands on Tuesday night and broke windows in the harbour. "

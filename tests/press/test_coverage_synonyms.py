@@ -2,10 +2,10 @@
 
 import pytest
 
-from index.coverage import coverage
-from index.coverage_synonyms import variants
-from index.encoder import load_encoder
-from index.snapshot import Archive
+from index.coverage.coverage import coverage
+from index.coverage.synonyms import variants
+from index.encoders.loading import load_encoder
+from index.snapshot.archive import Archive
 from tests.press.test_coverage import article, built
 
 LONG = "The Coastal Harbour Safety Trust (CHST) shut the pier of Marrowby after the storm. "

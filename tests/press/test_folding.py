@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.folding import fold, fold_text, words
+from index.words.folding import fold, fold_text, words
 
 TEXTS = st.text(
     alphabet=st.sampled_from(list("aBé ñ\u0301\u00ad\u200b“”'\"«—–-….\n\t\u00a0İßςΣ文字 1,")),

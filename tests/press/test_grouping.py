@@ -3,7 +3,7 @@
 import numpy as np
 
 from bot.quotes.grouping import cluster, group_answers
-from index.encoder import load_encoder
+from index.encoders.loading import load_encoder
 
 
 def test_complete_linkage_does_not_chain() -> None:

@@ -2,7 +2,7 @@
 
 import random
 
-from index.origins import origins
+from index.origins.origins import origins
 from index.values import Article, Attribution, Relay, Span
 
 WORDS = [f"word{n}" for n in range(400)]

@@ -9,13 +9,13 @@ import pytest
 from config.outlets import OutletRegistry
 from config.settings import load_settings
 from index.attribution import chain_for
-from index.build import build
-from index.build_values import BuildPlan
-from index.encoder import load_encoder
+from index.building.build import build
+from index.building.update import snapshot_parts
+from index.building.values import BuildPlan
+from index.encoders.loading import load_encoder
+from index.origins.relayed import own_article, with_own_articles
 from index.reading import ReadingReport, read_articles
-from index.relayed import own_article, with_own_articles
-from index.snapshot import Archive
-from index.update import snapshot_parts
+from index.snapshot.archive import Archive
 from index.values import Article, Chain, Role, Span
 
 

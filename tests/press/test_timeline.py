@@ -13,8 +13,8 @@ from PIL import Image
 from bot.timeline.axis import MOST, MOST_MONTHS, ticks
 from bot.timeline.drawing import MOST_ROWS, timeline_png
 from bot.timeline.rows import APART, BETWEEN, LANE, MOST_LANES, Mark, laid_out
-from index.coverage import Coverage, OutletCoverage
-from index.origins import Origin
+from index.coverage.coverage import Coverage, OutletCoverage
+from index.origins.origins import Origin
 from index.values import Article
 
 START = date(2024, 4, 2)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import load_settings
-from index.update import update_index
+from index.building.update import update_index
 
 ARTICLES = [
     {

@@ -15,8 +15,8 @@ import pytest
 
 from bot.command_line.ending import run_script
 from config.settings import ROOT, SettingsError, load_settings
+from index.building.update import update_index
 from index.errors import Fault, IndexMissing, UsageError
-from index.update import update_index
 from scripts import ask, attributions
 
 QUESTION = "Why was the Hallow Bridge closed?"

@@ -13,7 +13,7 @@ import pytest
 from bot.command_line import press
 from bot.json_form import field_help
 from config.settings import ROOT, load_settings
-from index.update import update_index
+from index.building.update import update_index
 from scripts import ask, attributions, compare, coverage, who_said
 
 QUESTION = "What did The Lantern's source say about the refusal?"

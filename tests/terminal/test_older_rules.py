@@ -11,7 +11,7 @@ import pytest
 
 from bot.serving.service import AnsweringService
 from config.settings import ROOT, load_settings
-from index.update import update_index
+from index.building.update import update_index
 from tests.terminal.examples import BRIDGE
 from tests.terminal.pseudo_terminal import plain, terminal
 
@@ -24,7 +24,7 @@ def old_folder(folder: Path) -> Path:
         dotenv=None, index={"articles": [str(folder.parent / "articles.jsonl")], "folder": place}
     )
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("index.rules.rules_fingerprint", lambda: "of an older version")
+        patched.setattr("index.building.rules.rules_fingerprint", lambda: "of an older version")
         update_index(settings.index, threads=1)
     return place
 

@@ -13,8 +13,8 @@ from bot.terminal import (
     render_coverage,
     render_who_said,
 )
-from index.coverage import Coverage, Excerpt, OutletCoverage
-from index.origins import Origin
+from index.coverage.coverage import Coverage, Excerpt, OutletCoverage
+from index.origins.origins import Origin
 from index.printings.values import (
     Change,
     ChangeKind,

@@ -18,8 +18,8 @@ from bot.discord.administration.leftovers import hidden_name, holding
 from config.outlets import OutletRegistry
 from config.settings import Settings
 from index.errors import UsageError
-from index.manifest import sync
 from index.reading import ReadingReport, read_articles
+from index.snapshot.manifest import sync
 from index.uninterrupted import uninterrupted
 
 MOST_BYTES = 8 << 20

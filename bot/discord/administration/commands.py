@@ -28,9 +28,9 @@ from bot.discord.reporting import faults
 from bot.discord.reporting.notices import tell
 from bot.memory.database import BotDatabase
 from bot.memory.records import Rebuild
+from index.building.sealing import described, use_snapshot
 from index.errors import UsageError, WhosaidError
-from index.layout import snapshot_ids
-from index.sealing import described, use_snapshot
+from index.snapshot.layout import snapshot_ids
 
 RUNNING = "A build is running already; its message shows how far it is."
 NO_SNAPSHOT = "There is no snapshot. `/archive rebuild` builds one."

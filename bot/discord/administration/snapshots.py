@@ -7,11 +7,11 @@ from pathlib import Path
 
 from bot import wording
 from bot.discord.rendering.frames import short
+from index.building.sealing import described
 from index.errors import WhosaidError
-from index.layout import snapshot_folder, snapshot_ids
-from index.manifest import read_manifest
-from index.sealing import described
-from index.verification import verify
+from index.snapshot.layout import snapshot_folder, snapshot_ids
+from index.snapshot.manifest import read_manifest
+from index.snapshot.verification import verify
 
 
 def snapshot_lines(folder: Path) -> list[str]:

@@ -20,7 +20,7 @@ from bot.wording.renewal import renewal_words
 from config.outlets import OutletsError
 from config.settings import Settings
 from index.errors import UsageError, WhosaidError
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 
 
 def check(settings: Settings) -> Iterator[tuple[bool, str]]:

@@ -19,7 +19,7 @@ from bot.discord.rendering.frames import below, lines_that_fit, plain, quote_fra
 from bot.serving.service import AnsweringService
 from bot.timeline.drawing import timeline_png
 from bot.wording import press
-from index.coverage import Coverage, OutletCoverage
+from index.coverage.coverage import Coverage, OutletCoverage
 
 _QUOTES = 3
 _LINES = 1800

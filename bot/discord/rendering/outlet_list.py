@@ -10,7 +10,7 @@ from bot import wording
 from bot.discord.rendering.files import text_file
 from bot.discord.rendering.frames import plain, short
 from bot.wording.press import days_words
-from index.articles import OutletCount
+from index.snapshot.articles import OutletCount
 
 
 def outlet_line(count: OutletCount, others: tuple[str, ...]) -> str:

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from bot.discord.service.desk import Desk
 from bot.serving.service import AnsweringService
-from index.articles import OutletCount
-from index.manifest import Counts
+from index.snapshot.articles import OutletCount
+from index.snapshot.manifest import Counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from bot.discord.rendering import limits
 from bot.discord.rendering.frames import plain
 from bot.discord.service.desk import Desk
 from bot.serving.service import AnsweringService
-from index.snapshot import Archive
+from index.snapshot.archive import Archive
 
 _END = "\n"
 Listed = tuple[str, str | None, str | None]

@@ -1,0 +1,1 @@
+"""Which outlets covered a topic, with every article about it."""

@@ -1,0 +1,1 @@
+"""The models that turn text into vectors: the default encoder in its two roles, and any other by its name."""

@@ -1,0 +1,1 @@
+"""Words: folded and stemmed, as keys for searching, in pairs, and how alike they are."""
