@@ -11,6 +11,8 @@ from bot.values import Quote
 
 _SURE = 0.985
 """A sentence that the checker is less sure of is shown with its surroundings, until one that answers is shown."""
+_PROMISING = 100
+"""So many of the best sentences may hold what another one lacks."""
 _SAME = 0.8
 """Share of words in common from which two quotes are one text, printed twice."""
 
@@ -20,25 +22,20 @@ def choose(evidence: Sequence[Evidence], count: int) -> list[Quote]:
     if not evidence:
         return []
     runs, spare, answered = list[Run](), list[Run](), False
+    promising = [(one.page, one.place) for one in evidence[:_PROMISING]]
     for one in evidence:
         if len(spare) >= count:
             break
         if _joined(runs, one) or folded([*runs, *spare], one.page, one.place):
             continue
-        run = _run(one, around=not (answered := answered or _sure(one)))
+        run = showing_whose(one.page, one.place, one.score)
+        if not (answered := answered or _sure(one)):
+            surround(run, {place for page, place in promising if page is one.page})
+        keep_promise(run)
         if any(run.meets(other) for other in (*runs, *spare)):
             run.first = run.last = run.core
         (runs if len(runs) < count else spare).append(run)
     return [run.quote() for run in several_outlets(runs, spare)]
-
-
-def _run(one: Evidence, *, around: bool) -> Run:
-    """Return the run of a sentence that answers, with its surroundings where they may hold the answer."""
-    run = showing_whose(one.page, one.place, one.score)
-    if around:
-        surround(run)
-    keep_promise(run)
-    return run
 
 
 def _sure(one: Evidence) -> bool:

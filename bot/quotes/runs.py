@@ -7,7 +7,7 @@ and nothing that its chain is not true of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from bot.archive.pages import Page
@@ -17,6 +17,8 @@ from index.values import Attribution, Role, SentenceKind, Span
 
 _MOST_SENTENCES, _MOST_LETTERS = 3, 800
 _MOST_AROUND, _LETTERS_AROUND = 9, 1400
+_CLOSE, _REACH = 2, 3
+"""Sentences beside one that answers that are close to it, and how far off a promising one is looked for."""
 _MOST_LISTED = 12
 """Lines of a list that a quote may end with."""
 _ELSEWHERE = re.compile(
@@ -100,13 +102,33 @@ def _promises(page: Page, place: int) -> bool:
     return page.article.body[page.sentences[place].end - 1] == ":"
 
 
-def surround(run: Run) -> None:
-    """Grow a run by what stands next to it, a sentence at a time on either side."""
+def surround(run: Run, promising: Collection[int]) -> None:
+    """Grow a run by what stands next to it, on either side, as far as that may hold the answer.
+
+    It takes in what stands close, and goes on to what is promising itself (places of its page) a few sentences away.
+    """
+    first, last = run.first, run.last
+    close = range(first - _CLOSE, last + _CLOSE + 1)
     grew = True
     while grew:
-        after = grow(run, run.first, _beyond(run.page, run.last, 1), around=True)
-        before = grow(run, _beyond(run.page, run.first, -1), run.last, around=True)
-        grew = after or before
+        after = _next(run, run.last, 1, close, promising)
+        grew = after is not None and grow(run, run.first, after, around=True)
+        before = _next(run, run.first, -1, close, promising)
+        grew |= before is not None and grow(run, before, run.last, around=True)
+
+
+def _next(
+    run: Run, edge: int, step: int, close: Collection[int], promising: Collection[int]
+) -> int | None:
+    """Return the next place beyond an edge at which a run that grows would end, or None."""
+    place = edge
+    for _ in range(_REACH):
+        place = _beyond(run.page, place, step)
+        if not 0 <= place < len(run.page.sentences):
+            return None
+        if place in close or place in promising:
+            return place
+    return None
 
 
 def _beyond(page: Page, place: int, step: int) -> int:
