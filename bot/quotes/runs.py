@@ -7,7 +7,7 @@ and nothing that its chain is not true of.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bot.archive.pages import Page
@@ -107,28 +107,27 @@ def surround(run: Run, promising: Collection[int]) -> None:
 
     It takes in what stands close, and goes on to what is promising itself (places of its page) a few sentences away.
     """
-    first, last = run.first, run.last
-    close = range(first - _CLOSE, last + _CLOSE + 1)
+    page = run.page
+    wanted = {*_steps(page, run.first, -1, _CLOSE), *_steps(page, run.last, 1, _CLOSE), *promising}
+
+    def following(edge: int, step: int) -> int | None:
+        return next((place for place in _steps(page, edge, step, _REACH) if place in wanted), None)
+
     grew = True
     while grew:
-        after = _next(run, run.last, 1, close, promising)
-        grew = after is not None and grow(run, run.first, after, around=True)
-        before = _next(run, run.first, -1, close, promising)
-        grew |= before is not None and grow(run, before, run.last, around=True)
+        last = following(run.last, 1)
+        grew = last is not None and grow(run, run.first, last, around=True)
+        first = following(run.first, -1)
+        grew |= first is not None and grow(run, first, run.last, around=True)
 
 
-def _next(
-    run: Run, edge: int, step: int, close: Collection[int], promising: Collection[int]
-) -> int | None:
-    """Return the next place beyond an edge at which a run that grows would end, or None."""
-    place = edge
-    for _ in range(_REACH):
-        place = _beyond(run.page, place, step)
-        if not 0 <= place < len(run.page.sentences):
-            return None
-        if place in close or place in promising:
-            return place
-    return None
+def _steps(page: Page, edge: int, step: int, count: int) -> Iterator[int]:
+    """Yield the next ``count`` places beyond an edge at which a quote may begin or end."""
+    for _ in range(count):
+        edge = _beyond(page, edge, step)
+        if not 0 <= edge < len(page.sentences):
+            return
+        yield edge
 
 
 def _beyond(page: Page, place: int, step: int) -> int:
