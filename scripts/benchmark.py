@@ -30,6 +30,18 @@ _OUTLETS, _TITLES = 500, 100_000
 """Outlets and titles among which choices are offered."""
 _VARIED = 2000
 """Articles that an archive for scale is made of; more would only be remembered."""
+_NEEDED = {
+    "embedding": ("articles",),
+    "questions": ("index", "questions"),
+    "cold": ("index", "questions"),
+    "analysis": ("articles",),
+    "update": ("index", "articles"),
+    "choices": ("articles",),
+    "scale": ("work", "articles", "near", "questions"),
+    "make": ("index", "articles", "near"),
+    "probe": ("index", "questions"),
+}
+"""What can be measured, and the options that each needs."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -37,17 +49,7 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="benchmark.py", description=__doc__)
     made.add_argument(
         "what",
-        choices=(
-            "embedding",
-            "questions",
-            "cold",
-            "analysis",
-            "update",
-            "choices",
-            "scale",
-            "make",
-            "probe",
-        ),
+        choices=tuple(_NEEDED),
         help="what to measure (make and probe are steps of scale)",
     )
     made.add_argument("--index", type=Path, help="an index to ask (questions, cold, update, scale)")
@@ -69,7 +71,11 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one measurement and print it as JSON."""
-    given = parser().parse_args(arguments)
+    known = parser()
+    given = known.parse_args(arguments)
+    lacking = [f"--{name}" for name in _NEEDED[given.what] if getattr(given, name) is None]
+    if lacking:
+        known.error(f"{given.what} needs {' and '.join(lacking)}")
     told = globals()[f"_{given.what}"](given)
     print(json.dumps(told, indent=1))
     return 0
