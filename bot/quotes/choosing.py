@@ -11,7 +11,7 @@ from bot.values import Quote
 
 _SURE = 0.985
 """A sentence that the checker is less sure of is shown with its surroundings, until one that answers is shown."""
-_PROMISING = 100
+_PROMISING = 60
 """So many of the best sentences may hold what another one lacks."""
 _SAME = 0.8
 """Share of words in common from which two quotes are one text, printed twice."""
