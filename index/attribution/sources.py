@@ -161,8 +161,10 @@ def _main_subject(tokens: Tokens, before: int, first: int, depth: int) -> Range 
     for place in range(before - 1, max(first, before - WALK) - 1, -1):
         tag = tags[place]
         if tag in FINITE and not (tag >= part.CUE and noun_like(tokens, place, first)):
-            found = subject_of(tokens, place, first, depth + 1) if depth < 3 else None
-            if found is not None:
+            key = (place, first, depth + 1)
+            if depth < 3 and key not in tokens.subjects:
+                tokens.subjects[key] = subject_of(tokens, *key)
+            if (found := tokens.subjects.get(key)) is not None:
                 return found
     if all(tags[place] in _OPENERS for place in range(first, before)):
         return _behind_comma(tokens, before, first)

@@ -32,15 +32,18 @@ class Tokens:
     play, one byte a piece, ``numbers`` (n,) which word it is. ``cues`` are the places of words that
     may be cues, ``marks`` those of quotation marks and paragraph breaks. ``counts`` (n, 2) are the
     tiktoken tokens and the encoder's of the word that a piece opens, where ``runs`` knows them. A
-    piece carries the blank behind it.
+    piece carries the blank behind it. ``subjects`` is what the search for subjects remembers.
     """
 
-    __slots__ = ("_met", "_starts", "body", "counts", "cues", "marks", "numbers", "starts", "tags")
+    __slots__ = (
+        "_met", "_starts", "body", "counts", "cues", "marks", "numbers", "starts", "subjects", "tags",
+    )  # fmt: skip
 
     def __init__(self, body: str, cut: Pieces | None = None, *, counted: bool = False) -> None:
         """``cut`` are the body's pieces as ``Runs`` has them, ``counted`` their tokens, too."""
         self.body = body
         self._met: dict[int, Cue] = {}
+        self.subjects: dict[tuple[int, int, int], tuple[int, int] | None] = {}
         self.counts: npt.NDArray[np.uint8] | None = None
         if cut is None:
             tags, self.numbers, lengths = _by_pattern(body)

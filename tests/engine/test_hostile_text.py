@@ -15,12 +15,14 @@ from bot.understanding.asked import Asked
 from bot.understanding.clauses import split_clauses
 from bot.understanding.leads import bare_question
 from config.outlets import OutletRegistry
+from index.attribution import extract
 from index.attribution.relay_patterns import SURVEY
 from index.attribution.senses import quoted_at_length
 from index.coverage.synonyms import _EXPLAINED
 from index.reading.front_matter import front_matter
 from index.reading.markup import check_tags, plain_of
 from index.reading.texts import text_draft
+from index.sentences.splitting import split_sentences
 from index.values import Attribution, Span
 
 LONG = 100_000
@@ -143,3 +145,13 @@ def test_comments_that_are_never_closed_are_passed_at_once() -> None:
 def test_outlets_are_named_at_once() -> None:
     registry = OutletRegistry.load()
     assert seconds(lambda: named_outlets(" " * LONG + "x", registry)) < MOST
+
+
+@pytest.mark.parametrize("words", ["said, ", "said and ", "that said ", "he said, she said that "])
+def test_a_long_row_of_verbs_is_searched_for_subjects_at_once(words: str) -> None:
+    body = words * 400
+    registry, sentences = OutletRegistry.load(), split_sentences(body)
+    extract(
+        "The mayor said so.", split_sentences("The mayor said so."), registry
+    )  # loads what it needs
+    assert seconds(lambda: extract(body, sentences, registry)) < MOST
