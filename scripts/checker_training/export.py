@@ -2,7 +2,7 @@
 
 Weights are signed, one scale a column, in seven bits, so that processors without VNNI instructions
 (whose 16-bit sums saturate) give the same scores; activations are quantised as they come. The
-embedding table is kept in int8 with one scale a word.
+embedding table is kept in six bits a value, with one scale a word.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from scripts.checker_training.network import MINILM
 Floats = NDArray[np.float32]
 HEADS, WIDTH = MINILM.heads, MINILM.width
 _PLACES = 128
+_SIX_BITS, _MIDDLE = 31, 32
 
 
 def quantised(table: Floats, axis: int, limit: int) -> tuple[NDArray[np.int8], Floats]:
@@ -28,6 +29,28 @@ def quantised(table: Floats, axis: int, limit: int) -> tuple[NDArray[np.int8], F
     return np.clip(np.rint(table / scale), -limit, limit).astype(np.int8), scale.squeeze(
         axis
     ).astype(np.float32)
+
+
+def packed(values: NDArray[np.int8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Return values (n, d) from -31 to 31 in six bits each: the low fours (n, d / 2), the high twos (n, d / 4).
+
+    A byte holds values that are d / 2 or d / 4 apart, the first of them lowest.
+    """
+    raised = (values + _MIDDLE).astype(np.uint8)
+    fours, twos = np.split(raised & 15, 2, axis=1), np.split(raised >> 4, 4, axis=1)
+    low = fours[0] | fours[1] << 4
+    return low, twos[0] | twos[1] << 2 | twos[2] << 4 | twos[3] << 6
+
+
+def _unpacked(graph: Graph, table: NDArray[np.uint8], bits: int) -> str:
+    """Gather rows of a table of which each byte holds several values of so many bits."""
+    rows = graph.op("Gather", graph.constant(table), "ids")
+    parts = []
+    for shift in range(0, 8, bits):
+        mask = graph.constant(np.array((2**bits - 1) << shift, np.uint8))
+        part = graph.op("Cast", graph.op("BitwiseAnd", rows, mask), to=FLOAT32)
+        parts.append(graph.op("Mul", part, graph.constant(np.array(2.0**-shift, np.float32))))
+    return graph.op("Concat", *parts, axis=2)
 
 
 def _whole(graph: Graph, *numbers: int) -> str:
@@ -49,8 +72,11 @@ def _normed(graph: Graph, x: str, skip: str, gain: Floats, bias: Floats) -> str:
 
 
 def _embedded(graph: Graph, state: dict[str, Floats]) -> str:
-    values, scales = quantised(state["words.weight"], 1, 127)
-    words = graph.op("Cast", graph.op("Gather", graph.constant(values), "ids"), to=FLOAT32)
+    values, scales = quantised(state["words.weight"], 1, _SIX_BITS)
+    low, high = packed(values)
+    high_part = graph.op("Mul", _unpacked(graph, high, 2), graph.constant(np.array(16, np.float32)))
+    words = graph.op("Add", _unpacked(graph, low, 4), high_part)
+    words = graph.op("Sub", words, graph.constant(np.array(_MIDDLE, np.float32)))
     scale = graph.op("Gather", graph.constant(scales[:, None]), "ids")
     words = graph.op("Mul", words, scale)
     kinds = graph.op("Gather", graph.constant(state["segments.weight"]), "segments")
