@@ -6,7 +6,8 @@
     train_checker.py export   write the trained network as int8 ONNX, with its card
     train_checker.py measure  rank and refuse on the evaluation sets; --speed for milliseconds
 
-The recipe in config/checker/card.json takes a quarter of an hour of a large GPU (--device cuda).
+The recipe in config/checker/card.json took about ten minutes of a large GPU (--device cuda); drawing the pairs
+takes four of a processor.
 """
 
 from __future__ import annotations

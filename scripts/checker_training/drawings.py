@@ -48,7 +48,8 @@ def write_pairs(data: Path, wanted: Wanted, folder: Path, tell: Callable[[str], 
     """Write ``pairs.npz``, the table of all pairs, and one file a drawing beside it.
 
     These are ``general-0.npz``, …, ``news-0.npz``, … and, where asked for, ``unlabelled.npz``. ``tell`` is
-    given one line a drawing. The same ``wanted`` gives the same files.
+    given one line a drawing. The same ``wanted`` gives the same files, but that which questions on news are kept
+    (by ``wording.py``) hangs a little on how many threads the linear algebra has.
     """
     maker = TableMaker(load_tokenizer())
 

@@ -86,9 +86,13 @@ def _ranking(logits: Tensor, batch: Batch) -> Tensor:
 
 @torch.no_grad()
 def logits_of(
-    net: CheckerNet, table: PairTable, size: int = 128, device: str = "cpu"
+    net: CheckerNet, table: PairTable, device: str = "cpu", size: int | None = None
 ) -> NDArray[np.float32]:
-    """Return the logits (n,) of a table's pairs, in order; on a GPU in bfloat16."""
+    """Return the logits (n,) of a table's pairs, in order; on a GPU in bfloat16.
+
+    ``size`` pairs are read at once: 128 on a processor, 2,048 on a GPU.
+    """
+    size = size or (128 if device == "cpu" else 2048)
     net.to(device).eval()
     assembler = Assembler(table, device)
     out = np.zeros(len(table.pairs), np.float32)

@@ -22,8 +22,6 @@ from scripts.checker_training.pairs import Pair
 from scripts.checker_training.saved import mean_of, saved_net
 from scripts.checker_training.tables import PairTable, TableMaker
 
-_AT_ONCE = 2048
-
 
 def run_pairs(args: argparse.Namespace) -> None:
     """Write the tables of all pairs and drawings to ``work/name``."""
@@ -56,7 +54,8 @@ def run_train(args: argparse.Namespace) -> None:
 def run_label(args: argparse.Namespace) -> None:
     """Write the teacher's logit of every pair, (n,) in the order of the table, to ``work/name.npy``."""
     pairs = PairTable.load((args.pairs or args.work / "pairs") / f"{TABLE}.npz")
-    logits = logits_of(saved_net(args.teacher), pairs, _AT_ONCE, args.device)
+    logits = logits_of(saved_net(args.teacher), pairs, args.device)
+    args.work.mkdir(parents=True, exist_ok=True)
     np.save(args.work / f"{args.name}.npy", logits)
     print(f"{args.name}: {len(logits)} pairs", flush=True)
 
@@ -118,6 +117,8 @@ RECIPE = (
     f"{' '.join(_ROUND.format(n) for n in range(3))} --size 1024 --rate 3e-4 --steps 4572 "
     "--quantised-after 0.94 --name student",
     f"train_checker.py export --net {_NETS.format('student')}",
+    "the teacher of the shipped network started from its encoder's weights rounded to four bits, and the norms of "
+    "both were computed in bfloat16, not in float32",
 )
 DATA = {
     "squad2": "SQuAD 2.0, 19 articles (CC BY-SA 4.0)",
