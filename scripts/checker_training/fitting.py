@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as fn
 
+from index.errors import UsageError
 from scripts.checker_training.batches import Assembler, Batch, packs, together
 from scripts.checker_training.drawings import TABLE
 from scripts.checker_training.network import CheckerNet
@@ -118,7 +119,7 @@ class _Rounds:
         self._folder, self._labels, self._plan = folder, labels, plan
         table = PairTable.load(folder / f"{TABLE}.npz")
         if labels is not None and len(labels) != len(table.pairs):
-            raise ValueError(
+            raise UsageError(
                 f"{len(labels)} labels for {len(table.pairs)} pairs: of another folder"
             )
         self._assembler = Assembler(table, plan.device)
@@ -153,7 +154,7 @@ def fit(
     """Train on the tables in ``pairs``, with a teacher's logits of all the table's pairs (n,) if given.
 
     Saves ``state.pt`` every so many steps and resumes from it where it is there; leaves ``net.pt``, without
-    the auxiliary head. Raises ``ValueError`` where labels and pairs are not of each other, and ``OSError``
+    the auxiliary head. Raises ``UsageError`` where labels and pairs are not of each other, and ``OSError``
     where a drawing is not there.
     """
     folder.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from index.encoders.weights import default_model
+from index.errors import UsageError
 from scripts.checker_training.fake_quantisation import quantised_linear
 
 
@@ -130,11 +131,11 @@ class CheckerNet(nn.Module):
     def supervise(self, layer: int) -> None:
         """Read [CLS] after a layer (1: the first), too, so that the layers up to it learn by a shorter way.
 
-        Deep supervision (Lee et al., 2015, "Deeply-supervised nets"). Raises ``ValueError`` where the layer
+        Deep supervision (Lee et al., 2015, "Deeply-supervised nets"). Raises ``UsageError`` where the layer
         is the last or there is none.
         """
         if not 0 < layer < len(self.layers):
-            raise ValueError(f"no layer {layer} before the last of {len(self.layers)}")
+            raise UsageError(f"no layer {layer} before the last of {len(self.layers)}")
         self.auxiliary = nn.Linear(self.shape.width, 1)
         self._auxiliary_at = layer
 

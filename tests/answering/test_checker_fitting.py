@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from bot.evidence.checker import load_tokenizer
+from index.errors import UsageError
 from scripts.checker_training.batches import Assembler, Batch
 from scripts.checker_training.fitting import Plan, fit, logits_of, loss_of
 from scripts.checker_training.network import CheckerNet, attention, fresh_net
@@ -103,7 +104,7 @@ def test_a_stopped_run_goes_on_at_the_step_where_it_stopped(
 def test_labels_of_other_pairs_are_refused(tmp_path: Path) -> None:
     tables(tmp_path)
     plan = Plan(rounds=(("all",),), steps=1)
-    with pytest.raises(ValueError, match="8 labels for 9 pairs"):
+    with pytest.raises(UsageError, match="8 labels for 9 pairs"):
         fit(network(), tmp_path, np.zeros(8, np.float32), plan, tmp_path / "net")
 
 
@@ -124,7 +125,7 @@ def test_the_loss_is_least_where_truth_and_teacher_are_met(tmp_path: Path) -> No
 def test_only_layers_before_the_last_can_be_supervised_and_learn_from_it(tmp_path: Path) -> None:
     net, batch = network(), whole(tmp_path)
     for layer in (0, 2):
-        with pytest.raises(ValueError, match="before the last of 2"):
+        with pytest.raises(UsageError, match="before the last of 2"):
             net.supervise(layer)
     assert net(batch.ids, batch.segments).auxiliary is None
     net.supervise(1)
