@@ -1,12 +1,13 @@
 """Train, export and measure the checker that is shipped in config/checker.
 
-    train_checker.py train    fine-tune the encoder's first layers on the question sets (resumes)
-    train_checker.py label    let trained teachers judge the pairs that a smaller one learns from
+    train_checker.py pairs    draw the pairs of the question sets to learn from, as tables
+    train_checker.py train    fine-tune an encoder or a network on them (resumes)
+    train_checker.py label    let a trained teacher judge the pairs that a smaller one learns from
     train_checker.py export   write the trained network as int8 ONNX, with its card
     train_checker.py measure  rank and refuse on the evaluation sets; --speed for milliseconds
 
-The recipe in config/checker/card.json takes twenty minutes of a large GPU (--device cuda), and four hours of
-two processor cores.
+The recipe in config/checker/card.json took about ten minutes of a large GPU (--device cuda); drawing the pairs
+takes four of a processor.
 """
 
 from __future__ import annotations
@@ -36,46 +37,50 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "checker", help="networks")
     parser.add_argument("--threads", type=int, default=1, help="threads of torch or onnxruntime")
     jobs = parser.add_subparsers(dest="job", required=True)
+    pairs = jobs.add_parser("pairs", help="draw the pairs to learn from, as tables of tokens")
+    pairs.add_argument("--name", default="pairs", help="folder below --work")
+    pairs.add_argument("--drawings", type=int, default=3, help="drawings of either kind")
+    pairs.add_argument(
+        "--unlabelled", type=int, default=60_000, help="questions with pairs for a teacher alone"
+    )
+    pairs.add_argument("--most", type=int, default=0, help="questions of either kind (0: all)")
+    pairs.add_argument("--seed", type=int, default=101, help="of the drawings")
     train = jobs.add_parser("train", help="fine-tune a network, resuming where it stopped")
-    train.add_argument("--name", default="checker", help="folder below --work")
-    train.add_argument("--encoder", type=Path, help="folder of an MPNet encoder (a teacher's)")
-    train.add_argument("--layers", default="0,1,2", help="layers of the encoder to keep")
-    train.add_argument("--steps", type=int, help="stop after so many steps")
-    train.add_argument("--rate", type=float, default=1.5e-4, help="highest learning rate")
-    train.add_argument("--size", type=int, default=384, help="pairs in a step")
-    train.add_argument("--start", type=Path, help="net.pt or model.onnx to go on from")
+    train.add_argument("--name", default="student", help="folder below --work")
+    train.add_argument(
+        "--rounds",
+        nargs="+",
+        required=True,
+        metavar="DRAWING+DRAWING",
+        help="drawings to learn from together, round by round (news-0+general-0 …), over and over",
+    )
+    start = train.add_mutually_exclusive_group()
+    start.add_argument("--encoder", type=Path, help="folder of an MPNet encoder (a teacher's)")
+    start.add_argument("--start", type=Path, help="net.pt or model.onnx to go on from")
+    train.add_argument("--labels", type=Path, help="file of a teacher's logits (a student's)")
+    train.add_argument("--steps", type=int, help="stop after so many (after each round once)")
+    train.add_argument("--rate", type=float, default=3e-4, help="highest learning rate")
+    train.add_argument("--size", type=int, default=768, help="pairs in a step")
     train.add_argument("--frozen", type=int, default=0, help="first layers to leave as they are")
-    train.add_argument("--labels", type=Path, help="folder of pairs that teachers have labelled")
-    train.add_argument("--news", action="store_true", help="learn from the questions on news")
     train.add_argument(
-        "--whatever-wording",
-        action="store_true",
-        help="learn from questions whose wording gives them away as from any",
+        "--auxiliary", type=int, default=0, help="layer that a second head reads (0: none)"
     )
-    train.add_argument(
-        "--others", type=float, default=0.3, help="labelled questions for one on news"
-    )
-    train.add_argument("--easy", type=float, default=1.0, help="share of easy pairs learnt from")
     train.add_argument(
         "--quantised-after", type=float, default=1.0, help="round as int8 does after such a share"
     )
-    label = jobs.add_parser("label", help="let teachers judge the pairs that a student learns from")
-    label.add_argument("--name", default="labels", help="folder below --work")
-    label.add_argument(
-        "--teacher", type=Path, nargs="+", required=True, help="net.pt or model.onnx files"
-    )
+    train.add_argument("--seed", type=int, default=7, help="of the heads and of the batches")
+    label = jobs.add_parser("label", help="let a teacher judge all pairs")
+    label.add_argument("--name", default="labels", help="file below --work, without .npy")
+    label.add_argument("--teacher", type=Path, required=True, help="net.pt or model.onnx")
     for job in (train, label):
-        job.add_argument("--epochs", type=int, default=1, help="drawings of the training pairs")
-        job.add_argument("--negatives", type=int, default=3, help="wrong sentences a question")
-        job.add_argument("--most", type=int, default=0, help="questions of a drawing (0: all)")
-        job.add_argument("--seed", type=int, default=7, help="of the drawings and of the heads")
+        job.add_argument("--pairs", type=Path, help="folder of the tables (--work/pairs)")
         job.add_argument("--device", default="cpu", help="cpu or cuda")
     export = jobs.add_parser("export", help="write model.onnx and card.json")
     export.add_argument(
         "--net",
         type=Path,
         nargs="+",
-        help="net.pt or model.onnx, or several for their mean (--work/checker/net.pt)",
+        help="net.pt or model.onnx, or several for their mean (--work/student/net.pt)",
     )
     export.add_argument("--out", type=Path, default=ROOT / "config" / "checker")
     measure = jobs.add_parser("measure", help="print figures of a model as JSON")

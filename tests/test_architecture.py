@@ -185,7 +185,6 @@ OWN_PROCESSES_ALONE = {
     "bot/discord/administration/additions.py": {"multiprocessing", "concurrent"},
     "bot/serving/own_process.py": {"pickle", "multiprocessing"},
     "index/building/analysts.py": {"multiprocessing", "concurrent"},
-    "scripts/checker_training/drawings.py": {"multiprocessing", "concurrent"},
 }
 
 

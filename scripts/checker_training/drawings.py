@@ -1,26 +1,18 @@
-"""The pairs of every epoch, encoded once, with the teachers' logits where they were asked.
-
-Drawn and encoded in processes of their own: a GPU learns from them faster than one core makes them.
-"""
+"""What the checker learns from, drawn and kept as tables: general questions, those on news, and unlabelled pairs."""
 
 from __future__ import annotations
 
-import json
-import multiprocessing
-import os
+import math
 import random
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-import numpy as np
-
-from bot.evidence.checker import Layout, load_tokenizer
-from scripts.checker_training.encoding import PairEncoder, Row
+from bot.evidence.checker import load_tokenizer
 from scripts.checker_training.news import NewsPairs, news
-from scripts.checker_training.pairs import PairMaker, load_items
+from scripts.checker_training.pairs import Group, Pair, PairMaker, load_items, look_alikes
+from scripts.checker_training.sources import Item
+from scripts.checker_training.tables import TableMaker
 
 SHARES = {
     "qamr": 0.5,
@@ -31,108 +23,79 @@ SHARES = {
     "squad2": 2.0,
     "said": 1.5,
 }
-"""How often each epoch draws the items of a source (1 if not named)."""
-EASY = -4.2
-"""Logit of the teachers below which a wrong sentence is easy."""
-Groups = list[list[Row]]
-
-
-class Drawn(Protocol):
-    """What a network is fitted to, epoch after epoch."""
-
-    @property
-    def epochs(self) -> int:
-        """How many there are."""
-        ...
-
-    def groups(self) -> Iterator[Groups]:
-        """Yield the rows of each epoch, by question."""
-        ...
+"""How often each drawing takes the items of a source (1 if not named)."""
+TABLE, UNLABELLED = "pairs", "unlabelled"
+_GENERAL_NEGATIVES, _NEWS_NEGATIVES = 6, 3
+_ALIKE, _KEPT = 6, 3
+_CHOICE = 5
+"""Seed of what is left unlabelled, the same for all drawings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawings:
-    """``epochs`` drawings of the pairs; the same seed and number of negatives give the same.
+class Wanted:
+    """How much to draw: so many drawings of either kind, and pairs without labels for so many questions on news.
 
-    Of the wrong sentences that the teachers are sure of, the share ``easy`` is learnt from. ``most`` is
-    how many questions each epoch holds at most, chosen by chance (0: all).
+    ``most`` is how many questions of either kind are taken, chosen by chance (0: all).
     """
 
-    questions: Path
-    epochs: int
-    negatives: int
-    seed: int
-    labels: Path | None = None
-    easy: float = 1.0
+    drawings: int = 3
+    unlabelled: int = 60_000
+    seed: int = 101
     most: int = 0
 
-    def groups(self) -> Iterator[Groups]:
-        """Yield the rows of each epoch, by question."""
-        fork = multiprocessing.get_context("fork")
-        workers = min(self.epochs, os.cpu_count() or 1)
-        with ProcessPoolExecutor(workers, mp_context=fork) as pool:
-            for number, groups in enumerate(pool.map(self.drawn, range(self.epochs))):
-                yield self._labelled(groups, number) if self.labels else groups
 
-    def drawn(self, number: int) -> Groups:
-        """Return the rows of one epoch, without labels."""
-        maker = PairMaker(load_items(self.questions), negatives=self.negatives)
-        encoder = PairEncoder(load_tokenizer(), Layout())
-        drawn = maker.epoch(number, self.seed, SHARES)
-        if 0 < self.most < len(drawn):
-            drawn = random.Random(f"most:{self.seed}:{number}").sample(drawn, self.most)
-        return [[encoder.row(pair) for pair in group.pairs] for group in drawn]
+def write_pairs(data: Path, wanted: Wanted, folder: Path, tell: Callable[[str], None]) -> None:
+    """Write ``pairs.npz``, the table of all pairs, and one file a drawing beside it.
 
-    def _labelled(self, groups: Groups, number: int) -> Groups:
-        assert self.labels is not None
-        wanted = iter(np.load(self.labels / f"{number}.npy").tolist())
-        chance = random.Random(f"{self.seed}:{number}")
-        whole = [[replace(row, wanted=next(wanted)) for row in group] for group in groups]
-        kept = ([row for row in group if self._kept(row, chance)] for group in whole)
-        return [group for group in kept if group]
+    These are ``general-0.npz``, …, ``news-0.npz``, … and, where asked for, ``unlabelled.npz``. ``tell`` is
+    given one line a drawing. The same ``wanted`` gives the same files, but that which questions on news are kept
+    (by ``wording.py``) hangs a little on how many threads the linear algebra has.
+    """
+    maker = TableMaker(load_tokenizer())
 
-    def _kept(self, row: Row, chance: random.Random) -> bool:
-        return row.answers or row.wanted > EASY or chance.random() < self.easy
+    def write(name: str, groups: Sequence[Group], *, marked: bool = False) -> None:
+        drawing = maker.drawing(groups, marked=marked)
+        drawing.save(folder / f"{name}.npz")
+        tell(f"{name}: {len(drawing.pairs)} pairs of {len(groups)} questions")
 
-    def save(self, folder: Path) -> None:
-        """Write what was drawn beside its labels."""
-        folder.mkdir(parents=True, exist_ok=True)
-        kept = {k: v for k, v in asdict(self).items() if isinstance(v, int)}
-        (folder / "drawings.json").write_text(json.dumps(kept), "utf-8")
+    general = PairMaker(
+        _chosen(load_items(data / "qa_train"), wanted), negatives=_GENERAL_NEGATIVES
+    )
+    for number in range(wanted.drawings):
+        write(f"general-{number}", general.epoch(number, wanted.seed, SHARES), marked=True)
+    items = _chosen(list(news(data, apart=False)), wanted)
+    on_news = NewsPairs(items, negatives=_NEWS_NEGATIVES)
+    for number in range(wanted.drawings):
+        write(f"news-{number}", on_news.epoch(number, wanted.seed))
+    if wanted.unlabelled:
+        write(UNLABELLED, unlabelled(on_news.items, items, wanted.unlabelled))
+    maker.table().save(folder / f"{TABLE}.npz")
 
 
-def labelled_drawings(questions: Path, folder: Path, easy: float) -> Drawings:
-    """Return the drawings whose labels a folder holds."""
-    kept = json.loads((folder / "drawings.json").read_text("utf-8"))
-    return Drawings(questions=questions, labels=folder, easy=easy, **kept)
+def _chosen(items: list[Item], wanted: Wanted) -> list[Item]:
+    if not 0 < wanted.most < len(items):
+        return items
+    return random.Random(f"most:{wanted.seed}").sample(items, wanted.most)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewsDrawings:
-    """Drawings of the questions on news, with a share of labelled ones, so that these are not unlearnt."""
+def unlabelled(asked: Sequence[Item], items: Sequence[Item], most: int) -> list[Group]:
+    """Return groups of sentences of other excerpts that share the rarest words with a question.
 
-    data: Path
-    epochs: int
-    negatives: int
-    seed: int
-    others: Drawings | None = None
-    share: float = 0.3
-    whatever_wording: bool = False
-
-    def groups(self) -> Iterator[Groups]:
-        """Yield the rows of each epoch, by question; each has its own part of the labelled ones."""
-        maker = NewsPairs(
-            list(news(self.data, apart=False)),
-            negatives=self.negatives,
-            whatever_wording=self.whatever_wording,
-        )
-        encoder = PairEncoder(load_tokenizer(), Layout())
-        others = [group for part in self.others.groups() for group in part] if self.others else []
-        random.Random(self.seed).shuffle(others)
-        at = 0
-        for number in range(self.epochs):
-            drawn = maker.epoch(number, self.seed)
-            groups = [[encoder.row(pair, group.prior) for pair in group.pairs] for group in drawn]
-            size = int(self.share * len(groups))
-            yield groups + others[at : at + size]
-            at += size
+    Whether they answer is not known: a teacher alone can judge them (knowledge distillation on unlabelled
+    pairs, Hinton et al., 2015). ``most`` of the questions ``asked`` are taken, by chance; those that no other
+    sentence shares a word with are left out.
+    """
+    chance = random.Random(_CHOICE)
+    taken = list(asked)
+    chance.shuffle(taken)
+    taken = taken[:most]
+    sentences = sorted({s for item in items for s in item.sentences})
+    near = look_alikes([item.question for item in taken], sentences, _ALIKE)
+    groups = []
+    for item, row in zip(taken, near, strict=True):
+        others = [sentences[k] for k in row if k >= 0 and sentences[k] not in item.sentences]
+        chance.shuffle(others)
+        if others:
+            pairs = (Pair(question=item.question, sentence=s, answers=False) for s in others)
+            groups.append(Group(tuple(pairs)[:_KEPT], math.nan))
+    return groups

@@ -8,15 +8,16 @@ the same logit for about a fifth of the layer's work. ``MINILM`` is what is ship
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from index.encoders.weights import default_model
+from index.errors import UsageError
 from scripts.checker_training.fake_quantisation import quantised_linear
 
 
@@ -41,6 +42,31 @@ MPNET = Shape(
 _FARTHEST = 128
 
 
+class Logits(NamedTuple):
+    """What a network says of pairs: that the sentence answers (n,), that a token is of the answer (n, t).
+
+    ``auxiliary`` (n,) says the first again after an earlier layer, None where the network has no such head.
+    """
+
+    answers: Tensor
+    tags: Tensor
+    auxiliary: Tensor | None
+
+
+def attention(q: Tensor, k: Tensor, v: Tensor, mask: Tensor, *, fused: bool) -> Tensor:
+    """Return the scaled dot-product attention (n, heads, asking, part) of queries to t keys and values.
+
+    ``mask`` (n, 1 or heads, asking, t) is added to the products. Written out unless ``fused``: on processors
+    the fused operator takes a third longer, forth and back.
+    """
+    if fused:
+        mask = mask.expand(-1, q.shape[1], -1, -1).to(q.dtype)
+        return fn.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+    heat = q @ k.transpose(-1, -2) * k.shape[-1] ** -0.5 + mask
+    seen: Tensor = heat.softmax(-1, dtype=torch.float32).to(v.dtype) @ v
+    return seen
+
+
 class Layer(nn.Module):
     """One transformer layer of BERT (post-norm); ``quantised`` computes as int8 would."""
 
@@ -60,9 +86,7 @@ class Layer(nn.Module):
             self._times(part, x).unflatten(-1, (self._heads, -1)).transpose(1, 2)
             for part, x in ((self.query, asking), (self.key, hidden), (self.value, hidden))
         )
-        # Written out: on processors the fused operator takes a third longer, forth and back.
-        heat = q @ k.transpose(-1, -2) * k.shape[-1] ** -0.5 + mask[:, :, : asking.shape[1]]
-        seen = heat.softmax(-1, dtype=torch.float32).to(v.dtype) @ v
+        seen = attention(q, k, v, mask[:, :, : asking.shape[1]], fused=hidden.is_cuda)
         hidden = self.norm1(asking + self._times(self.out, seen.transpose(1, 2).flatten(2)))
         inner = fn.gelu(self._times(self.up, hidden))
         out: Tensor = self.norm2(hidden + self._times(self.down, inner))
@@ -77,6 +101,8 @@ class Layer(nn.Module):
 
 class CheckerNet(nn.Module):
     """Token ids and segments in, one logit a pair out (and one a token, for training).
+
+    ``supervise`` adds an auxiliary head, for training too.
 
     Ids are those of the default encoder; ``known_as`` holds what the shape's own encoder calls
     them.
@@ -98,7 +124,25 @@ class CheckerNet(nn.Module):
         self.words.weight.requires_grad_(False)
         if shape.buckets:
             self.distances = nn.Embedding(shape.buckets, shape.heads)
+            self.distances.weight.requires_grad_(False)
         self.register_buffer("known_as", torch.arange(MINILM.words))
+        self._auxiliary_at = 0
+
+    def supervise(self, layer: int) -> None:
+        """Read [CLS] after a layer (1: the first), too, so that the layers up to it learn by a shorter way.
+
+        Deep supervision (Lee et al., 2015, "Deeply-supervised nets"). Raises ``UsageError`` where the layer
+        is the last or there is none.
+        """
+        if not 0 < layer < len(self.layers):
+            raise UsageError(f"no layer {layer} before the last of {len(self.layers)}")
+        self.auxiliary = nn.Linear(self.shape.width, 1)
+        self._auxiliary_at = layer
+
+    def without_auxiliary(self) -> dict[str, Tensor]:
+        """Return the state on the processor, without the auxiliary head."""
+        state = self.state_dict()
+        return {k: v.cpu() for k, v in state.items() if not k.startswith("auxiliary.")}
 
     def quantise(self, wanted: bool = True) -> None:
         """Compute every product as the int8 model would, or no longer."""
@@ -111,8 +155,8 @@ class CheckerNet(nn.Module):
             for part in (self.places, self.segments, self.norm, *self.layers[:layers]):
                 part.requires_grad_(False)
 
-    def forward(self, ids: Tensor, segments: Tensor) -> tuple[Tensor, Tensor]:
-        """Return logits (n,) that the sentence answers, (n, t) that a token is in it."""
+    def forward(self, ids: Tensor, segments: Tensor) -> Logits:
+        """Return the logits of pairs, whose ids and segments are (n, t)."""
         mask = (ids == 0)[:, None, None, :].to(self.norm.weight.dtype) * -1e4
         length, start = ids.shape[1], self.shape.first_place
         if self.shape.buckets:
@@ -121,10 +165,13 @@ class CheckerNet(nn.Module):
             mask = mask.expand(-1, -1, length, -1)
         hidden = self.words(self.known_as[ids]) + self.segments(segments)
         hidden = self.norm(hidden + self.places.weight[start : start + length])
-        for layer in self.layers[:-1]:
+        auxiliary = None
+        for number, layer in enumerate(self.layers[:-1], 1):
             hidden = layer(hidden, mask)
+            if number == self._auxiliary_at:
+                auxiliary = _read(self.auxiliary, hidden[:, 0])
         first = self.layers[-1](hidden, mask, first_only=True)[:, 0]
-        return _read(self.answers, self.drop(first)), _read(self.tags, hidden)
+        return Logits(_read(self.answers, self.drop(first)), _read(self.tags, hidden), auxiliary)
 
 
 def _buckets(length: int, shape: Shape, like: Tensor) -> Tensor:
@@ -163,16 +210,20 @@ _MPNET = _BERT | {
 }
 
 
-def fresh_net(folder: Path | None, picks: tuple[int, ...]) -> CheckerNet:
-    """Return a network with an encoder's embeddings and picked layers, and fresh heads.
+def fresh_net(folder: Path | None, picks: tuple[int, ...] | None = None) -> CheckerNet:
+    """Return a network with an encoder's embeddings and picked layers (None: all), and fresh heads.
 
-    ``folder`` holds a sentence-transformers model of the kind MPNet; None is the default encoder.
+    ``folder`` holds a sentence-transformers model of the kind MPNet; None is the default encoder. Raises
+    ``ValueError`` where its weights are of another kind.
     """
     from safetensors.torch import load_file
 
     path = folder / "model.safetensors" if folder else default_model().weights
     source = {k: v.float() for k, v in load_file(str(path)).items()}
     strip = {k.removeprefix("bert.").removeprefix("mpnet."): v for k, v in source.items()}
+    if picks is None:
+        known = {k.split(".")[2] for k in strip if k.startswith("encoder.layer.")}
+        picks = tuple(range(len(known)))
     net = CheckerNet(len(picks), MPNET if folder else MINILM)
     names = _MPNET if folder else _BERT
     state = {
@@ -211,16 +262,3 @@ def _known_as(folder: Path) -> Tensor:
     for word, number in mine.items():
         table[number] = theirs.get(same.get(word, word), theirs["[UNK]"])
     return table
-
-
-def keep_layers(net: CheckerNet, state: Mapping[str, Tensor], picks: tuple[int, ...]) -> None:
-    """Fill a shallower network with the picked layers and the heads of a trained one."""
-    kept = {k: v for k, v in state.items() if not k.startswith("layers.")}
-    for place, pick in enumerate(picks):
-        head = f"layers.{pick}."
-        kept |= {
-            f"layers.{place}.{k.removeprefix(head)}": v
-            for k, v in state.items()
-            if k.startswith(head)
-        }
-    net.load_state_dict({"known_as": net.known_as, **kept})

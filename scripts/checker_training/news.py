@@ -73,18 +73,8 @@ class NewsPairs:
     ranked, mostly (``scripts/checker_training/wording.py``).
     """
 
-    def __init__(
-        self,
-        items: Sequence[Item],
-        *,
-        negatives: int = 2,
-        ranked: float = 0.35,
-        whatever_wording: bool = False,
-    ) -> None:
+    def __init__(self, items: Sequence[Item], *, negatives: int = 2, ranked: float = 0.35) -> None:
         self._negatives = negatives
-        if whatever_wording:
-            self._items = [(item, 0.0) for item in items]
-            return
         chance = random.Random("wording")
         kept = hard_to_tell(items, chance)
         judged = [item for item, keep in zip(items, kept, strict=True) if keep]
@@ -95,6 +85,11 @@ class NewsPairs:
         ]
         self._items = list(zip(judged, priors(judged), strict=True))
         self._items += [(item, math.nan) for item in others]
+
+    @property
+    def items(self) -> list[Item]:
+        """The questions that pairs are drawn from."""
+        return [item for item, _ in self._items]
 
     def epoch(self, number: int, seed: int = 7) -> list[Group]:
         """Return the groups of one epoch, one a question; the same seed and number give the same."""

@@ -56,7 +56,7 @@ class PairMaker:
         self.items = list(items)
         self._negatives = negatives
         self.sentences = sorted({s for i in items for s in i.sentences})
-        self._near = _look_alikes([i.question for i in items], self.sentences, alike)
+        self._near = look_alikes([i.question for i in items], self.sentences, alike)
         self._of_group: dict[str, list[str]] = defaultdict(list)
         for item in items:
             if len(item.sentences) == 1 and item.sentences[0] not in self._of_group[item.group]:
@@ -156,7 +156,7 @@ def _holds(sentence: str, item: Item) -> bool:
     return any(w and w.lower() in lowered for w in item.answers.values())
 
 
-def _look_alikes(questions: list[str], sentences: list[str], count: int) -> np.ndarray:
+def look_alikes(questions: list[str], sentences: list[str], count: int) -> np.ndarray:
     """Return (questions, count) ordinals of the sentences that share the rarest words."""
     terms = TfidfVectorizer(sublinear_tf=True, stop_words="english", dtype=np.float32)
     table = terms.fit_transform(sentences).T.tocsc()

@@ -1,4 +1,4 @@
-"""The three jobs of ``train_checker.py``: train, export, measure."""
+"""The jobs of ``train_checker.py``: pairs, train, label, export, measure."""
 
 from __future__ import annotations
 
@@ -6,84 +6,65 @@ import argparse
 import json
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from bot.evidence.checker import Candidate, Layout, OnnxChecker, load_tokenizer
-from scripts.checker_training.drawings import Drawings, Drawn, NewsDrawings, labelled_drawings
-from scripts.checker_training.encoding import PairEncoder
+from bot.evidence.checker import Candidate, OnnxChecker, load_tokenizer
+from scripts.checker_training.drawings import TABLE, Wanted, write_pairs
 from scripts.checker_training.fitting import Plan, fit, logits_of
 from scripts.checker_training.measure import Scorer, figures, scored, table, wikiqa
-from scripts.checker_training.network import CheckerNet, fresh_net, keep_layers
+from scripts.checker_training.network import CheckerNet, fresh_net
 from scripts.checker_training.pairs import Pair
 from scripts.checker_training.saved import mean_of, saved_net
+from scripts.checker_training.tables import PairTable, TableMaker
+
+
+def run_pairs(args: argparse.Namespace) -> None:
+    """Write the tables of all pairs and drawings to ``work/name``."""
+    wanted = Wanted(
+        drawings=args.drawings, unlabelled=args.unlabelled, seed=args.seed, most=args.most
+    )
+    write_pairs(args.data, wanted, args.work / args.name, partial(print, flush=True))
 
 
 def run_train(args: argparse.Namespace) -> None:
     """Train the network that the arguments describe; leave it in ``work/name/net.pt``."""
     torch.manual_seed(args.seed)
-    picks = tuple(int(x) for x in args.layers.split(","))
-    net = fresh_net(args.encoder, picks)
-    if args.start:
-        keep_layers(net, saved_net(args.start).state_dict(), picks)
+    net = saved_net(args.start) if args.start else fresh_net(args.encoder)
     net.freeze(args.frozen)
-    questions = args.data / "qa_train"
-    drawings: Drawn = (
-        labelled_drawings(questions, args.labels, args.easy) if args.labels else _drawings(args)
-    )
-    if args.news:
-        drawings = NewsDrawings(
-            data=args.data,
-            epochs=args.epochs,
-            negatives=args.negatives,
-            seed=args.seed,
-            others=drawings if args.labels else None,
-            share=args.others,
-            whatever_wording=args.whatever_wording,
-        )
+    if args.auxiliary:
+        net.supervise(args.auxiliary)
     plan = Plan(
+        rounds=tuple(tuple(names.split("+")) for names in args.rounds),
         size=args.size,
         rate=args.rate,
         seed=args.seed,
-        limit=args.steps,
+        steps=args.steps,
         device=args.device,
         quantised_after=args.quantised_after,
     )
-    fit(net, drawings, plan, args.work / args.name)
-
-
-def _drawings(args: argparse.Namespace) -> Drawings:
-    return Drawings(
-        questions=args.data / "qa_train",
-        epochs=args.epochs,
-        negatives=args.negatives,
-        seed=args.seed,
-        most=args.most,
-    )
+    labels = np.load(args.labels, allow_pickle=False) if args.labels else None
+    fit(net, args.pairs or args.work / "pairs", labels, plan, args.work / args.name)
 
 
 def run_label(args: argparse.Namespace) -> None:
-    """Write the mean logits of the teachers for every pair of some drawings (Hinton, 2015)."""
-    folder, drawings = args.work / args.name, _drawings(args)
-    drawings.save(folder)
-    teachers = [saved_net(path).eval().to(args.device) for path in args.teacher]
-    for number, groups in enumerate(drawings.groups()):
-        if (folder / f"{number}.npy").exists():
-            continue
-        rows = [row for group in groups for row in group]
-        each = [logits_of(net, rows, 2048, args.device) for net in teachers]
-        np.save(folder / f"{number}.npy", np.mean(each, axis=0))
-        print(f"epoch {number}: {len(rows)} pairs", flush=True)
+    """Write the teacher's logit of every pair, (n,) in the order of the table, to ``work/name.npy``."""
+    pairs = PairTable.load((args.pairs or args.work / "pairs") / f"{TABLE}.npz")
+    logits = logits_of(saved_net(args.teacher), pairs, args.device)
+    args.work.mkdir(parents=True, exist_ok=True)
+    np.save(args.work / f"{args.name}.npy", logits)
+    print(f"{args.name}: {len(logits)} pairs", flush=True)
 
 
 def run_export(args: argparse.Namespace) -> None:
     """Write the int8 model, and a card with its data and figures."""
     from scripts.checker_training.export import write_onnx
 
-    net = mean_of(args.net or [args.work / "checker" / "net.pt"])
+    net = mean_of(args.net or [args.work / "student" / "net.pt"])
     size = write_onnx(net.state_dict(), args.out / "model.onnx")
     checker = OnnxChecker(args.out, threads=args.threads)
     card = {
@@ -111,13 +92,8 @@ def _rounded(figures: dict[str, dict[str, float]]) -> dict[str, dict[str, float]
 def _agreement(net: CheckerNet, checker: OnnxChecker, data: Path) -> dict[str, float]:
     """Compare the scores of the int8 model with those of the float32 network on WikiQA."""
     asked = wikiqa(data)
-    encoder = PairEncoder(load_tokenizer(), Layout())
-    pairs = [
-        Pair(question=a.question, sentence=c.sentence, before=c.before, answers=False)
-        for a in asked
-        for c in a.candidates
-    ]
-    exact = 1 / (1 + np.exp(-logits_of(net, [encoder.row(p) for p in pairs])))
+    pairs = [(a.question, c) for a in asked for c in a.candidates]
+    exact = 1 / (1 + np.exp(-_net_scorer(net, "cpu")(pairs)))
     cuts = np.cumsum([len(a.candidates) for a in asked])[:-1]
     small = np.concatenate(scored(checker.score_pairs, asked))
     return {
@@ -127,49 +103,22 @@ def _agreement(net: CheckerNet, checker: OnnxChecker, data: Path) -> dict[str, f
     }
 
 
-_SIX = "--layers 0,1,2,3,4,5"
-_MPNET = "--encoder all-mpnet-base-v2 --layers 0,1,2,3,4,5,6,7,8,9,10,11"
 _TRAIN = "train_checker.py train --device cuda"
-_LABEL = "train_checker.py label --device cuda --negatives 10 --seed 23"
-_NEWS = (
-    "--news --negatives 2 --labels build/checker/second --easy 0.1 --frozen 1 --size 96 "
-    "--rate 1.2e-4"
-)
-_TWINS = "--news --negatives 2 --labels build/checker/own --easy 0.2 --size 96"
-_EXPORTED = "config/checker/model.onnx"
+_ROUND = "news-0+news-1+news-2+unlabelled+general-{}"
 _NETS = "build/checker/{}/net.pt"
 RECIPE = (
-    *(
-        f"{_TRAIN} {_SIX} --epochs 5 --negatives 6 --rate 2e-4 --name t{seed} --seed {seed}"
-        for seed in (7, 8, 9)
-    ),
-    f"{_LABEL} --name first --epochs 2 --teacher {' '.join(map(_NETS.format, ('t7', 't8', 't9')))}",
-    f"{_TRAIN} {_SIX} --labels build/checker/first --start {_NETS.format('t7')} --size 512 "
-    "--rate 2.5e-4 --name student --seed 23",
-    *(
-        f"{_TRAIN} {_MPNET} --epochs 2 --negatives 6 --rate 5e-5 --name m{seed} --seed {seed}"
-        for seed in (7, 8)
-    ),
-    f"{_LABEL} --name second --epochs 1 --teacher {' '.join(map(_NETS.format, ('m7', 'm8')))}",
-    f"train_checker.py train {_SIX} --labels build/checker/second --start "
-    f"{_NETS.format('student')} --frozen 2 --easy 0.1 --size 128 --rate 1e-4 --steps 1100 "
-    "--quantised-after 0.85 --name general --seed 23",
-    f"train_checker.py train {_SIX} {_NEWS} --start {_NETS.format('general')} --others 0.15 "
-    "--whatever-wording --name every --seed 41",
-    f"train_checker.py train {_SIX} {_NEWS} --start {_NETS.format('every')} --others 0.13 "
-    "--quantised-after 0.92 --name checker --seed 47",
-    f"train_checker.py export --net {_NETS.format('every')} {_NETS.format('checker')}",
-    f"train_checker.py label --negatives 3 --seed 23 --name own --most 14000 --teacher {_EXPORTED}",
-    f"train_checker.py train {_SIX} {_TWINS} --frozen 1 --rate 1.2e-4 --start {_EXPORTED} "
-    "--others 0.13 --steps 1500 --quantised-after 0.95 --name twins --seed 53",
-    f"train_checker.py train {_SIX} {_TWINS} --frozen 2 --rate 1e-4 --start "
-    f"{_NETS.format('twins')} --others 0.12 --steps 1300 --quantised-after 0.98 --name last "
-    "--seed 61",
-    f"train_checker.py train {_SIX} {_TWINS} --frozen 2 --rate 1.2e-4 --start "
-    f"{_NETS.format('last')} --others 0.12 --quantised-after 0.985 --name pass --seed 71",
-    f"train_checker.py export --net {_NETS.format('pass')}",
-    "the run called every learnt from the first 20,931 of the questions on news, checker from 56,890, twins "
-    "from 108,707, last from those after these and 45 % of the others, pass from all 129,000",
+    "the network that the student starts from is config/checker/model.onnx of version c70d530, whose card says "
+    "how it was made: git show c70d530:config/checker/model.onnx > build/checker/start.onnx",
+    "train_checker.py pairs --drawings 3 --unlabelled 60000 --seed 101",
+    f"{_TRAIN} --encoder all-mpnet-base-v2 --rounds news-0+general-0 news-1+general-1 --size 768 --rate 6e-5 "
+    "--name teacher",
+    f"train_checker.py label --device cuda --teacher {_NETS.format('teacher')}",
+    f"{_TRAIN} --start build/checker/start.onnx --labels build/checker/labels.npy --auxiliary 3 --rounds "
+    f"{' '.join(_ROUND.format(n) for n in range(3))} --size 1024 --rate 3e-4 --steps 4572 "
+    "--quantised-after 0.94 --name student",
+    f"train_checker.py export --net {_NETS.format('student')}",
+    "the teacher of the shipped network started from its encoder's weights rounded to four bits, and the norms of "
+    "both were computed in bfloat16, not in float32",
 )
 DATA = {
     "squad2": "SQuAD 2.0, 19 articles (CC BY-SA 4.0)",
@@ -196,16 +145,15 @@ def run_measure(args: argparse.Namespace) -> None:
 
 
 def _net_scorer(net: CheckerNet, device: str) -> Scorer:
-    """Return a function that scores pairs with a torch network."""
-    encoder = PairEncoder(load_tokenizer(), Layout())
-    net.to(device)
+    """Return a function that gives pairs the logits (n,) of a torch network."""
 
     def score(pairs: Sequence[tuple[str, Candidate]]) -> NDArray[np.float32]:
+        maker = TableMaker(load_tokenizer())
         rows = [
-            encoder.row(Pair(question=q, sentence=c.sentence, before=c.before, answers=False))
+            maker.row(Pair(question=q, sentence=c.sentence, before=c.before, answers=False))
             for q, c in pairs
         ]
-        return logits_of(net, rows, device=device)
+        return logits_of(net, maker.table(), device=device)[rows]
 
     return score
 

@@ -7,14 +7,15 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from bot.evidence.checker import Layout, load_tokenizer
+from bot.evidence.checker import load_tokenizer
 from index.encoders.onnx_runtime import onnxruntime
-from scripts.checker_training.encoding import PairEncoder, pad
+from scripts.checker_training.batches import Assembler
 from scripts.checker_training.export import quantised, write_onnx
 from scripts.checker_training.fake_quantisation import WEIGHT_LIMIT, quantised_linear
 from scripts.checker_training.network import CheckerNet, fresh_net
 from scripts.checker_training.pairs import Pair
 from scripts.checker_training.saved import saved_net
+from scripts.checker_training.tables import TableMaker
 
 QUESTION = "Who told the council that the bridge was unsafe?"
 SENTENCES = (
@@ -42,9 +43,9 @@ def test_the_exported_model_computes_what_the_network_that_rounds_like_it_comput
 ) -> None:
     net = network()
     write_onnx(net.state_dict(), tmp_path / "model.onnx")
-    encoder = PairEncoder(load_tokenizer(), Layout())
-    pairs = (Pair(question=QUESTION, sentence=s, answers=False) for s in SENTENCES)
-    batch = pad([(0, encoder.row(pair)) for pair in pairs])
+    maker = TableMaker(load_tokenizer())
+    rows = [maker.row(Pair(question=QUESTION, sentence=s, answers=False)) for s in SENTENCES]
+    batch = Assembler(maker.table()).laid_out(np.array(rows))
     session = onnxruntime.InferenceSession(str(tmp_path / "model.onnx"))
     fed = {"ids": batch.ids, "segments": batch.segments}
     exported = session.run(None, {k: v.numpy().astype(np.int32) for k, v in fed.items()})[0]
