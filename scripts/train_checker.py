@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     start = train.add_mutually_exclusive_group()
     start.add_argument("--encoder", type=Path, help="folder of an MPNet encoder (a teacher's)")
     start.add_argument("--start", type=Path, help="net.pt or model.onnx to go on from")
+    train.add_argument("--layers", help="layers of that to keep, some twice (0,1,2,3,3,4)")
     train.add_argument("--labels", type=Path, help="file of a teacher's logits (a student's)")
     train.add_argument("--steps", type=int, help="stop after so many (after each round once)")
     train.add_argument("--rate", type=float, default=3e-4, help="highest learning rate")
@@ -76,12 +77,7 @@ def _parser() -> argparse.ArgumentParser:
         job.add_argument("--pairs", type=Path, help="folder of the tables (--work/pairs)")
         job.add_argument("--device", default="cpu", help="cpu or cuda")
     export = jobs.add_parser("export", help="write model.onnx and card.json")
-    export.add_argument(
-        "--net",
-        type=Path,
-        nargs="+",
-        help="net.pt or model.onnx, or several for their mean (--work/student/net.pt)",
-    )
+    export.add_argument("--net", type=Path, help="net.pt or model.onnx (--work/student/net.pt)")
     export.add_argument("--out", type=Path, default=ROOT / "config" / "checker")
     measure = jobs.add_parser("measure", help="print figures of a model as JSON")
     measure.add_argument("--model", type=Path, default=ROOT / "config" / "checker")

@@ -20,7 +20,7 @@ from scripts.checker_training.network import MINILM
 Floats = NDArray[np.float32]
 HEADS, WIDTH = MINILM.heads, MINILM.width
 _PLACES = 128
-_SIX_BITS, _MIDDLE = 31, 32
+WORD_LIMIT, _MIDDLE = 31, 32
 
 
 def quantised(table: Floats, axis: int, limit: int) -> tuple[NDArray[np.int8], Floats]:
@@ -72,7 +72,7 @@ def _normed(graph: Graph, x: str, skip: str, gain: Floats, bias: Floats) -> str:
 
 
 def _embedded(graph: Graph, state: dict[str, Floats]) -> str:
-    values, scales = quantised(state["words.weight"], 1, _SIX_BITS)
+    values, scales = quantised(state["words.weight"], 1, WORD_LIMIT)
     low, high = packed(values)
     high_part = graph.op("Mul", _unpacked(graph, high, 2), graph.constant(np.array(16, np.float32)))
     words = graph.op("Add", _unpacked(graph, low, 4), high_part)

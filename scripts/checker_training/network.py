@@ -262,3 +262,20 @@ def _known_as(folder: Path) -> Tensor:
     for word, number in mine.items():
         table[number] = theirs.get(same.get(word, word), theirs["[UNK]"])
     return table
+
+
+def stacked(net: CheckerNet, picks: tuple[int, ...]) -> CheckerNet:
+    """Return a network of the picked layers of another, some of them twice, with its embeddings and heads.
+
+    A deeper one that starts from what a shallower one has learnt learns sooner (Gong et al., 2019,
+    "Efficient training of BERT by progressively stacking"). Raises ``UsageError`` where there is no such layer.
+    """
+    if not all(0 <= pick < len(net.layers) for pick in picks):
+        raise UsageError(f"no layers {picks} in a network of {len(net.layers)}")
+    deeper = CheckerNet(len(picks), net.shape)
+    state = {k: v for k, v in net.state_dict().items() if not k.startswith("layers.")}
+    for place, pick in enumerate(picks):
+        part = net.layers[pick].state_dict()
+        state |= {f"layers.{place}.{k}": v for k, v in part.items()}
+    deeper.load_state_dict(state)
+    return deeper

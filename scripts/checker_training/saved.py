@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -25,21 +25,6 @@ def saved_net(path: Path) -> CheckerNet:
     layers = 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers."))
     net = CheckerNet(layers, MPNET if "distances.weight" in state else MINILM)
     net.load_state_dict({"known_as": net.known_as, **state})
-    return net
-
-
-def mean_of(paths: Sequence[Path]) -> CheckerNet:
-    """Load networks that went on from one another, and return their mean (Wortsman et al., 2022)."""
-    states = [saved_net(path).state_dict() for path in paths]
-    net = saved_net(paths[0])
-    net.load_state_dict(
-        {
-            name: torch.stack([state[name] for state in states]).mean(0)
-            if value.is_floating_point()
-            else value
-            for name, value in states[0].items()
-        }
-    )
     return net
 
 

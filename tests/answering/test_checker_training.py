@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 import torch
 
 from bot.evidence.checker import load_tokenizer
 from index.encoders.onnx_runtime import onnxruntime
+from index.errors import UsageError
 from scripts.checker_training.batches import Assembler
-from scripts.checker_training.export import quantised, write_onnx
+from scripts.checker_training.export import WORD_LIMIT, packed, quantised, write_onnx
 from scripts.checker_training.fake_quantisation import WEIGHT_LIMIT, quantised_linear
-from scripts.checker_training.network import CheckerNet, fresh_net
+from scripts.checker_training.network import CheckerNet, fresh_net, stacked
 from scripts.checker_training.pairs import Pair
 from scripts.checker_training.saved import saved_net
 from scripts.checker_training.tables import TableMaker
@@ -33,7 +35,7 @@ def network() -> CheckerNet:
     net = fresh_net(None, (0, 5)).eval()
     with torch.no_grad():
         net.answers.weight.normal_(0, 0.5)
-        values, scales = quantised(net.words.weight.numpy(), 1, 127)
+        values, scales = quantised(net.words.weight.numpy(), 1, WORD_LIMIT)
         net.words.weight.copy_(torch.from_numpy(values * scales[:, None]))
     return net
 
@@ -64,7 +66,7 @@ def test_an_exported_model_is_read_back_as_the_network_that_it_was_but_for_round
     write_onnx(net.state_dict(), tmp_path / "model.onnx")
     back = saved_net(tmp_path / "model.onnx").state_dict()
     for name, value in net.state_dict().items():
-        if name.startswith("tags") or not value.is_floating_point():
+        if name.startswith(("tags", "words")) or not value.is_floating_point():
             continue
         left = (back[name] - value).abs().max()
         assert left <= value.abs().max() / (2 * WEIGHT_LIMIT) + 1e-6, name
@@ -88,3 +90,28 @@ def test_frozen_layers_are_not_learnt_and_the_words_never_are() -> None:
     assert learnt == {"layers", "answers", "tags"}
     assert not any(p.requires_grad for p in net.layers[0].parameters())
     assert all(p.requires_grad for p in net.layers[1].parameters())
+
+
+def test_words_are_packed_in_six_bits_a_value_and_come_back_as_they_were() -> None:
+    values = np.random.default_rng(3).integers(-31, 32, (50, 16)).astype(np.int8)
+    low, high = packed(values)
+    assert low.shape == (50, 8) and high.shape == (50, 4)
+    fours = np.hstack([low & 15, low >> 4])
+    twos = np.hstack([high >> shift & 3 for shift in (0, 2, 4, 6)])
+    np.testing.assert_array_equal(fours.astype(int) + 16 * twos.astype(int) - 32, values)
+
+
+def test_a_deeper_network_starts_from_layers_of_a_shallower_one() -> None:
+    shallow = fresh_net(None, (0, 5))
+    deep = stacked(shallow, (0, 0, 1))
+    assert len(deep.layers) == 3
+    for place, pick in enumerate((0, 0, 1)):
+        torch.testing.assert_close(
+            deep.layers[place].up.weight, shallow.layers[pick].up.weight, atol=0, rtol=0
+        )
+    torch.testing.assert_close(deep.answers.weight, shallow.answers.weight, atol=0, rtol=0)
+    with torch.no_grad():
+        deep.layers[0].up.weight.zero_()
+    assert deep.layers[1].up.weight.abs().max() > 0
+    with pytest.raises(UsageError, match="no layers"):
+        stacked(shallow, (0, 2))
