@@ -21,13 +21,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.command_line.ending import run_script
+from bot.evidence.calibration import Kind
 from scripts.evaluation import fitting, ranking
 from scripts.evaluation.archives import service_for
 from scripts.evaluation.data import ROOT
 
-_THRESHOLDS = {False: (0.25, 0.03), True: (0.32, 0.32)}
-"""For questions of one part and of several, short and long. Short ones of one part are refused where they are
-clearly likelier near misses than not; long ones, whose many words are seldom all borne out by chance, hardly ever."""
+_THRESHOLDS: dict[Kind, tuple[float, float]] = {
+    "one": (0.25, 0.03), "unread": (0.4, 0.2), "several": (0.32, 0.32),
+}  # fmt: skip
+"""By the kind of question, of short ones and of long. Of one part, short ones are refused where they are likelier near
+misses than not; long ones, whose many words are seldom all borne out by chance, hardly ever."""
 _CONFIG = ROOT / "config"
 
 
@@ -65,11 +68,12 @@ def _confide(cache: Path, sample: int | None, dry_run: bool) -> None:
     for name in fitting.SETS:
         with service_for(name, cache) as service:
             questions += fitting.marked(service, name, sample)
+            questions += fitting.marked(service, name, sample, read=False)
     print(json.dumps(fitting.crossed(questions, _THRESHOLDS), indent=1))
     fitted = {
-        name: fitting.fit_confidence(questions, several=several).form()
-        | dict(zip(("threshold", "threshold_long"), _THRESHOLDS[several], strict=True))
-        for name, several in (("one", False), ("several", True))
+        kind: fitting.fit_confidence(questions, kind).form()
+        | dict(zip(("threshold", "threshold_long"), thresholds, strict=True))
+        for kind, thresholds in _THRESHOLDS.items()
     }
     _keep(_CONFIG / "confidence.json", fitted, dry_run)
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -42,11 +43,12 @@ MARKS = (
     "alike",
     "alike_least",
     "beside", "speaker_missing", "relay_missing", "outlets_absent", "parts",
-    "polar", "words", "kind", "count_missing",
+    "polar", "count_missing",
 )  # fmt: skip
+Kind = Literal["one", "unread", "several"]
+"""Questions of one part, those among them of which no checker has read a sentence, and questions of several."""
 _FITTED = Path(__file__).resolve().parents[2] / "config" / "confidence.json"
 _UNREAD = -3.0
-_EXACT = frozenset({Asked.SUM, Asked.NUMBER, Asked.ORDINAL, Asked.DATE, Asked.PERSON, Asked.PLACE})
 SHORT = 6
 """Terms of a question up to which it is short."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -74,10 +76,17 @@ class Calibration:
         return self.threshold_long if terms > SHORT else self.threshold
 
 
+def kind_of(understood: Understood, evidence: Sequence[Evidence]) -> Kind:
+    """Return the kind of a question whose evidence has been weighed."""
+    if understood.several:
+        return "several"
+    return "one" if any(one.checked is not None for one in evidence) else "unread"
+
+
 @cache
-def calibration(several: bool) -> Calibration:
-    """Return the calibration of questions in ``several`` parts, or of those in one."""
-    read = json.loads(_FITTED.read_text(encoding="utf-8"))["several" if several else "one"]
+def calibration(kind: Kind) -> Calibration:
+    """Return the calibration of questions of a kind."""
+    read = json.loads(_FITTED.read_text(encoding="utf-8"))[kind]
     return Calibration(
         weights=np.array([read["weights"][name] for name in MARKS], np.float32),
         bias=read["bias"],
@@ -132,8 +141,6 @@ def question_marks(
             len(understood.absent) / max(1, len(understood.printed) + len(understood.heard)),
             len(understood.clauses) > 1,
             demand.asked is Asked.POLAR,
-            demand.asked is Asked.WORDS,
-            demand.asked in _EXACT,
             1 - best[_AT["beside"]] if demand.counted else 0.0,
         ),
         np.float32,

@@ -9,7 +9,7 @@ from bot.archive.holding import Held
 from bot.archive.pages import Page
 from bot.conflict.disputes import disputed_pairs
 from bot.conflict.question import asks_for_truth
-from bot.evidence.calibration import Floats, calibration, question_marks
+from bot.evidence.calibration import Floats, calibration, kind_of, question_marks
 from bot.evidence.checker import Checker
 from bot.evidence.signs import SIGNS
 from bot.evidence.titled import is_title_alone
@@ -92,7 +92,7 @@ class Answerer:
         began = time.perf_counter() - spent
         found = self.find(held, understood, vectors, prepared)
         understood = found.understood
-        fitted = calibration(understood.several)
+        fitted = calibration(kind_of(understood, found.evidence))
         confidence = fitted.confidence(found.marks)
         least = fitted.least(len(understood.subject.terms)) if self.least is None else self.least
         reason = _nothing(understood, held, found.hits)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-from bot.evidence.calibration import MARKS, SHORT
+from bot.evidence.calibration import MARKS, SHORT, Kind, kind_of
 from bot.evidence.weighing import Evidence
 from bot.serving.service import AnsweringService
 from bot.values import Question
@@ -20,22 +20,24 @@ from scripts.evaluation.data import lines
 
 Floats = npt.NDArray[np.float32]
 SETS = ("seeds", "squad2", "multihop", "realtimeqa", "news")
-_WEIGHT_OF_SET = {
-    False: {"seeds": 1.0, "squad2": 0.5, "multihop": 0.01, "realtimeqa": 0.6, "news": 1.5},
-    True: {"seeds": 1.0, "squad2": 0.2, "multihop": 1.0, "realtimeqa": 0.3, "news": 0.1},
+_OF_ONE_PART = {"seeds": 1.0, "squad2": 0.5, "multihop": 0.01, "realtimeqa": 0.6, "news": 1.5}
+_WEIGHT_OF_SET: dict[Kind, dict[str, float]] = {
+    "one": _OF_ONE_PART,
+    "unread": _OF_ONE_PART,
+    "several": {"seeds": 1.0, "squad2": 0.2, "multihop": 1.0, "realtimeqa": 0.3, "news": 0.1},
 }
-"""For questions of one part and of several; the few of multihop in one part are all answerable."""
-_STRENGTH = {False: 0.1, True: 0.3}
-"""Inverse of the regularisation, for questions of one part and of several."""
-_OF_ONE_PART = frozenset(
-    ("checked", "checked_next", "around", "name_missing", "speaker_missing", "count_missing")
-)
+"""By the kind of question; the few of multihop in one part are all answerable."""
+_STRENGTH: dict[Kind, float] = {"one": 0.1, "unread": 0.1, "several": 0.3}
+"""Inverse of the regularisation."""
+_READ = frozenset({"checked", "checked_next", "around"})
+_USED: dict[Kind, frozenset[str]] = {
+    "one": _READ | {"name_missing", "speaker_missing", "count_missing"},
+    "unread": frozenset(
+        ("similar", "names", "term_absent", "missing", "name_missing", "alike", "speaker_missing", "count_missing")
+    ),
+    "several": frozenset(MARKS) - _READ - {"name_missing", "count_missing"},
+}  # fmt: skip
 """More marks than these fit the questions at hand better and others worse."""
-_USED = {
-    False: _OF_ONE_PART,
-    True: frozenset(MARKS)
-    - {"words", "kind", "checked", "checked_next", "around", "name_missing", "count_missing"},
-}
 _FOLDS = 6
 _SHOWN = 3
 
@@ -47,7 +49,7 @@ class Marked:
     name: str
     marks: Floats
     answerable: bool
-    several: bool
+    kind: Kind
     terms: int
     weight: float = 1.0
 
@@ -65,22 +67,27 @@ class Asked:
     spans: tuple[tuple[str, int, int], ...] = ()
 
 
-def marked(service: AnsweringService, name: str, sample: int | None) -> list[Marked]:
-    """Mark a set's questions.
+def marked(
+    service: AnsweringService, name: str, sample: int | None, *, read: bool = True
+) -> list[Marked]:
+    """Mark a set's questions; not ``read``: as without a checker, those of one part alone.
 
     Left out are those without any admissible evidence, refused anyway, and those whose answer was not found.
     """
     found = []
+    answerer = service.answerer if read else replace(service.answerer, checker=None)
     for one in _asked(name)[:sample]:
         held, understood, vectors = service.understand(Question(text=one.text))
-        ground = service.answerer.find(held, understood, vectors)
+        if understood.several and not read:
+            continue
+        ground = answerer.find(held, understood, vectors)
         if ground.evidence and (not one.spans or _found(ground.evidence[:_SHOWN], one.spans)):
             found.append(
                 Marked(
                     name=name,
                     marks=ground.marks,
                     answerable=one.answerable,
-                    several=understood.several,
+                    kind=kind_of(understood, ground.evidence),
                     terms=len(understood.subject.terms),
                     weight=one.weight,
                 )
@@ -151,20 +158,20 @@ class Fit:
         return {"weights": weights, "bias": round(self.bias, 4)}
 
 
-def fit_confidence(questions: Sequence[Marked], *, several: bool) -> Fit:
-    """Fit the questions of one part or of several; a set's answered and unanswered ones weigh the same."""
-    used = [one for one in questions if one.several == several]
+def fit_confidence(questions: Sequence[Marked], kind: Kind) -> Fit:
+    """Fit the questions of a kind; a set's answered and unanswered ones weigh the same."""
+    used = [one for one in questions if one.kind == kind]
     marks = np.array([one.marks for one in used])
-    marks[:, [name not in _USED[several] for name in MARKS]] = 0
+    marks[:, [name not in _USED[kind] for name in MARKS]] = 0
     counts: Counter[tuple[str, bool]] = Counter()
     for one in used:
         counts[one.name, one.answerable] += one.weight
     weigh = [
-        50 * one.weight * _WEIGHT_OF_SET[several][one.name] / counts[one.name, one.answerable]
+        50 * one.weight * _WEIGHT_OF_SET[kind][one.name] / counts[one.name, one.answerable]
         for one in used
     ]
     centre, spread = marks.mean(0), marks.std(0) + 1e-2
-    model = LogisticRegression(C=_STRENGTH[several], max_iter=3000)
+    model = LogisticRegression(C=_STRENGTH[kind], max_iter=3000)
     labels = [one.answerable for one in used]
     model.fit((marks - centre) / spread, labels, sample_weight=weigh)
     weights = model.coef_[0] / spread
@@ -172,18 +179,20 @@ def fit_confidence(questions: Sequence[Marked], *, several: bool) -> Fit:
 
 
 def crossed(
-    questions: Sequence[Marked], thresholds: dict[bool, tuple[float, float]]
+    questions: Sequence[Marked], thresholds: dict[Kind, tuple[float, float]]
 ) -> dict[str, float]:
     """Return the shares answered and refused of each set, each sixth weighed by what the others taught."""
     folds = np.random.RandomState(0).permutation(len(questions)) % _FOLDS
     told: dict[str, list[bool]] = {}
     for fold in range(_FOLDS):
         others = [one for one, own in zip(questions, folds, strict=True) if own != fold]
-        fits = {several: fit_confidence(others, several=several) for several in (False, True)}
+        fits = {kind: fit_confidence(others, kind) for kind in thresholds}
         for one in (one for one, own in zip(questions, folds, strict=True) if own == fold):
-            short, long = thresholds[one.several]
+            short, long = thresholds[one.kind]
             least = short if one.terms <= SHORT else long
-            sure = fits[one.several].confidence(one.marks) >= least
-            kind = "answered" if one.answerable else "refused"
-            told.setdefault(f"{one.name} {kind}", []).append(bool(sure) == one.answerable)
+            sure = fits[one.kind].confidence(one.marks) >= least
+            asked = f"{one.name}, unread" if one.kind == "unread" else one.name
+            told.setdefault(f"{asked} {'answered' if one.answerable else 'refused'}", []).append(
+                bool(sure) == one.answerable
+            )
     return {name: round(float(np.mean(right)), 3) for name, right in sorted(told.items())}
