@@ -29,7 +29,7 @@ from index.values import Hit
 Floats = npt.NDArray[np.float32]
 
 _FITTED = Path(__file__).resolve().parents[2] / "config" / "evidence.json"
-_READ = 6
+_READ = 5
 """Sentences that the checker reads."""
 _READ_OF_FEW = 16
 """The same in an archive of few passages: most of them are on the subject, so that signs tell them apart less."""
