@@ -30,6 +30,9 @@ SIGNS = (
 )  # fmt: skip
 
 
+_RELAYED = 0.8
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A sentence that may be quoted, in its page and in the passage that was found."""
@@ -164,7 +167,10 @@ def anchors(subject: Subject) -> frozenset[str]:
 
 
 def relay_fit(understood: Understood, page: Page, place: int) -> float:
-    """Say whether the sentence relays, or is printed by, an outlet that the question asks about."""
+    """Say how far a sentence is of an outlet that the question asks about: 1 where that printed it itself.
+
+    What another outlet relays of it is nearly as good, and stands behind its own words.
+    """
     outlets = (*understood.printed, *understood.heard)
     if not outlets:
         return 0.0
@@ -175,6 +181,6 @@ def relay_fit(understood: Understood, page: Page, place: int) -> float:
         link.role is Role.OUTLET and link.name in relayed
         for link in page.chain(page.sentences[place].span)
     ):
-        return 1.0
+        return _RELAYED
     text = page.text(place)
     return 0.5 if any(name in text for name in outlets) else 0.0

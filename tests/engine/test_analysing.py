@@ -57,9 +57,9 @@ try:
         for _ in analyse(groups):
             print("a group", flush=True)
 except KeyboardInterrupt:
-    print("stopped", flush=True)
+    print("\\nstopped", flush=True)  # Ctrl-C may come in the middle of a line
 except Fault as fault:
-    print(fault, flush=True)
+    print(f"\\n{fault}", flush=True)
 """
 
 
