@@ -29,8 +29,9 @@ from scripts.evaluation.data import ROOT
 _THRESHOLDS: dict[Kind, tuple[float, float]] = {
     "one": (0.25, 0.03), "unread": (0.4, 0.2), "several": (0.32, 0.32),
 }  # fmt: skip
-"""By the kind of question, of short ones and of long. Of one part, short ones are refused where they are likelier near
-misses than not; long ones, whose many words are seldom all borne out by chance, hardly ever."""
+"""By the kind of question, of short ones and of long. Of one part, short ones that a checker has read are refused where
+they are three times as likely near misses as not; long ones, whose many words are seldom all borne out by chance,
+hardly ever. Without a checker both are refused sooner."""
 _CONFIG = ROOT / "config"
 
 
