@@ -6,9 +6,7 @@ from a near miss. ``OnnxChecker`` runs the small cross-encoder shipped in ``conf
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -105,22 +103,14 @@ class OnnxChecker:
     def __init__(
         self, folder: Path = DEFAULT_FOLDER, *, threads: int = 0, layout: Layout | None = None
     ) -> None:
-        from index.encoders.onnx_runtime import onnxruntime as ort
+        from bot.evidence.running import Runner
 
         model = folder / "model.onnx"
         if not model.is_file():
             raise UsageError(
                 f"no checker in {folder}: model.onnx is missing; restore config/checker"
             )
-        # Parts of a question run side by side, each in one thread: threads that share one part wait
-        # for each other more than they work.
-        self._threads = ThreadPoolExecutor(threads or min(2, os.cpu_count() or 1), "checker")
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = ort.InferenceSession(
-            str(model), options, providers=["CPUExecutionProvider"]
-        )
+        self._runner = Runner(model, threads)
         self._tokenizer = load_tokenizer()
         self._layout = layout or Layout()
         self.name = folder.name
@@ -130,15 +120,10 @@ class OnnxChecker:
         out = np.zeros(len(candidates), np.float32)
         rows = self._rows(question, candidates)
         parts = _parts(rows)
-        runs = self._threads.map(lambda part: self._logits([rows[i] for i in part]), parts)
+        runs = self._runner.logits([_padded([rows[i] for i in part]) for part in parts])
         for part, logits in zip(parts, runs, strict=True):
             out[part] = 1.0 / (1.0 + np.exp(-logits))
         return out
-
-    def _logits(self, rows: Sequence[_Row]) -> Scores:
-        ids, segments = _padded(rows)
-        logits: Scores = self._session.run(None, {"ids": ids, "segments": segments})[0]
-        return logits
 
     def score_pairs(self, pairs: Sequence[tuple[str, Candidate]]) -> Scores:
         """Return the same (n,) for pairs of several questions.
