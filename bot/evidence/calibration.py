@@ -45,6 +45,8 @@ MARKS = (
     "beside", "speaker_missing", "relay_missing", "outlets_absent", "parts",
     "polar", "count_missing",
 )  # fmt: skip
+_OF_PARTS = frozenset(name for name in MARKS if name.startswith(("part_", "own_", "near_")))
+_OF_LIKENESS = frozenset(("alike", "alike_least"))
 Kind = Literal["one", "unread", "several"]
 """Questions of one part, those among them of which no checker has read a sentence, and questions of several."""
 _FITTED = Path(__file__).resolve().parents[2] / "config" / "confidence.json"
@@ -66,6 +68,11 @@ class Calibration:
     bias: float
     threshold: float
     threshold_long: float
+
+    @property
+    def used(self) -> frozenset[str]:
+        """The marks that weigh at all."""
+        return frozenset(n for n, w in zip(MARKS, self.weights.tolist(), strict=True) if w)
 
     def confidence(self, marks: Floats) -> float:
         """Return the probability that the question is answered."""
@@ -102,14 +109,17 @@ def question_marks(
     evidence: Sequence[Evidence],
     hits: Sequence[Hit],
     pages: Sequence[Page],
+    wanted: frozenset[str] = frozenset(MARKS),
 ) -> Floats:
-    """Return one value for each of ``MARKS``."""
+    """Return one value for each of ``MARKS``; those that are not wanted, and take time, are 0."""
     best = evidence[0].signs if evidence else np.zeros(len(SIGNS), np.float32)
     read = sorted((logit(e.checked) for e in evidence if e.checked is not None), reverse=True)
     first, following = [*read[:2], _UNREAD, _UNREAD][:2]
     around = evidence[0].around if evidence else None
     subject, due = understood.subject, terms_due(understood)
-    parts = part_fits(understood, archive, vectors, hits, pages)
+    parts = [PartFit(covered=0.0, own=0.0, near=0.0)]
+    if wanted & _OF_PARTS:
+        parts = part_fits(understood, archive, vectors, hits, pages)
     demand, top = understood.demand, evidence[:3]
     asks_relay = bool(understood.printed or understood.heard)
     return np.array(
@@ -130,11 +140,11 @@ def question_marks(
             sum(part.own for part in parts) / len(parts),
             min(part.near for part in parts),
             sum(part.near for part in parts) / len(parts),
-            absence(subject.names, understood, archive),
-            absence(due, understood, archive),
+            absence(subject.names, understood, archive) if "name_absent" in wanted else 0.0,
+            absence(due, understood, archive) if "term_absent" in wanted else 0.0,
             missing(due, evidence[0]) if evidence else 1.0,
             missing(subject.names, evidence[0]) if evidence else 1.0,
-            *alike(understood, evidence),
+            *(alike(understood, evidence) if wanted & _OF_LIKENESS else (0.0, 0.0)),
             best[_AT["beside"]],
             bool(demand.speaker) and max((e.signs[_AT["speaker"]] for e in top), default=0.0) < 1,
             asks_relay and not any(e.signs[_AT["relayed"]] for e in top),

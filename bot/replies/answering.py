@@ -9,7 +9,7 @@ from bot.archive.holding import Held
 from bot.archive.pages import Page
 from bot.conflict.disputes import disputed_pairs
 from bot.conflict.question import asks_for_truth
-from bot.evidence.calibration import Floats, calibration, kind_of, question_marks
+from bot.evidence.calibration import MARKS, Floats, calibration, kind_of, question_marks
 from bot.evidence.checker import Checker
 from bot.evidence.signs import SIGNS
 from bot.evidence.titled import is_title_alone
@@ -64,16 +64,20 @@ class Found:
     nearest: float
     """Similarity of the nearest sentence, whether or not it can be an answer."""
     marks: Floats
-    """``bot.evidence.calibration.MARKS`` of the question."""
+    """``bot.evidence.calibration.MARKS`` of the question; those that do not weigh may be 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answerer:
-    """Answers questions from a snapshot. ``least`` overrides the calibrated threshold."""
+    """Answers questions from a snapshot.
+
+    ``least`` overrides the calibrated threshold; ``all_marks`` finds those as well that do not weigh, to fit weights.
+    """
 
     checker: Checker | None
     quotes: int
     least: float | None = None
+    all_marks: bool = False
 
     def answer(
         self,
@@ -161,7 +165,9 @@ class Answerer:
         evidence = checked(understood, admissible(understood, weighed), checker, passages=size)
         if not understood.several:
             evidence = read_around(understood.matter, evidence, checker)
-        marks = question_marks(understood, held.archive, vectors, evidence, looked_at, pages)
+        used = calibration(kind_of(understood, evidence)).used
+        due = frozenset(MARKS) if self.all_marks else used
+        marks = question_marks(understood, held.archive, vectors, evidence, looked_at, pages, due)
         nearest = max((one.signs[0] for one in weighed), default=0.0)
         return Found(
             understood=understood,

@@ -75,7 +75,9 @@ def marked(
     Left out are those without any admissible evidence, refused anyway, and those whose answer was not found.
     """
     found = []
-    answerer = service.answerer if read else replace(service.answerer, checker=None)
+    answerer = replace(service.answerer, all_marks=True)
+    if not read:
+        answerer = replace(answerer, checker=None)
     for one in _asked(name)[:sample]:
         held, understood, vectors = service.understand(Question(text=one.text))
         if understood.several and not read:
