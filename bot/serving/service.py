@@ -5,6 +5,7 @@ Thread-safe and synchronous. A reply is made from one snapshot from beginning to
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
     from index.printings.values import WhoSaid
 
 
+_OBJECTS = 20_000
+"""New objects, beyond those let go of, after which the collector looks through them: of some twenty questions."""
+
+
 class AnsweringService:
     """Holds the question encoder, the checker and the current snapshot.
 
@@ -53,6 +58,8 @@ class AnsweringService:
         threads = settings.answer.threads
         # A question's products are too small to share out: threads would only wait for each other.
         threadpool_limits(limits=1, user_api="blas")
+        # What is loaded and remembered stays: the collector would look through it all again and again.
+        gc.set_threshold(_OBJECTS)
         self.encoder: Encoder = load_encoder(
             settings.index.encoder, role="question", threads=threads
         )
