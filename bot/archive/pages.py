@@ -13,8 +13,11 @@ from bot.archive.quotations import goes_on
 from index.attribution import chain_for
 from index.encoders.encoder import Matrix
 from index.snapshot.archive import Archive
-from index.values import Article, Attribution, Chain, Sentence, SentenceKind, Span
+from index.values import Article, Attribution, Chain, Role, Sentence, SentenceKind, Span
 from index.words.terms import stems
+
+Voice = tuple[tuple[Role, str | None], ...]
+"""Whose words a sentence holds, from the outlet relayed to the speaker."""
 
 _KEPT = 1024
 _NAMELESS: frozenset[str] = frozenset()
@@ -28,6 +31,8 @@ class Page:
         self._archive = archive
         self._stems: dict[int, frozenset[str]] = {}
         self._chains: dict[Span, Chain] = {}
+        self._voices: dict[int, Voice] = {}
+        self._goes_on: dict[int, bool] = {}
         self._relays: dict[str, bool] = {}
 
     @cached_property
@@ -56,13 +61,14 @@ class Page:
         """Stems of the title's words."""
         return stems(self.article.title) if self.article.title else _NAMELESS
 
-    @cached_property
-    def _goes_on(self) -> list[bool]:
-        return goes_on(self.article.body, self.sentences)
-
     def goes_on(self, place: int) -> bool:
         """Say whether a quotation goes on from a sentence to the next of its paragraph."""
-        return 0 <= place < len(self._goes_on) and self._goes_on[place]
+        if not 0 <= place < len(self.sentences):
+            return False
+        found = self._goes_on.get(place)
+        if found is None:
+            found = self._goes_on[place] = goes_on(self.article.body, self.sentences, place)
+        return found
 
     def quotable(self, place: int) -> bool:
         """Say whether the sentence is news, not a heading, caption or boilerplate."""
@@ -97,6 +103,14 @@ class Page:
         if found is None:
             near = self.attributions_near(span)
             found = self._chains[span] = chain_for(self.article, near, span)
+        return found
+
+    def voice(self, place: int) -> Voice:
+        """Return who stands behind a sentence, the publisher left out."""
+        found = self._voices.get(place)
+        if found is None:
+            links = self.chain(self.span(place, place))[1:]
+            found = self._voices[place] = tuple((link.role, link.name) for link in links)
         return found
 
 

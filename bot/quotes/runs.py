@@ -202,12 +202,12 @@ def grow(
 
 def _hides_outlet(run: Run, first: int, last: int) -> bool:
     """Say whether a run would grow by words of an outlet that the chain of the answering sentence does not show."""
-    shown = _voice(run.page, run.core)
+    shown = run.page.voice(run.core)
     return any(
         voice[0] is Role.OUTLET and voice not in shown
         for place in range(first, last + 1)
         if not run.first <= place <= run.last
-        for voice in _voice(run.page, place)
+        for voice in run.page.voice(place)
     )
 
 
@@ -217,18 +217,13 @@ def _of_one_voice(run: Run, first: int, last: int) -> bool:
     Beside the publisher's own words stand only words of speakers whose source and cue are in the run as well:
     they say themselves whose they are. Beside anybody else's words stand none but his.
     """
-    own = _voice(run.page, run.core)
+    own = run.page.voice(run.core)
     whole = run.page.span(first, last)
     return all(
-        _voice(run.page, place) == own or (not own and _says_whose(run.page, place, whole))
+        run.page.voice(place) == own or (not own and _says_whose(run.page, place, whole))
         for place in range(first, last + 1)
         if not run.first <= place <= run.last
     )
-
-
-def _voice(page: Page, place: int) -> tuple[tuple[Role, str | None], ...]:
-    """Return who stands behind a sentence, the publisher left out."""
-    return tuple((link.role, link.name) for link in page.chain(page.span(place, place))[1:])
 
 
 def _says_whose(page: Page, place: int, whole: Span) -> bool:
