@@ -9,7 +9,7 @@ import gc
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -154,16 +154,18 @@ class AnsweringService:
         read = [
             read_question(one.question, held.registry, held.outlets, one.today) for one in asked
         ]
-        ahead = self._prepared(held, read)
+        ahead = self._ahead(held, read)
         vectors = self._embed(read)
         shared = (time.perf_counter() - began) / max(1, len(asked))
 
         def answered(one: Occasion, understood: Understood, own: Matrix) -> Reply:
-            prepared = ahead.result() if ahead else None
+            started = time.perf_counter()
+            told = ahead.result() if ahead else _told_by_words(held, understood)
+            spent = shared + time.perf_counter() - started
             reply = _beyond(held, understood, one.today) or self.answerer.answer(
-                held, understood, own, prepared=prepared, quotes=one.quotes, spent=shared
+                held, understood, own, prepared=told.prepared, quotes=one.quotes, spent=spent
             )
-            reply = _with_own_articles(held, _asking_back(held, one.question, reply))
+            reply = _with_own_articles(held, _asking_back(told.meant, reply))
             self._remembered.keep(one, reply)
             return reply
 
@@ -171,9 +173,9 @@ class AnsweringService:
         each = map if len(asked) == 1 else self._pool.map
         return list(each(answered, asked, read, vectors))
 
-    def _prepared(self, held: Held, read: Sequence[Understood]) -> Future[Prepared] | None:
-        """Search by the words of a single question while it is embedded; several keep all cores busy anyway."""
-        return self._pool.submit(prepared_for, held, read[0]) if len(read) == 1 else None
+    def _ahead(self, held: Held, read: Sequence[Understood]) -> Future[_Told] | None:
+        """Look at the words of a single question while it is embedded; several keep all cores busy anyway."""
+        return self._pool.submit(_told_by_words, held, read[0]) if len(read) == 1 else None
 
     def forget(self) -> None:
         """Forget the replies that are remembered: for measuring."""
@@ -257,9 +259,22 @@ def _beyond(held: Held, understood: Understood, today: date) -> NoAnswer | None:
     )
 
 
-def _asking_back(held: Held, question: Question, reply: Reply) -> Reply:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What a question's words tell without its vectors."""
+
+    prepared: Prepared
+    meant: Meant | None
+    """The outlet that may be meant by a misspelt name."""
+
+
+def _told_by_words(held: Held, understood: Understood) -> _Told:
+    meant = held.misspelt.find(understood.question.text)
+    return _Told(prepared=prepared_for(held, understood), meant=meant)
+
+
+def _asking_back(meant: Meant | None, reply: Reply) -> Reply:
     """Let a reply ask which outlet was meant by a misspelt name."""
-    meant = held.misspelt.find(question.text)
     return replace(reply, reading=replace(reply.reading, meant=meant)) if meant else reply
 
 
