@@ -62,6 +62,13 @@ MONTH_NAME = (
     "|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 )
 _NUMBER_OF = re.compile(r"\b(?:number|total|count|figure) of ([^\W\d_]+)", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"\b(magnitude|toll|tally|turnout|majority)(?: (?:of|in|from)(?: [\w’'-]+){1,4}?)?"
+    r"(?: (?:stands?|stood|rose|fell|climbed))? (?:at|of|to|is|was|as)(?: \w+ly)? \Z",
+    re.IGNORECASE,
+)
+"""What a number that stands by itself measures: "put its magnitude at 3.9"."""
+_LOOK_BACK = 60
 _NEXT_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
 _OF = re.compile(
     r"(?: worth)? (?:of|in|on|for) (?P<what>(?:(?:the|an?|its|his|her|their) )?(?:[\w.'’-]+(?: |\b)){1,4})"
@@ -98,7 +105,7 @@ class Count:
     near: frozenset[str]
     """Stems of the words around it, the unit left out."""
     before: str
-    """Stem of the last word of content before it: mostly what is done ("added")."""
+    """Stem of the last word of content before it: mostly what is done ("added"); of a measure its own."""
     of: frozenset[str]
     """Stems of what it is a sum or a share of ("$1 billion worth of grain")."""
     vague: bool
@@ -123,12 +130,13 @@ def _counts(text: str) -> Iterator[Count]:
                 _VAGUE.search(text, max(0, found.start() - 20), found.start())
             )
             before, after = _around(text, found)
+            measure = _measure(text, found.start())
             near = frozenset(before + after) - {unit}
             yield Count(
                 value=_value(found),
                 unit=unit,
                 near=near,
-                before=before[-1] if before else "",
+                before="".join(content_stems([measure[1]]) if measure else before[-1:]),
                 of=_complement(text, found.end()),
                 vague=vague,
             )
@@ -156,11 +164,20 @@ def _unit(text: str, found: re.Match[str]) -> str | None:
         return found["money"].strip()
     following = _NEXT_WORD.match(text, found.end())
     if following is None or following[1].lower() in STOP_WORDS:
-        following = _NUMBER_OF.search(text, 0, found.start())
+        following = _measured(text, found.start())
     unit = stemmed(following[1]) if following else None
     if unit == _PERCENT:
         return "%"
     return None if unit in _UNITLESS else alike(unit or "") or None
+
+
+def _measured(text: str, place: int) -> re.Match[str] | None:
+    """Find what a number without a unit after it counts or measures: a word before it."""
+    return _measure(text, place) or _NUMBER_OF.search(text, 0, place)
+
+
+def _measure(text: str, place: int) -> re.Match[str] | None:
+    return _MEASURE.search(text, max(0, place - _LOOK_BACK), place)
 
 
 def _around(text: str, found: re.Match[str]) -> tuple[list[str], list[str]]:

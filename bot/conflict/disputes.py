@@ -8,6 +8,7 @@ numbers for one thing. What merely differs in emphasis is left alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from bot.conflict.gate import denial_places
@@ -33,21 +34,25 @@ def disputed_pairs(
 ) -> tuple[tuple[int, int], ...]:
     """Return the pairs of positions whose quotes deny, correct or contradict each other.
 
-    ``answering`` looks at the sentences alone that they were chosen for, ``figures`` at what is counted and dated.
+    ``answering`` looks at the sentences that they were chosen for and at what calls these incorrect and, against the
+    first, at what else is counted or dated in the others; ``figures`` at what is counted and dated alone.
     """
     if len(quotes) < 2:
         return ()
-    spans = [(quote.core if answering else None) or quote.span for quote in quotes]
-    told = [
-        statements_of(quote.article, span, archive)
-        for quote, span in zip(quotes, spans, strict=True)
+    whole: list[Sequence[Statement]] = [
+        statements_of(quote.article, quote.span, archive) for quote in quotes
     ]
-    return tuple(
-        (first, second)
-        for first in range(len(quotes))
-        for second in range(first + 1, len(quotes))
-        if strength_of(told[first], told[second], figures=figures) >= DISPUTED
-    )
+    told = whole
+    if answering:
+        told = [_answering(quote, one, archive) for quote, one in zip(quotes, whole, strict=True)]
+
+    def opposed(one: int, other: int) -> bool:
+        strength = strength_of(told[one], told[other], figures=figures)
+        if answering and one == 0:
+            strength = max(strength, strength_of(told[one], whole[other], figures=True))
+        return strength >= DISPUTED
+
+    return tuple(pair for pair in combinations(range(len(quotes)), 2) if opposed(*pair))
 
 
 def opposed_sentences(
@@ -154,3 +159,14 @@ def statements_of(article: Article, span: Span, archive: Archive | None) -> list
     """Return the sentences of a quote, each as far as the quote goes."""
     sentences = sentences_of(article, archive)
     return [statement_at(article, sentences, place) for place in places_in(sentences, [span])]
+
+
+def _answering(
+    quote: Quote, shown: Sequence[Statement], archive: Archive | None
+) -> Sequence[Statement]:
+    """Return the sentence that a quote was chosen for, and those shown beside it that call it incorrect."""
+    if quote.core is None:
+        return shown
+    told = statements_of(quote.article, quote.core, archive)
+    around = {text for one in told for text in (one.preceding, one.following)}
+    return [*told, *(one for one in shown if one.text in around and one.bare_correction)]

@@ -18,6 +18,8 @@ _DAY = re.compile(
 _DIGIT = re.compile(r"\d")
 _TIMES = re.compile(rf"(?:{MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)dai|today|tomorrow)$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b(?:this|last|next) year\b")
+_SINCE = re.compile(r"\bsince\b[^,.;:]{0,60}?\b(?:19|20)\d\d\b")
+"""A year that says how long nothing like it was, not when it is: "the deepest cuts since 1948"."""
 _BEFORE = re.compile(r"\b(?:previous|prior|former|earlier|last year|compared)\b", re.IGNORECASE)
 """A sentence with such a word may give the number that was true before."""
 _ONCE_WORDS = """died death born birth married wedding resigned resign founded open opened reopen
@@ -67,9 +69,9 @@ def counted_apart(one: Claim, other: Claim) -> float:
         # Each has a name or a day of its own: they may well speak of two things.
         return 0.0
     likeness = _likeness(one, other, shared)
-    of_two_times = bool(_BEFORE.search(one.text)) != bool(_BEFORE.search(other.text)) or set(
-        _YEAR.findall(one.text)
-    ) != set(_YEAR.findall(other.text))
+    of_two_times = bool(_BEFORE.search(one.text)) != bool(_BEFORE.search(other.text)) or (
+        _years(one.text) != _years(other.text)
+    )
     if likeness < _ALIKE or of_two_times or _labelled_apart(one.text, other.text):
         return 0.0
     days = [_days(claim.text) for claim in (one, other)]
@@ -85,7 +87,7 @@ def dated_apart(one: Claim, other: Claim) -> float:
     mine, theirs = _days(one.text), _days(other.text)
     if len(mine) != 1 or len(theirs) != 1 or mine == theirs:
         return 0.0
-    if set(_YEAR.findall(one.text)) != set(_YEAR.findall(other.text)):
+    if _years(one.text) != _years(other.text):
         return 0.0
     stems = [_timeless(claim.stems) for claim in (one, other)]
     alone = _timeless(one.names) - stems[1] or _timeless(other.names) - stems[0]
@@ -103,6 +105,11 @@ def _days(text: str) -> set[tuple[str, str]]:
         ((found["month"] or found["month2"])[:3], (found["day"] or found["day2"]).lstrip("0"))
         for found in _DAY.finditer(text)
     }
+
+
+def _years(text: str) -> set[str]:
+    """Return the years by which a sentence says when it is."""
+    return set(_YEAR.findall(_SINCE.sub("", text)))
 
 
 def _once(text: str) -> frozenset[str]:

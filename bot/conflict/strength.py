@@ -59,6 +59,13 @@ class Statement:
         return any(text is not None and correcting(text) for text in around)
 
     @property
+    def bare_correction(self) -> bool:
+        """Whether it calls incorrect what is said beside it, and says little else: "this was incorrect"."""
+        claim = self.claim
+        bare = claim.corrects and not claim.scopes and len(claim.stems) <= _BARE
+        return bare and refers_back(self.text)
+
+    @property
     def outright(self) -> bool:
         """Say quickly whether it may deny or correct something outright, or stand by what does."""
         around = (self.preceding, self.text, self.following)
@@ -228,16 +235,14 @@ def _same_denial(claim: Claim, scope: Scope) -> bool:
 def _corrects(claim: Claim, denial: Statement) -> float:
     """Return how surely a bare "this was incorrect" is about the claim, by the sentence before
     it."""
-    bare = denial.claim.corrects and not denial.claim.scopes
-    bare = bare and refers_back(denial.text)
-    if not bare or claim.outright or denial.before is None:
+    if denial.before is None or claim.outright or not denial.bare_correction:
         return 0.0
     focus = claim.asserted & denial.before.stems
     weight = claim.weigh(focus)
     share = weight / max(0.5, claim.weigh(claim.stems))
     if len(focus - claim.names) < _COMMON:
         return 0.0
-    if len(denial.claim.stems) > _BARE or len(focus) < 3 or weight < 1.2 or share < 0.5:
+    if len(focus) < 3 or weight < 1.2 or share < 0.5:
         return 0.0
     if not same_counts(claim.text, denial.before.text):
         return 0.0

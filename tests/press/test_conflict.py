@@ -24,6 +24,31 @@ def test_of_figures_alone_a_denial_is_no_dispute_and_two_numbers_are_one() -> No
     assert disputed_pairs([quote(cut[0], "a"), quote(cut[1], "b")], figures=True) == ((0, 1),)
 
 
+def test_what_calls_the_sentence_before_it_incorrect_counts_with_it() -> None:
+    claim = "The Ledger reported that Kestrel Ferries planned to cut the winter sailings to Skerry."
+    whole = f"{claim} This was incorrect. The timetable is printed on Friday."
+    told = "Kestrel Ferries planned to cut the winter sailings to Skerry, the Ledger reported."
+    corrected = replace(quote(whole, "b"), core=Span(0, len(claim)))
+    assert disputed_pairs([quote(told, "a"), corrected], answering=True) == ((0, 1),)
+    elsewhere = whole.index("The timetable")
+    apart = replace(corrected, core=Span(elsewhere, len(whole)))
+    assert disputed_pairs([quote(told, "a"), replace(apart, end=len(whole))], answering=True) == (
+        (0, 1),
+    )
+    unsaid = replace(corrected, text=claim, end=len(claim))
+    assert disputed_pairs([quote(told, "a"), unsaid], answering=True) == ()
+
+
+def test_another_number_beside_what_answers_is_disputed_with_the_best_quote_alone() -> None:
+    best = quote("The observatory put the magnitude of the Skerry earthquake at 3.9.", "a")
+    aside = "Nobody was hurt on Skerry. "
+    text = aside + "The observatory now puts the magnitude of the Skerry earthquake at 4.1."
+    lesser = replace(quote(text, "b"), core=Span(0, len(aside) - 1))
+    assert disputed_pairs([best, lesser], answering=True) == ((0, 1),)
+    other = quote("The harbour on Skerry is shut.", "c")
+    assert disputed_pairs([other, best, lesser], answering=True) == ()
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -35,6 +60,14 @@ def test_of_figures_alone_a_denial_is_no_dispute_and_two_numbers_are_one() -> No
         (
             "Kestrel Ferries plans to cut 340 jobs by the summer.",
             "The number of jobs to be cut is 140.",
+        ),
+        (
+            "Kestrel Ferries plans to cut 340 jobs, in the deepest cuts since it was founded in 1948.",
+            "Kestrel Ferries will cut 140 jobs, the company announced.",
+        ),
+        (
+            "The observatory put the magnitude of the Skerry earthquake at 3.9.",
+            "The Skerry earthquake had a magnitude of 4.1, the observatory now says.",
         ),
         (
             "The mayor had a relationship with a staffer, a website reported.",
