@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.archive.pages import Page
+from bot.evidence.ages import tells_ages_of_several, unnamed
 from bot.evidence.listed import holds_listed
 from bot.evidence.speaking import TITLES, speaker_fit
 from bot.evidence.things import count_fit, fits, places_of
@@ -30,6 +31,8 @@ SIGNS = (
 )  # fmt: skip
 
 
+_NEAR = 2
+"""Sentences on either side in which somebody is named whose relatives' ages a sentence gives."""
 _RELAYED = 0.8
 
 
@@ -114,7 +117,7 @@ def _of_words(understood: Understood, one: Place, inside: frozenset[str]) -> dic
     beside_what = anchors(subject) if asked is Asked.AGE else wanted
     held, beside = fits(asked, text, subject.all_stems, beside_what)
     if held and asked is Asked.AGE:
-        beside = _beside_title(understood, page, text, beside)
+        beside = _beside_whom(understood, one, text, beside)
     if held and understood.demand.counted:
         beside = count_fit(text, understood.demand.counted)
     return {
@@ -132,10 +135,22 @@ def _of_words(understood: Understood, one: Place, inside: frozenset[str]) -> dic
     }
 
 
-def _beside_title(understood: Understood, page: Page, text: str, beside: float) -> float:
-    """Return how near an age stands to the one asked for, whose title may stand for the name."""
-    question = understood.question.text
-    ages = places_of(Asked.AGE, text, understood.subject.all_stems)
+def _beside_whom(understood: Understood, one: Place, text: str, beside: float) -> float:
+    """Return how near an age stands to the one asked for, whose title may stand for the name.
+
+    Where somebody's age is asked for who is not named, a name in the question is that of another ("Ada's children"),
+    and stands near.
+    """
+    question, page, subject = understood.question.text, one.page, understood.subject
+    if whom := unnamed(question):
+        names = frozenset(subject.names) - TITLES
+        steps = range(-_NEAR, _NEAR + 1)
+        around = frozenset[str]().union(*(page.stems(one.place + step) for step in steps))
+        if names and (names.isdisjoint(around) or whom.called.isdisjoint(around)):
+            return 0.0
+        listed = whom.several and tells_ages_of_several(text)
+        return 1.0 if listed else fits(Asked.AGE, text, subject.all_stems, whom.called)[1]
+    ages = places_of(Asked.AGE, text, subject.all_stems)
     if age_by_title(question, page.article, text, ages):
         return 1.0
     return 0.0 if is_title_alone(question) else beside
