@@ -16,7 +16,7 @@ from bot.archive.pages import Page
 from bot.evidence.ages import tells_ages_of_several, unnamed
 from bot.evidence.listed import holds_listed
 from bot.evidence.speaking import TITLES, speaker_fit
-from bot.evidence.things import count_fit, fits, places_of
+from bot.evidence.things import count_fit, fits, only_of_a_record, places_of
 from bot.evidence.titled import age_by_title, is_title_alone
 from bot.understanding.asked import Asked
 from bot.understanding.question import Subject, Understood
@@ -118,6 +118,8 @@ def _of_words(understood: Understood, one: Place, inside: frozenset[str]) -> dic
     held, beside = fits(asked, text, subject.all_stems, beside_what)
     if held and asked is Asked.AGE:
         beside = _beside_whom(understood, one, text, beside)
+    if asked is Asked.DURATION:
+        held = held and not only_of_a_record(understood.question.text, text)
     if held and understood.demand.counted:
         beside = count_fit(text, understood.demand.counted)
     return {

@@ -54,6 +54,16 @@ _DURATION = re.compile(
     r"|characters|lines)\b)"
 )
 """How long: in time, or in space."""
+_RECORD = re.compile(
+    r"(?i)\b(?:first|only|second|third|last|most|least|worst|best|\w{3,}est)\b[^,.;:]{0,40}\b(?:in|for)"
+    r" (?:(?:more|less|fewer) than |over |nearly |almost |about |around |at least |some |the (?=past|last))*\Z"
+)
+"""Before a time in which nothing like it was: "the first talk in six months" does not say how long it took."""
+_LOOK_BACK_FOR_RECORD = 80
+_SINCE = re.compile(
+    r"(?i)\b(?:since|ago|not|never|without|been|before|until|apart|silen\w+|last (?!for\b)\w+)\b|n['’]t\b"
+)
+"""A question for how long nothing like it was."""
 _AGE_NUMBER = (
     r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)"
@@ -94,6 +104,12 @@ _DATE = re.compile(
     r"|(?:\w+) (?:days?|weeks?|months?|years?|hours?|decades?) (?:ago|later|earlier|before|after)"
     r"|\d{1,2}(?::\d\d)? ?[ap]\.?m\b)|\bMay \d"
 )
+_OF_THESE_DAYS = re.compile(
+    rf"(?i)(?:{_DAY}|yesterday|today|tonight|tomorrow|weekend|midnight|noon"
+    r"|(?:last|next|this|past|previous|following) (?:week|night|day|days|weeks))"
+)
+_LONG_AGO = stems("born founded established built invented")
+"""What was mostly years ago: a day of the week does not say when."""
 _NAME = re.compile(r"(?<![\w])[A-Z][\w’'&.-]*[\w]|\b[A-Z]\b")
 _ROLE = re.compile(
     r"(?i)\b(?:sources?|spokes(?:person|man|woman)|insiders?|aides?|friends?|officials?|experts?|witness(?:es)?"
@@ -153,11 +169,22 @@ def places_of(asked: Asked, text: str, question_stems: frozenset[str]) -> list[i
     if asked is Asked.HOUR:
         return [m.start() for m in _HOUR.finditer(text)]
     if asked is Asked.DATE:
-        return [m.start() for m in _DATE.finditer(text) if stems(m[0]) - question_stems]
+        dates = [m for m in _DATE.finditer(text) if stems(m[0]) - question_stems]
+        if question_stems & _LONG_AGO:
+            dates = [m for m in dates if not _OF_THESE_DAYS.fullmatch(m[0])]
+        return [m.start() for m in dates]
     if asked in (Asked.PERSON, Asked.PLACE, Asked.NAMED):
         roles = _ROLE.finditer(text) if asked is Asked.PERSON else ()
         return sorted([*_new_names(text, question_stems), *(m.start() for m in roles)])
     return []
+
+
+def only_of_a_record(question: str, text: str) -> bool:
+    """Say whether all times in a text only say how long nothing like it was, where that is not asked."""
+    places = [m.start() for m in _DURATION.finditer(text)]
+    return not _SINCE.search(question) and all(
+        _RECORD.search(text, max(0, place - _LOOK_BACK_FOR_RECORD), place) for place in places
+    )
 
 
 def count_fit(text: str, noun: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.evidence.things import count_fit, fits, places_of
+from bot.evidence.things import count_fit, fits, only_of_a_record, places_of
 from bot.understanding.asked import Asked, read_demand
 from index.words.terms import stems
 
@@ -143,3 +143,31 @@ def test_which_birthday_or_edition_asks_for_a_place_in_a_row(question: str, aske
 )
 def test_a_place_in_a_row_is_told_from_other_numbers(text: str, ordinals: list[str]) -> None:
     assert [word.partition("-")[0] for word in found(Asked.ORDINAL, text)] == ordinals
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "only"),
+    [
+        ("How long did the call last?", "They spoke for the first time in six months.", True),
+        ("How long was the strike?", "It was the biggest strike in more than ten years.", True),
+        (
+            "How long did they talk?",
+            "They talked for an hour, the first talk in six months.",
+            False,
+        ),
+        ("How long was the shift?", "The first shift was of eight hours.", False),
+        ("How long since they spoke?", "They spoke for the first time in six months.", False),
+        ("How long had they not met?", "They met for the first time in six months.", False),
+    ],
+)
+def test_a_time_without_the_like_is_not_how_long_a_thing_took(
+    question: str, text: str, only: bool
+) -> None:
+    assert only_of_a_record(question, text) is only
+
+
+def test_a_day_of_the_week_does_not_say_when_somebody_was_born() -> None:
+    question = stems("When was Ada born?")
+    assert places_of(Asked.DATE, "Ada was born here and came on Monday.", question) == []
+    assert places_of(Asked.DATE, "Ada was born in May 1948, it was said today.", question) == [20]
+    assert places_of(Asked.DATE, "Ada came on Monday.", stems("When did Ada come?")) == [12]
