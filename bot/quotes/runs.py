@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.archive.pages import Page
 from bot.evidence.weighing import leans_back
@@ -237,6 +237,34 @@ def _says_whose(page: Page, place: int, whole: Span) -> bool:
         if part is not None
     ]
     return all(whole.covers(part) for part in parts)
+
+
+def cut_down(page: Page, quote: Quote, needed: Iterable[Span], *, best: bool) -> Quote:
+    """Return the smallest part of a quote that holds what is needed and the sentence that it was chosen for.
+
+    Without that sentence, where the quote is not the ``best`` and they stand in paragraphs apart. A quotation is kept
+    to its end. It shows whose words they are as the quote does; where it cannot, it is the quote.
+    """
+    places = sorted(place for one in needed if (place := page.place_of(one.start)) is not None)
+    core = page.place_of(quote.core.start) if quote.core else None
+    if core is None or not places:
+        return quote
+    apart = all(page.sentences[core].paragraph != page.sentences[one].paragraph for one in places)
+    if apart and not best and not places[0] - 1 <= core <= places[-1] + 1:
+        core = places[0]
+    run = showing_whose(page, core, quote.score)
+    first, last = min(run.first, places[0]), max(run.last, places[-1])
+    closed = last
+    while page.goes_on(closed):
+        closed += 1
+    leant_on = first - leans_back(page.text(first))
+    if not any(
+        quote.span.covers(page.span(begin, end)) and grow(run, begin, end, around=True)
+        for begin in dict.fromkeys((max(leant_on, 0), first))
+        for end in dict.fromkeys((closed, last))
+    ):
+        return quote
+    return replace(run.quote(), also_printed_by=quote.also_printed_by)
 
 
 def standing_alone(page: Page, quote: Quote) -> Quote:

@@ -15,7 +15,7 @@ from bot.evidence.signs import SIGNS
 from bot.evidence.titled import is_title_alone
 from bot.evidence.weighing import Evidence, checked, read_around, weigh
 from bot.quotes.choosing import choose
-from bot.replies.both_sides import ALL, MOST, SPARED, Disputes, other_side, with_sides
+from bot.replies.both_sides import ALL, MOST, SPARED, Disputes, other_side, to_the_point, with_sides
 from bot.replies.latest import latest
 from bot.replies.marking import marked, only_marked
 from bot.replies.printed_words import quotes_printing
@@ -265,8 +265,8 @@ def _shown(
         )
         sides = disputed_pairs(both, held.archive) if both else ()
         if sides:
-            return both, sides
-    return chosen, disputed
+            return to_the_point(held, both, sides), sides
+    return to_the_point(held, chosen, disputed), disputed
 
 
 def _nothing(understood: Understood, held: Held, hits: list[Hit]) -> Reason | None:

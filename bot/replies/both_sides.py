@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from bot.archive.holding import Held
 from bot.archive.pages import Page
-from bot.conflict.disputes import counterparts
+from bot.conflict.disputes import counterparts, opposed_sentences
 from bot.conflict.matter import sides_asked_about
 from bot.quotes.choosing import without
-from bot.quotes.runs import standing_alone
+from bot.quotes.runs import cut_down, standing_alone
 from bot.values import Quote
 from index.values import Hit, Span
 
@@ -72,6 +72,21 @@ def with_sides(
     apart = [one for quote in chosen for one in _beside(held, quote, shown)]
     best, *others = [*without(shown, apart), None]
     return [one for one in (*shown[:2], best, *shown[2:], *others) if one][:_MOST_QUOTES]
+
+
+def to_the_point(held: Held, quotes: Sequence[Quote], pairs: Disputes) -> list[Quote]:
+    """Return quotes with those in dispute cut down to what answers and what the others contradict."""
+    needed: dict[int, list[Span]] = {place: [] for pair in pairs for place in pair}
+    for one, other in pairs:
+        sides = opposed_sentences(quotes[one], quotes[other], held.archive)
+        for place, side in zip((one, other), sides, strict=False):
+            needed[place].append(side.span)
+    return [
+        cut_down(held.pages.page(quote.article), quote, needed[place], best=place == 0)
+        if place in needed
+        else quote
+        for place, quote in enumerate(quotes)
+    ]
 
 
 def _as_chosen(side: Quote, sides: Sequence[Quote], chosen: Sequence[Quote]) -> Quote:

@@ -138,3 +138,27 @@ def test_every_quote_that_is_shown_for_a_dispute_is_in_it_and_none_is_shown_twic
     assert {place for pair in reply.disputed for place in pair} == set(range(len(reply.quotes)))
     spans = [(quote.article.id, quote.start) for quote in reply.quotes]
     assert len(set(spans)) == len(spans) <= 4
+
+
+def test_quotes_in_dispute_are_cut_down_to_what_answers_and_what_contradicts(
+    service: AnsweringService,
+) -> None:
+    reply = service.answer(Question(text="How many jobs will Kestrel Ferries cut?"))
+    assert isinstance(reply, Answer)
+    texts = [quote.text for quote in reply.quotes]
+    assert texts[0].startswith("Kestrel Ferries plans to cut 340 jobs") and "\n" not in texts[0]
+    (corrected,) = (text for text in texts if "This was incorrect." in text)
+    assert corrected.startswith("On Monday The Quayside Ledger reported")
+    assert corrected.endswith("The number of jobs to be cut is 140.")
+    assert {0} < {place for pair in reply.disputed for place in pair}
+
+
+def test_a_lesser_quote_that_contradicts_beside_what_it_was_chosen_for_is_that_sentence(
+    service: AnsweringService,
+) -> None:
+    reply = service.answer(Question(text="How strong was the tremor on Skerry?"))
+    assert isinstance(reply, Answer)
+    assert "magnitude at 3.9" in reply.quotes[0].text
+    (other,) = (quote for quote in reply.quotes if "4.1" in quote.text)
+    assert other.text.startswith("Calder University's observatory now puts")
+    assert (0, reply.quotes.index(other)) in reply.disputed

@@ -12,14 +12,14 @@ from bot.archive.pages import Page
 from bot.evidence.signs import SIGNS
 from bot.evidence.weighing import Evidence
 from bot.quotes.choosing import choose
-from bot.quotes.runs import quote_around, standing_alone
+from bot.quotes.runs import cut_down, quote_around, standing_alone
 from bot.values import Quote
 from config.outlets import OutletRegistry
 from index.building.build import build
 from index.building.values import BuildPlan
 from index.encoders.fake import FakeEncoder
 from index.snapshot.archive import Archive
-from index.values import Article, Hit, Role
+from index.values import Article, Hit, Role, Span
 
 HEADED = (
     "The harbour board met in Marrowby on Monday to talk about the sea wall.\n\nWhat comes next\n\n"
@@ -118,6 +118,42 @@ def test_a_sentence_that_leans_on_words_of_another_outlet_is_not_shown_with_them
     alone = quote_around(page, 2)
     assert alone.text == "This was welcome news after a winter of storms."
     assert standing_alone(page, alone) == alone
+
+
+LONG = (
+    "The harbour board met in Marrowby on Monday. Nobody took minutes. The wall costs £3m, it said.\n\n"
+    "“It is dear,” said Ana Ruiz, the engineer. “It will stand for fifty years. The sea will not wait.”\n\n"
+    "Shops stayed open. It was a long day."
+)
+OPENING, RUIZ, _ = LONG.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("needed", "best", "text"),
+    [
+        ("The wall", False, OPENING),
+        ("Nobody took", False, "The harbour board met in Marrowby on Monday. Nobody took minutes."),
+        ("Shops", False, "Shops stayed open."),
+        ("It was", False, "Shops stayed open. It was a long day."),
+        ("“It will", False, RUIZ),
+        ("Shops", True, LONG.removesuffix(" It was a long day.")),
+    ],
+)
+def test_a_quote_is_cut_down_to_what_is_needed(
+    tmp_path: Path, needed: str, best: bool, text: str
+) -> None:
+    page = _weighing(LONG, tmp_path)("The harbour board", 0.1).page
+    core = page.span(0, 0)
+    whole = Span(0, len(LONG))
+    quote = Quote(
+        article=page.article, text=LONG, start=0, end=len(LONG), score=1.0, chain=(), core=core
+    )
+    start = LONG.index(needed)
+    cut = cut_down(page, quote, [Span(start, start + 5)], best=best)
+    assert cut.text == text
+    assert cut.text == page.article.body[cut.start : cut.end]
+    assert whole.covers(cut.span)
+    assert cut_down(page, quote, [], best=best) == quote
 
 
 def test_a_sentence_that_surely_answers_stands_alone(quoted: Quoted) -> None:
