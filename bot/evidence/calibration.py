@@ -43,7 +43,7 @@ MARKS = (
     "alike",
     "alike_least",
     "beside", "speaker_missing", "relay_missing", "outlets_absent", "parts",
-    "polar", "count_missing",
+    "polar", "count_missing", "matter_unlike",
 )  # fmt: skip
 _OF_PARTS = frozenset(name for name in MARKS if name.startswith(("part_", "own_", "near_")))
 _OF_LIKENESS = frozenset(("alike", "alike_least"))
@@ -152,6 +152,8 @@ def question_marks(
             len(understood.clauses) > 1,
             demand.asked is Asked.POLAR,
             1 - best[_AT["beside"]] if demand.counted else 0.0,
+            # What somebody said is mostly of another matter: of other things asked for the checker tells it better.
+            1 - alike(understood, evidence)[0] if demand.asked is Asked.WORDS else 0.0,
         ),
         np.float32,
     )

@@ -31,11 +31,11 @@ _STRENGTH: dict[Kind, float] = {"one": 0.1, "unread": 0.1, "several": 0.3}
 """Inverse of the regularisation."""
 _READ = frozenset({"checked", "checked_next", "around"})
 _USED: dict[Kind, frozenset[str]] = {
-    "one": _READ | {"name_missing", "speaker_missing", "count_missing"},
+    "one": _READ | {"name_missing", "speaker_missing", "count_missing", "matter_unlike"},
     "unread": frozenset(
         ("similar", "names", "term_absent", "missing", "name_missing", "alike", "speaker_missing", "count_missing")
     ),
-    "several": frozenset(MARKS) - _READ - {"name_missing", "count_missing"},
+    "several": frozenset(MARKS) - _READ - {"name_missing", "count_missing", "matter_unlike"},
 }  # fmt: skip
 """More marks than these fit the questions at hand better and others worse."""
 _FOLDS = 6
