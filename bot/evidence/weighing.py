@@ -40,8 +40,8 @@ _PLAIN = 0.5
 _STATED = 0.9
 """How sure an age beside the name makes an answer, at least."""
 _BESIDE = SIGNS.index("beside")
-_WINDOW = 400
-"""Characters of two sentences that are read together."""
+_WINDOW = 600
+"""Characters of three sentences that are read together."""
 _LEANS_BACK = re.compile(
     r"[\"'“‘(]*(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Both|Another|Such"
     r"|The (?:pair|two|couple|move|news|decision|latter|former|company|statement))\b"
@@ -62,7 +62,7 @@ class Evidence:
     checked: float | None = None
     """The checker's probability that the sentence answers; None where it was not read."""
     around: float | None = None
-    """The same of the sentence with a neighbour, where that is higher; read of the best sentence alone."""
+    """The same of the sentence with its neighbours, where that is higher; read of the best sentence alone."""
     score: float = 0.0
 
 
@@ -114,24 +114,23 @@ def checked(
 def read_around(
     question: str, found: Sequence[Evidence], checker: Checker | None
 ) -> list[Evidence]:
-    """Let the checker read the best sentence with the one before it and with the one after it.
+    """Let the checker read the best sentence between the one before it and the one after it.
 
     Half of an answer may stand beside the sentence. One that answers by itself is not read again.
     """
     first = found[0] if found else None
     if checker is None or first is None or first.checked is None:
         return list(found)
-    views = [first.checked]
-    if first.checked < _PLAIN:
-        views += checker.score(question, _with_neighbours(first)).tolist()
-    return [replace(first, around=max(views)), *found[1:]]
+    view = first.checked
+    if view < _PLAIN:
+        view = max(view, float(checker.score(question, [_with_neighbours(first)])[0]))
+    return [replace(first, around=view), *found[1:]]
 
 
-def _with_neighbours(one: Evidence) -> list[Candidate]:
+def _with_neighbours(one: Evidence) -> Candidate:
     page, place = one.page, one.place
     last = min(place + 1, len(page.sentences) - 1)
-    before, after = page.text(max(0, place - 1), place), page.text(place, last)
-    return [Candidate(sentence=before[-_WINDOW:]), Candidate(sentence=after[:_WINDOW])]
+    return Candidate(sentence=page.text(max(0, place - 1), last)[:_WINDOW])
 
 
 def _candidate(one: Evidence) -> Candidate:
