@@ -13,7 +13,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from bot.conflict.clauses import clause_end, clause_start
-from bot.conflict.corrections import corrects, of_itself
+from bot.conflict.corrections import corrects, of_itself, refers_back
 from bot.conflict.cues import LAST, NOUN, denials, negations, negative, telling, unsaid
 from bot.conflict.words import alike
 from index.words.terms import Term, find_terms, rarity, stemmed
@@ -65,6 +65,8 @@ _TITLES_HELD = """majesty highness king queen prince princess duke duchess presi
 judge justice secretary chancellor sir lord lady general rep sen gov democrat democratic republican gop"""
 OFFICES = frozenset(map(stemmed, _TITLES_HELD.split()))
 """What many are called: such a word names nobody else than a name does."""
+_BARE = 4
+"""Words of content up to which a sentence of correction leaves to its neighbour what it is about."""
 TURNED_DOWN = re.compile(r"\bturn(?:s|ed|ing)?\b[^.;:!?]{0,40}?\bdown\b", re.IGNORECASE)
 
 
@@ -148,6 +150,13 @@ def read_claim(text: str) -> Claim:
         corrects=corrects(text),
         negated=negative(text),
     )
+
+
+def bare_correction(text: str) -> bool:
+    """Say whether a sentence calls incorrect what is said beside it, and says little else: "this was incorrect"."""
+    claim = read_claim(text)
+    bare = claim.corrects and not claim.scopes and len(claim.stems) <= _BARE
+    return bare and refers_back(text)
 
 
 def _terms(text: str) -> list[Term]:

@@ -10,8 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.conflict.claims import OBJECT_STEMS, OFFICES, Claim, Scope, doers, read_claim
-from bot.conflict.corrections import correcting, refers_back
+from bot.conflict.claims import (
+    OBJECT_STEMS,
+    OFFICES,
+    Claim,
+    Scope,
+    bare_correction,
+    doers,
+    read_claim,
+)
+from bot.conflict.corrections import correcting
 from bot.conflict.cues import opposing
 from bot.conflict.facts import counted_apart, dated_apart, same_counts
 from bot.conflict.gate import denial_places, may_clash
@@ -28,9 +36,6 @@ _LITTLE = 3
 """Below so many words in common, an outright denial may be of another thing."""
 _OF_HIS_OWN = frozenset(("involv", "wrongdo", "knowledg", "role"))
 """What each denies for himself: another's involvement is another matter."""
-_BARE = 4
-"""Words of content up to which a sentence of correction leaves to its neighbour what it is
-about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +66,7 @@ class Statement:
     @property
     def bare_correction(self) -> bool:
         """Whether it calls incorrect what is said beside it, and says little else: "this was incorrect"."""
-        claim = self.claim
-        bare = claim.corrects and not claim.scopes and len(claim.stems) <= _BARE
-        return bare and refers_back(self.text)
+        return bare_correction(self.text)
 
     @property
     def outright(self) -> bool:

@@ -33,7 +33,7 @@ _READ = 5
 """Sentences that the checker reads."""
 _READ_OF_FEW = 16
 """The same in an archive of few passages: most of them are on the subject, so that signs tell them apart less."""
-_FEW = 2_000
+FEW = 2_000
 """Passages of an archive that counts as small."""
 _PLAIN = 0.5
 """A sentence that the checker believes this much answers by itself."""
@@ -95,7 +95,7 @@ def checked(
     """
     if checker is None or not found:
         return list(found)
-    most = _READ if passages > _FEW else _READ_OF_FEW
+    most = _READ if passages > FEW else _READ_OF_FEW
     read, rest = found[:most], found[most:]
     views = checker.score(understood.matter, [_candidate(one) for one in read])
     if understood.demand.asked is Asked.AGE:

@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.archive.pages import Page
-from bot.evidence.weighing import Evidence
-from bot.quotes.runs import Run, grow, keep_promise, showing_whose, surround
+from bot.evidence.weighing import FEW, Evidence
+from bot.quotes.runs import Run, grow, keep_correction, keep_promise, showing_whose, surround
 from bot.values import Quote
 
-_SURE = 0.985
-"""A sentence that the checker is less sure of is shown with its surroundings, until one that answers is shown."""
+_SURE, _SURE_OF_FEW = 0.985, 0.8
+"""A sentence that the checker is less sure of is shown with its surroundings, until one that answers is shown.
+
+Of a small archive the second: the best sentence of many is less often an answer than it seems to the checker.
+"""
 _PROMISING = 60
 """So many of the best sentences may hold what another one lacks."""
 _SAME = 0.8
 """Share of words in common from which two quotes are one text, printed twice."""
 
 
-def choose(evidence: Sequence[Evidence], count: int) -> list[Quote]:
-    """Return up to ``count`` quotes, best first, from evidence in order of its score."""
+def choose(evidence: Sequence[Evidence], count: int, *, passages: int) -> list[Quote]:
+    """Return up to ``count`` quotes, best first, from evidence in order of its score.
+
+    ``passages`` is the size of the archive.
+    """
     if not evidence:
         return []
+    sure = _SURE if passages > FEW else _SURE_OF_FEW
     runs, spare, answered = list[Run](), list[Run](), False
     promising = [(one.page, one.place) for one in evidence[:_PROMISING]]
     for one in evidence:
@@ -29,18 +36,14 @@ def choose(evidence: Sequence[Evidence], count: int) -> list[Quote]:
         if _joined(runs, one) or folded([*runs, *spare], one.page, one.place):
             continue
         run = showing_whose(one.page, one.place, one.score)
-        if not (answered := answered or _sure(one)):
+        if not (answered := answered or (one.checked or 0.0) >= sure):
             surround(run, {place for page, place in promising if page is one.page})
         keep_promise(run)
+        keep_correction(run)
         if any(run.meets(other) for other in (*runs, *spare)):
             run.first = run.last = run.core
         (runs if len(runs) < count else spare).append(run)
     return [run.quote() for run in several_outlets(runs, spare)]
-
-
-def _sure(one: Evidence) -> bool:
-    """Say whether the checker is sure that a sentence answers."""
-    return one.checked is not None and one.checked >= _SURE
 
 
 def without(quotes: Sequence[Quote], others: Iterable[Quote]) -> list[Quote]:

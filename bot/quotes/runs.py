@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.archive.pages import Page
+from bot.conflict.claims import bare_correction
 from bot.evidence.weighing import leans_back
 from bot.values import Quote
 from index.values import Attribution, Role, SentenceKind, Span
@@ -96,6 +97,13 @@ def keep_promise(run: Run) -> None:
         grow(run, run.first, last + 1, around=True)
     elif len(page.span(run.first, last)) <= _LETTERS_AROUND:
         run.last = last
+
+
+def keep_correction(run: Run) -> None:
+    """Let a run that the next sentence calls incorrect hold that sentence."""
+    page, after = run.page, run.last + 1
+    if after < len(page.sentences) and bare_correction(page.text(after)):
+        grow(run, run.first, after, of_one_voice=False)
 
 
 def _promises(page: Page, place: int) -> bool:
@@ -268,12 +276,13 @@ def cut_down(page: Page, quote: Quote, needed: Iterable[Span], *, best: bool) ->
 
 
 def standing_alone(page: Page, quote: Quote) -> Quote:
-    """Return a quote together with the sentence that it leans on ("This was incorrect."), where it does."""
+    """Return a quote with the sentence that it leans on ("This was incorrect."), or that calls it incorrect."""
     place = page.place_of(quote.start)
-    if place is None or not leans_back(quote.text):
+    if place is None:
         return quote
     last = next((n for n, s in enumerate(page.sentences) if s.end >= quote.end), place)
     run = Run(page=page, core=place, first=place, last=last, score=quote.score)
-    if not grow(run, place - 1, last, of_one_voice=False):
-        return quote
-    return run.quote()
+    if leans_back(quote.text):
+        grow(run, place - 1, last, of_one_voice=False)
+    keep_correction(run)
+    return quote if (run.first, run.last) == (place, last) else run.quote()

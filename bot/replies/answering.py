@@ -251,7 +251,7 @@ def _shown(
     figures = demand.asked in _EXACT and not asks_for_truth(understood.question.text)
     chosen: list[Quote] = []
     if found.evidence and short <= 0:
-        chosen = choose(found.evidence, count)
+        chosen = choose(found.evidence, count, passages=held.archive.counts.passages)
     others = other_side(held, chosen, hits, beyond=demand.whether, figures=figures)
     quotes = [*chosen, *others]
     opposed = disputed_pairs(quotes, held.archive, answering=True, figures=figures)

@@ -46,9 +46,15 @@ def quoted(tmp_path: Path) -> Quoted:
 def _quoting(body: str, tmp_path: Path) -> Quoted:
     weighed = _weighing(body, tmp_path)
 
-    def found(opening: str, *, checked: float | None = None, behind: str | None = None) -> Quote:
+    def found(
+        opening: str,
+        *,
+        checked: float | None = None,
+        behind: str | None = None,
+        passages: int = 9_999,
+    ) -> Quote:
         first = [] if behind is None else [weighed(behind, 0.99)]
-        return choose([*first, weighed(opening, checked)], 2)[-1]
+        return choose([*first, weighed(opening, checked)], 2, passages=passages)[-1]
 
     return found
 
@@ -157,7 +163,11 @@ def test_a_quote_is_cut_down_to_what_is_needed(
 
 
 def test_a_sentence_that_surely_answers_stands_alone(quoted: Quoted) -> None:
-    assert quoted("Shops near", checked=0.999).text == "Shops near the harbour stayed open."
+    alone = "Shops near the harbour stayed open."
+    assert quoted("Shops near", checked=0.999).text == alone
+    assert quoted("Shops near", checked=0.9).text != alone
+    assert quoted("Shops near", checked=0.9, passages=100).text == alone
+    assert quoted("Shops near", checked=0.5, passages=100).text != alone
 
 
 def test_the_sentence_that_answers_is_known_in_its_quote(quoted: Quoted) -> None:
@@ -217,6 +227,21 @@ def test_behind_a_sentence_that_answers_others_need_no_surroundings(quoted: Quot
     assert behind.text == "Shops near the harbour stayed open."
 
 
+CORRECTED = (
+    "The Echo reported on Monday that the sea wall at Marrowby would cost £9m. This was incorrect. "
+    "The board has not met since."
+)
+
+
+def test_what_the_next_sentence_calls_incorrect_is_not_shown_without_it(tmp_path: Path) -> None:
+    claim = CORRECTED.removesuffix(" The board has not met since.")
+    page = _weighing(CORRECTED, tmp_path)("The Echo", 0.999).page
+    assert _quoting(CORRECTED, tmp_path)("The Echo", checked=0.999).text == claim
+    assert standing_alone(page, quote_around(page, 0)).text == claim
+    assert standing_alone(page, quote_around(page, 1)).text == claim
+    assert standing_alone(page, quote_around(page, 2)).text == "The board has not met since."
+
+
 def test_no_sentence_is_quoted_twice(tmp_path: Path) -> None:
     body = (
         "The harbour board met in Marrowby on Monday. The wall was built after the great flood. "
@@ -224,7 +249,9 @@ def test_no_sentence_is_quoted_twice(tmp_path: Path) -> None:
     )
     weighed = _weighing(body, tmp_path)
     found = choose(
-        [weighed(opening, 0.99) for opening in ("The wall", "It was", "The engineers")], 3
+        [weighed(opening, 0.99) for opening in ("The wall", "It was", "The engineers")],
+        3,
+        passages=9_999,
     )
     assert [quote.text for quote in found] == [
         "The wall was built after the great flood.",
