@@ -12,6 +12,26 @@ from bot.serving.service import AnsweringService
 from config.settings import IndexSettings, load_settings
 from index.building.update import update_index
 
+TWO_ARTICLES = [
+    {
+        "id": "bridge",
+        "title": "Bridge closed",
+        "outlet": "The Lantern",
+        "date": "2024-03-04",
+        "body": "The Hallow Bridge was closed on Monday after inspectors found cracks in two hangers. "
+        "Marrowby Council asked drivers to use the ford road at Upper Tarn.",
+    },
+    {
+        "id": "ferry",
+        "title": "Ferry fares rise",
+        "outlet": "The Gull",
+        "date": "2024-03-05",
+        "body": "Kestrel Ferries will raise its fares by six per cent from June. "
+        "The company carried 90,000 people last year.",
+    },
+]
+"""Two outlets, each on a matter of its own."""
+
 
 @contextmanager
 def serving(

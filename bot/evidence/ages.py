@@ -53,10 +53,11 @@ _EACH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Unnamed:
-    """The stems by which somebody is called whose age is asked for without a name, and whether they are several."""
+    """Whose age is asked for without a name: the stems for them, whether they are several, and somebody's relatives."""
 
     called: frozenset[str]
     several: bool
+    relatives: bool
 
 
 @lru_cache(maxsize=256)
@@ -67,8 +68,9 @@ def unnamed(question: str) -> Unnamed | None:
         return None
     who = stems((found["one"] or found["several"] or found["several2"]).lower())
     kinds = map(stems, _SAME if found["one"] else _KINDS)
-    called = next((kind for kind in kinds if who <= kind), who)
-    return Unnamed(called, several=found["one"] is None)
+    kind = next((kind for kind in kinds if who <= kind), None)
+    several = found["one"] is None
+    return Unnamed(kind or who, several=several, relatives=bool(kind) or not several)
 
 
 def tells_ages_of_several(text: str) -> bool:

@@ -148,10 +148,13 @@ def _beside_whom(understood: Understood, one: Place, text: str, beside: float) -
         names = frozenset(subject.names) - TITLES
         steps = range(-_NEAR, _NEAR + 1)
         around = frozenset[str]().union(*(page.stems(one.place + step) for step in steps))
-        if names and (names.isdisjoint(around) or whom.called.isdisjoint(around)):
+        of_others = names.isdisjoint(around) or whom.called.isdisjoint(around)
+        if whom.relatives and names and of_others:
             return 0.0
-        listed = whom.several and tells_ages_of_several(text)
-        return 1.0 if listed else fits(Asked.AGE, text, subject.all_stems, whom.called)[1]
+        if whom.several and tells_ages_of_several(text):
+            return 1.0
+        near = fits(Asked.AGE, text, subject.all_stems, whom.called)[1]
+        return near if whom.relatives else max(near, beside)
     ages = places_of(Asked.AGE, text, subject.all_stems)
     if age_by_title(question, page.article, text, ages):
         return 1.0

@@ -108,8 +108,8 @@ _OF_THESE_DAYS = re.compile(
     rf"(?i)(?:{_DAY}|yesterday|today|tonight|tomorrow|weekend|midnight|noon"
     r"|(?:last|next|this|past|previous|following) (?:week|night|day|days|weeks))"
 )
-_LONG_AGO = stems("born founded established built invented")
-"""What was mostly years ago: a day of the week does not say when."""
+_LONG_AGO = stems("born established built invented")
+"""What was mostly years ago: a day of the week does not say when. (To found something has the stem of finding it.)"""
 _NAME = re.compile(r"(?<![\w])[A-Z][\w’'&.-]*[\w]|\b[A-Z]\b")
 _ROLE = re.compile(
     r"(?i)\b(?:sources?|spokes(?:person|man|woman)|insiders?|aides?|friends?|officials?|experts?|witness(?:es)?"

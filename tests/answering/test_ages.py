@@ -15,7 +15,8 @@ from tests.own_archive import serving
 _BODY = (
     "Ada Quill, 39, came to the regatta on Saturday with her family. Her children, Bo, four, and Cy, two, fed the"
     " gulls.\n\nTheir uncle, Tom Quill, 45, fired the gun. Ulla Penhallow watched from the pier.\n\nThree sailors were"
-    " pulled out of the water. The lifeboat was launched twice."
+    " pulled out of the water. The lifeboat was launched twice.\n\nJon Roe, 34, and Una Roe, 28, were killed in a fire"
+    " in Marrowby on Friday."
 )
 
 
@@ -34,6 +35,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnsweringServi
         ("how old are ada quills kids", "Bo, four, and Cy, two"),
         ("How old is Ada Quill?", "Ada Quill, 39"),
         ("How old is Bo's uncle?", "Tom Quill, 45"),
+        ("How old were the victims of the Marrowby fire?", "Jon Roe, 34"),
     ],
 )
 def test_the_age_is_theirs_and_not_of_whom_the_question_names(
@@ -67,7 +69,13 @@ def test_who_is_asked_for() -> None:
         found = unnamed(question)
         assert found and found.several, question
     son = unnamed("How old is Ada’s eldest son?")
-    assert son and not son.several and "son" in son.called and "daughter" not in son.called
+    assert (
+        son
+        and not son.several
+        and son.relatives
+        and "son" in son.called
+        and "daughter" not in son.called
+    )
     mum = unnamed("How old is Ada's mum?")
     assert mum and "mother" in mum.called
     for question in (

@@ -11,26 +11,8 @@ import pytest
 from bot.evidence import calibration as weights
 from bot.evidence.calibration import MARKS, calibration, kind_of
 from bot.values import Question
-from tests.own_archive import serving
+from tests.own_archive import TWO_ARTICLES, serving
 
-_ARTICLES = [
-    {
-        "id": "bridge",
-        "title": "Bridge closed",
-        "outlet": "The Lantern",
-        "date": "2024-03-04",
-        "body": "The Hallow Bridge was closed on Monday after inspectors found cracks in two hangers. "
-        "Marrowby Council asked drivers to use the ford road at Upper Tarn.",
-    },
-    {
-        "id": "ferry",
-        "title": "Ferry fares rise",
-        "outlet": "The Gull",
-        "date": "2024-03-05",
-        "body": "Kestrel Ferries will raise its fares by six per cent from June. "
-        "The company carried 90,000 people last year.",
-    },
-]
 _ASKED = (
     "Why was the Hallow Bridge closed?",
     "How many people did the ferry carry?",
@@ -43,7 +25,7 @@ _ASKED = (
 def test_confidence_is_the_same_where_marks_that_do_not_weigh_are_left_out(
     tmp_path: Path, read: bool
 ) -> None:
-    with serving(_ARTICLES, tmp_path) as service:
+    with serving(TWO_ARTICLES, tmp_path) as service:
         some = service.answerer if read else replace(service.answerer, checker=None)
         every = replace(some, all_marks=True)
         for text in _ASKED:
@@ -58,7 +40,7 @@ def test_confidence_is_the_same_where_marks_that_do_not_weigh_are_left_out(
 def test_what_weighs_nothing_and_takes_time_is_not_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with serving(_ARTICLES, tmp_path) as service:
+    with serving(TWO_ARTICLES, tmp_path) as service:
         held, understood, vectors = service.understand(Question(text=_ASKED[0]))
         every = replace(service.answerer, all_marks=True).find(held, understood, vectors)
         assert np.count_nonzero(every.marks[[name.startswith("part_") for name in MARKS]])

@@ -171,3 +171,5 @@ def test_a_day_of_the_week_does_not_say_when_somebody_was_born() -> None:
     assert places_of(Asked.DATE, "Ada was born here and came on Monday.", question) == []
     assert places_of(Asked.DATE, "Ada was born in May 1948, it was said today.", question) == [16]
     assert places_of(Asked.DATE, "Ada came on Monday.", stems("When did Ada come?")) == [12]
+    found = stems("When was the manuscript found?")
+    assert places_of(Asked.DATE, "It was found on Monday.", found) == [16]

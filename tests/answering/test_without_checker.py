@@ -7,32 +7,13 @@ from pathlib import Path
 
 from bot.evidence.calibration import kind_of
 from bot.values import Answer, NoAnswer, Question
-from tests.own_archive import serving
-
-_ARTICLES = [
-    {
-        "id": "bridge",
-        "title": "Bridge closed",
-        "outlet": "The Lantern",
-        "date": "2024-03-04",
-        "body": "The Hallow Bridge was closed on Monday after inspectors found cracks in two hangers. "
-        "Marrowby Council asked drivers to use the ford road at Upper Tarn.",
-    },
-    {
-        "id": "ferry",
-        "title": "Ferry fares rise",
-        "outlet": "The Gull",
-        "date": "2024-03-05",
-        "body": "Kestrel Ferries will raise its fares by six per cent from June. "
-        "The company carried 90,000 people last year.",
-    },
-]
+from tests.own_archive import TWO_ARTICLES, serving
 
 
 def test_without_a_checker_what_holds_the_words_is_answered_and_the_rest_refused(
     tmp_path: Path,
 ) -> None:
-    with serving(_ARTICLES, tmp_path) as service:
+    with serving(TWO_ARTICLES, tmp_path) as service:
         service.answerer = replace(service.answerer, checker=None)
         found = service.answer(Question(text="Why was the Hallow Bridge closed?"))
         assert isinstance(found, Answer)
@@ -41,7 +22,7 @@ def test_without_a_checker_what_holds_the_words_is_answered_and_the_rest_refused
 
 
 def test_a_question_is_of_the_kind_that_its_weights_were_fitted_on(tmp_path: Path) -> None:
-    with serving(_ARTICLES, tmp_path) as service:
+    with serving(TWO_ARTICLES, tmp_path) as service:
         for text, read, kind in (
             ("Why was the Hallow Bridge closed?", True, "one"),
             ("Why was the Hallow Bridge closed?", False, "unread"),
