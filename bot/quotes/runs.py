@@ -100,10 +100,11 @@ def keep_promise(run: Run) -> None:
 
 
 def keep_correction(run: Run) -> None:
-    """Let a run that the next sentence calls incorrect hold that sentence."""
+    """Let a run that the next sentence calls incorrect hold that sentence, unless it would pass for another's words."""
     page, after = run.page, run.last + 1
     if after < len(page.sentences) and bare_correction(page.text(after)):
-        grow(run, run.first, after, of_one_voice=False)
+        plain = _says_whose(page, run.core, page.span(run.first, run.last))
+        grow(run, run.first, after, of_one_voice=not plain)
 
 
 def _promises(page: Page, place: int) -> bool:
