@@ -103,6 +103,8 @@ class Reading:
     """The day of the archive's last article, where the question asks for what comes after it or is now."""
     meant: Meant | None = None
     """What to ask a reader whether he meant it; the question is read as it stands."""
+    told_of: str | None = None
+    """The days asked for, as the question has them, where nothing printed then is held and the quotes tell of them."""
     newest_on: str | None = None
     """The topic of which the newest articles are quoted, as asked for; empty for any topic; None: not asked for."""
 

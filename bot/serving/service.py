@@ -19,6 +19,7 @@ from threadpoolctl import threadpool_limits
 from bot.archive.holding import Held, Holding
 from bot.evidence.checker import Checker, load_checker
 from bot.replies.answering import Answerer, prepared_for
+from bot.replies.told_of import told_of
 from bot.serving.remembered import Occasion, Remembered, occasion
 from bot.understanding.asking_day import asking_day
 from bot.understanding.beyond import is_beyond
@@ -152,7 +153,8 @@ class AnsweringService:
     def _answer_new(self, held: Held, asked: Sequence[Occasion]) -> list[Reply]:
         began = time.perf_counter()
         read = [
-            read_question(one.question, held.registry, held.outlets, one.today) for one in asked
+            read_question(one.question, held.registry, held.outlets, one.today, held.last)
+            for one in asked
         ]
         ahead = self._ahead(held, read)
         vectors = self._embed(read)
@@ -165,6 +167,7 @@ class AnsweringService:
             reply = _beyond(held, understood, one.today) or self.answerer.answer(
                 held, understood, own, prepared=told.prepared, quotes=one.quotes, spent=spent
             )
+            reply = told_of(self.answerer, held, understood, own, reply, one.quotes)
             reply = _with_own_articles(held, _asking_back(told.meant, reply))
             self._remembered.keep(one, reply)
             return reply
@@ -184,7 +187,7 @@ class AnsweringService:
     def understand(self, question: Question) -> tuple[Held, Understood, Matrix]:
         """Return the snapshot, the question as understood and its vectors: for measuring."""
         held = self._holding.get()
-        read = read_question(question, held.registry, held.outlets, self._today())
+        read = read_question(question, held.registry, held.outlets, self._today(), held.last)
         return held, read, self._embed([read])[0]
 
     def _embed(self, read: Sequence[Understood]) -> list[Matrix]:

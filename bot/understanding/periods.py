@@ -1,7 +1,7 @@
 """Read dates and periods out of a question: "on October 7, 2023", "in May", "yesterday", "between X and Y".
 
 Pure: the day that relative words count from is given. A period without a year is the latest one that
-has begun by that day.
+has begun by that day, or by the last day of an archive that has ended long before.
 """
 
 from __future__ import annotations
@@ -57,28 +57,31 @@ Reader = Callable[[re.Match[str], date], tuple[date, date] | None]
 
 
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_ENDED = timedelta(days=180)
+"""An archive whose last article is older than this has ended: "in May" speaks of one that it can know."""
 _LEAP = 8
 """Years among which at least one has a 29 February."""
 
 
-def find_periods(text: str, today: date) -> list[Period]:
+def find_periods(text: str, today: date, last: date | None = None) -> list[Period]:
     """Return the periods named in the text, in its order, joined where it joins them.
 
     Joined are "between X and Y", "from X to Y" and "X – Y"; "since", "after", "before", "until" and
-    "by" open or close a period on one side.
+    "by" open or close a period on one side. ``last`` is the day of the archive's last article.
     """
     text = with_capital_days(text)
-    return _bounded(text, _joined(text, _plain(text, today)))
+    return _bounded(text, _joined(text, _plain(text, today, last or today)))
 
 
-def _plain(text: str, today: date) -> list[Period]:
+def _plain(text: str, today: date, last: date) -> list[Period]:
     """Return every date or period by itself; of two that overlap, the one listed first in ``_FORMS``."""
+    calendar = last if last < today - _ENDED else today
     found: list[Period] = []
     for pattern, reader, relative in _FORMS:
         for match in pattern.finditer(text):
             if any(match.start() < p.end and p.start < match.end() for p in found):
                 continue
-            days = reader(match, today)
+            days = reader(match, today if relative else calendar)
             if days:
                 start, end = match.span()
                 found.append(

@@ -126,9 +126,13 @@ _FIRM_BEFORE = re.compile(
 
 
 def read_question(
-    asked: Question, registry: OutletRegistry, held: frozenset[str], today: date
+    asked: Question,
+    registry: OutletRegistry,
+    held: frozenset[str],
+    today: date,
+    last: date | None = None,
 ) -> Understood:
-    """Understand a question; ``held`` are the canonical names of the archive's outlets."""
+    """Understand a question of an archive of the outlets ``held`` (canonical names) up to the day ``last``."""
     typed = bare_question(asked.text)
     question = replace(asked, text=_with_mark(typed))
     text = question.text
@@ -141,7 +145,7 @@ def read_question(
     ]
     periods = [
         one
-        for one in find_periods(text, today)
+        for one in find_periods(text, today, last)
         if not _in_a_name(text, one, named, registry)
         and not quoted.overlaps(Span(one.start, one.end))
     ]

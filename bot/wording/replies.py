@@ -43,10 +43,15 @@ def reading_words(reading: Reading) -> str | None:
     """Say to what the answer was confined ("Only The Verge, October 2023"), or return None."""
     limits = [
         joined([outlet_words(name) for name in reading.outlets], most=_MOST_NAMED),
-        "" if _reversed(reading) or reading.last else period_words(reading.since, reading.until),
+        "" if _no_limit(reading) else period_words(reading.since, reading.until),
     ]
     only = ", ".join(limit for limit in limits if limit)
     parts = [f"Only {only}"] if only else []
+    if reading.told_of:
+        nothing = f"Nothing printed{_in_period(reading)} is in this archive"
+        parts.append(
+            f"{nothing}: these quotes are of another time and speak of “{reading.told_of}”"
+        )
     if reading.newest_on is not None:
         about = f" about “{reading.newest_on}”" if reading.newest_on else ""
         parts.append(f"The newest articles{about}")
@@ -65,6 +70,11 @@ def meant_words(reading: Reading) -> str | None:
 def nobodys_words(meant: Meant) -> str:
     """Ask whether an outlet was meant by a name that nobody bears."""
     return f"I know no outlet called “{meant.written}”. Did you mean {meant.outlet}?"
+
+
+def _no_limit(reading: Reading) -> bool:
+    """Say whether the days of a reading confine no quote."""
+    return _reversed(reading) or bool(reading.last or reading.told_of)
 
 
 def _reversed(reading: Reading) -> bool:

@@ -71,6 +71,16 @@ def test_a_month_without_a_year_is_the_latest_that_has_begun() -> None:
     assert find_periods("in April", TODAY)[0].since == date(2023, 4, 1)
 
 
+def test_a_month_without_a_year_is_one_that_an_archive_that_has_ended_can_know() -> None:
+    """One that still grows may hold nothing of today yet."""
+    (ended,) = find_periods("in March", TODAY, date(2021, 2, 3))
+    assert ended.since == date(2020, 3, 1)
+    (growing,) = find_periods("on March 13", TODAY, date(2024, 3, 12))
+    assert growing.since == date(2024, 3, 13)
+    (yesterday,) = find_periods("yesterday", TODAY, date(2021, 2, 3))
+    assert yesterday.since == date(2024, 3, 12)
+
+
 def test_the_29th_of_february_without_a_year_is_the_latest_that_there_was() -> None:
     leap_day = date(2024, 2, 29)
     for today in (date(2024, 2, 28), date(2026, 3, 13), date(2028, 2, 29)):
