@@ -108,7 +108,8 @@ class Answerer:
         if news is not None:
             chosen, confidence, reason = news.quotes, _ABOUT, None
             since, until = news.within.since, news.within.until
-            reading = replace(reading, newest_on=news.topic, since=since, until=until)
+            newest_on = news.topic if chosen else None
+            reading = replace(reading, newest_on=newest_on, since=since, until=until)
             if not chosen:
                 confidence, reason = 0.0, _none_of(news.within)
         elif printed is not None:

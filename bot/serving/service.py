@@ -19,13 +19,13 @@ from threadpoolctl import threadpool_limits
 from bot.archive.holding import Held, Holding
 from bot.evidence.checker import Checker, load_checker
 from bot.replies.answering import Answerer, prepared_for
+from bot.replies.beyond import beyond, with_last_day
 from bot.replies.told_of import told_of
 from bot.serving.remembered import Occasion, Remembered, occasion
 from bot.understanding.asking_day import asking_day
-from bot.understanding.beyond import is_beyond
 from bot.understanding.own_limits import OwnLimits, own_limits
 from bot.understanding.question import Understood, read_question
-from bot.values import Answer, Meant, NoAnswer, Question, Reason, Reply
+from bot.values import Answer, Meant, Question, Reply
 from config.outlets import OutletRegistry
 from config.settings import Settings
 from index.building.rules import found_with
@@ -164,10 +164,11 @@ class AnsweringService:
             started = time.perf_counter()
             told = ahead.result() if ahead else _told_by_words(held, understood)
             spent = shared + time.perf_counter() - started
-            reply = _beyond(held, understood, one.today) or self.answerer.answer(
+            reply = beyond(held, understood, one.today) or self.answerer.answer(
                 held, understood, own, prepared=told.prepared, quotes=one.quotes, spent=spent
             )
             reply = told_of(self.answerer, held, understood, own, reply, one.quotes)
+            reply = with_last_day(held, reply)
             reply = _with_own_articles(held, _asking_back(told.meant, reply))
             self._remembered.keep(one, reply)
             return reply
@@ -245,21 +246,6 @@ class AnsweringService:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _beyond(held: Held, understood: Understood, today: date) -> NoAnswer | None:
-    """Refuse what no past article can tell; None where one may."""
-    if held.last is None or not is_beyond(understood.question.text, held.last, today):
-        return None
-    return NoAnswer(
-        question=understood.question,
-        reading=replace(understood.reading, last=held.last),
-        reason=Reason.NOTHING_IN_PERIOD,
-        hits=(),
-        confidence=0.0,
-        snapshot=held.archive.id,
-        elapsed_ms=0.0,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

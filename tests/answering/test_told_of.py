@@ -9,7 +9,7 @@ import pytest
 
 from bot.serving.service import AnsweringService
 from bot.values import Answer, NoAnswer, Question, Reason
-from bot.wording import reading_words
+from bot.wording import reading_words, refusal
 from tests.own_archive import serving
 
 _ARTICLES = [
@@ -78,3 +78,19 @@ def test_days_that_were_set_outright_hold(service: AnsweringService) -> None:
     )
     reply = service.answer(question)
     assert isinstance(reply, NoAnswer) and reply.reason is Reason.NOTHING_IN_PERIOD
+
+
+def test_days_after_the_last_article_are_refused_with_its_day(service: AnsweringService) -> None:
+    """The longer period that would be advised otherwise could not help."""
+    for question in (
+        Question(text="Any news from last week?"),
+        Question(text="Why was Marlow Bridge shut?", since=date(2024, 7, 1)),
+    ):
+        reply = service.answer(question)
+        assert isinstance(reply, NoAnswer) and reply.reason is Reason.NOTHING_IN_PERIOD
+        assert reply.reading.newest_on is None
+        assert refusal(reply).startswith(
+            "I answer from past articles, the latest from 12 June 2024"
+        )
+    before = service.answer(Question(text="Why was Marlow Bridge shut?", until=date(2024, 1, 1)))
+    assert isinstance(before, NoAnswer) and before.reading.last is None
