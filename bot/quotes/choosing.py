@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.archive.pages import Page
 from bot.evidence.weighing import FEW, Evidence
 from bot.quotes.runs import Run, grow, keep_correction, keep_promise, showing_whose, surround
+from bot.quotes.varying import varied
 from bot.values import Quote
 
 _SURE, _SURE_OF_FEW = 0.985, 0.8
@@ -20,14 +21,18 @@ _SAME = 0.8
 """Share of words in common from which two quotes are one text, printed twice."""
 
 
-def choose(evidence: Sequence[Evidence], count: int, *, passages: int) -> list[Quote]:
+def choose(
+    evidence: Sequence[Evidence], count: int, *, passages: int, known: frozenset[str] = frozenset()
+) -> list[Quote]:
     """Return up to ``count`` quotes, best first, from evidence in order of its score.
 
-    ``passages`` is the size of the archive.
+    ``passages`` is the size of the archive, ``known`` holds the stems of the question's words.
     """
     if not evidence:
         return []
     sure = _SURE if passages > FEW else _SURE_OF_FEW
+    if passages > FEW and evidence[0].checked is not None and evidence[0].checked < sure:
+        evidence = varied(evidence, known)
     runs, spare, answered = list[Run](), list[Run](), False
     promising = [(one.page, one.place) for one in evidence[:_PROMISING]]
     for one in evidence:

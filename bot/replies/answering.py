@@ -252,7 +252,8 @@ def _shown(
     figures = demand.asked in _EXACT and not asks_for_truth(understood.question.text)
     chosen: list[Quote] = []
     if found.evidence and short <= 0:
-        chosen = choose(found.evidence, count, passages=held.archive.counts.passages)
+        size, known = held.archive.counts.passages, found.understood.subject.all_stems
+        chosen = choose(found.evidence, count, passages=size, known=known)
     others = other_side(held, chosen, hits, beyond=demand.whether, figures=figures)
     quotes = [*chosen, *others]
     opposed = disputed_pairs(quotes, held.archive, answering=True, figures=figures)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -257,3 +258,25 @@ def test_no_sentence_is_quoted_twice(tmp_path: Path) -> None:
         "The wall was built after the great flood.",
         "The engineers looked at every stone of the pier. It was found to be sound.",
     ]
+
+
+def test_where_none_is_sure_quotes_name_different_things(tmp_path: Path) -> None:
+    """The second that names Harwick gives way to one that names another town; where the first is sure, it does not."""
+    bodies = (
+        ("The storm tore the roof off a school in Harwick.", 2.0),
+        ("In the east the storm flooded streets of old Harwick and its pier.", 1.5),
+        ("To the south of them the storm sank two boats at Skerry.", 1.2),
+    )
+
+    def shown(first: float, passages: int) -> list[str]:
+        evidence = []
+        for number, (body, score) in enumerate(bodies):
+            weighed = _weighing(body, tmp_path / f"{first}-{passages}-{number}")
+            view = 0.3 if number else first
+            evidence.append(replace(weighed(body[:9], view), score=score))
+        quotes = choose(evidence, 2, passages=passages, known=frozenset({"storm"}))
+        return ["Skerry" if "Skerry" in quote.text else "Harwick" for quote in quotes]
+
+    assert shown(0.5, 9_999) == ["Harwick", "Skerry"]
+    assert shown(0.99, 9_999) == ["Harwick", "Harwick"]
+    assert shown(0.5, 999) == ["Harwick", "Harwick"]
