@@ -6,12 +6,13 @@ import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.conversation.links import link_given
 from bot.terminal.chat import NOTHING_ASKED, Chat
 from bot.terminal.printing import HEADING, emit
 from bot.terminal.safe import one_line
 from bot.wording import alike_words
 
-NO_ARTICLE = "Write /article and the number of a quote shown, or an article's id."
+NO_ARTICLE = "Write /article and the number of a quote shown, or an article's id or link."
 _DIGITS = 2
 _BESIDE = 59
 """Columns that what a command does needs beside its name."""
@@ -114,7 +115,10 @@ def _article(chat: Chat, words: str) -> None:
     from bot.terminal.reading_on import render_article
 
     quote = chat.quote(_number(words))
-    article = quote.article if quote else chat.service.archive.article(words)
+    archive, link = chat.service.archive, link_given(words)
+    article = quote.article if quote else archive.article(words)
+    if article is None and link:
+        article = archive.article_at(link)
     if article is None:
         text = f"The archive has no article “{words}”. {NO_ARTICLE}"
         emit(chat.console, one_line(text))
@@ -180,8 +184,8 @@ COMMANDS = (
     ),
     Command(
         name="article",
-        takes="ID or NUMBER",
-        does="a whole article, by its id or a quote's number",
+        takes="ID, LINK or NUMBER",
+        does="a whole article, by its id, its link or a quote's number",
         run=_article,
         needs_words=True,
     ),

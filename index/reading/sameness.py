@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Literal
 
+from config.addresses import bare_address
 from index.reading.drafts import Draft
 from index.reading.making import Made
 from index.values import Article
 
 Verdict = Literal["new", "duplicate", "replaces"]
-
-_TRACKING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|ref|hp|smid)=[^&#]*")
-_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 
 
 class Sameness:
@@ -63,7 +60,7 @@ class Sameness:
         Articles that are no duplicates have places, from 0: ``dropped`` names those replaced.
         """
         article, text = made.article, made.text
-        bare = _address(article.url)
+        bare = bare_address(article.url)
         address = hash(bare) if bare else 0
         facts = hash((text, article.published, article.url, article.authors))
         older = self._older(article, draft, address)
@@ -101,13 +98,4 @@ class Sameness:
 
 
 def _about(draft: Draft) -> int:
-    return hash((draft.label or draft.site, _address(draft.url) or draft.title))
-
-
-def _address(url: str | None) -> str:
-    """Return what two ways of writing one address share; empty for a site's front page."""
-    if not url:
-        return ""
-    bare = _TRACKING.sub("", url.partition("#")[0]) if "?" in url else url.partition("#")[0]
-    bare = _ADDRESS.sub("", bare, count=1).rstrip("/?&")
-    return bare if "/" in bare else ""
+    return hash((draft.label or draft.site, bare_address(draft.url) or draft.title))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from config.addresses import bare_address
 from index.errors import SnapshotDamaged
 from index.packing import PackedAttributions, PackedSentences
 from index.snapshot import store
@@ -85,6 +87,18 @@ class ArticleReader:
         """Read articles by id; unknown ids are left out."""
         with named_faults(self._path):
             return store.read_articles(self._connection(), ids)
+
+    def article_at(self, address: str) -> Article | None:
+        """Return the article published at a web address, however its two ends are written, or None."""
+        wanted = bare_address(address)
+        if not wanted:
+            return None
+        like = re.sub(r"([\\%_])", r"\\\1", wanted)
+        rows = self._rows(
+            "SELECT id, url FROM article WHERE url LIKE ? ESCAPE '\\' ORDER BY seq", (f"%{like}%",)
+        )
+        same = (one for one, url in rows if bare_address(url) == wanted)
+        return self.article(next(same, ""))
 
     def _read_article(self, article_id: str) -> Article | None:
         return self.articles([article_id]).get(article_id)

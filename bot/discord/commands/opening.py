@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot import wording
+from bot.conversation.links import link_given
 from bot.discord.service.titles import the_only
 from bot.serving.service import AnsweringService
 from bot.values import Answer, Question, Quote, Reading
@@ -20,9 +21,13 @@ def about_article(article: Article) -> str:
 
 
 def opening(service: AnsweringService, title: str) -> Answer | None:
-    """Return the first sentences of an article, by its id or its title, as if they answered; None without one."""
+    """Return the first sentences of an article, by its id, title or link, as if they answered; None without one."""
     archive = service.archive
-    article = archive.article(title) or archive.article(the_only(service, title) or "")
+    article = archive.article(title) or (
+        archive.article_at(address)
+        if (address := link_given(title))
+        else archive.article(the_only(service, title) or "")
+    )
     if article is None:
         return None
     start, end = _opening(article, archive.sentences(article.id))

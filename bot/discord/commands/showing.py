@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import wording
+from bot.conversation.links import link_given
 from bot.discord.admission import door
 from bot.discord.answering.answers import Outgoing, record_outgoing
 from bot.discord.answering.buttons import article_view
@@ -30,6 +31,8 @@ _LINES = 3600
 _MOST = 25
 """Outlets listed in a message; a text file lists all where there are more."""
 UNKNOWN_ARTICLE = "I know no such article, or several. Type a few words of its title and choose one of those offered."
+
+UNKNOWN_LINK = "This archive holds no article from that address. `/who-said` with words of it tells who printed them."
 
 
 class Showing(commands.Cog):
@@ -70,7 +73,7 @@ class Showing(commands.Cog):
 
     @app_commands.command(description="Show an article: outlet, date, authors, its opening")
     @app_commands.describe(
-        title="Type some of its title and choose", private="Show it to you alone"
+        title="Type some of its title and choose, or give its link", private="Show it to you alone"
     )
     async def article(
         self, interaction: discord.Interaction, title: str, private: bool | None = None
@@ -89,7 +92,7 @@ class Showing(commands.Cog):
             await put(interaction, content=door.full_words(full.waiting))
             return
         if found is None:
-            await put(interaction, content=UNKNOWN_ARTICLE)
+            await put(interaction, content=UNKNOWN_LINK if link_given(title) else UNKNOWN_ARTICLE)
             return
         stamp = await self.bot.stamp(found.snapshot)
         quote = found.quotes[0]
