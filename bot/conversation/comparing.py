@@ -38,6 +38,15 @@ def read_topic(words: str, registry: OutletRegistry, spelt: Spelt | None = None)
     return Compared(topic=words) if asked is None or len(asked.outlets) == 1 else asked
 
 
+def asks_to_compare(message: str) -> bool:
+    """Say whether a message has the form of a request to compare, whoever is named in it."""
+    return _asked(message) is not None
+
+
+def _asked(message: str) -> re.Match[str] | None:
+    return _ASKED.fullmatch(" ".join(message.split()).strip(" ?!."))
+
+
 def read_comparison(
     message: str, registry: OutletRegistry, spelt: Spelt | None = None
 ) -> Compared | None:
@@ -45,7 +54,7 @@ def read_comparison(
 
     ``spelt`` tells which outlet a misspelt name stands for.
     """
-    asked = _ASKED.fullmatch(" ".join(message.split()).strip(" ?!."))
+    asked = _asked(message)
     if asked is None:
         return None
     found = asked.groupdict()

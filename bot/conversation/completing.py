@@ -6,18 +6,18 @@ Everything comes from the conversation itself, and ``taken_as`` shows the whole 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.conversation.comparing import Compared, Spelt, read_comparison
+from bot.conversation.comparing import Compared, Spelt, asks_to_compare, read_comparison
 from bot.conversation.follow_up import FollowUp, completed_as, printings_of
+from bot.conversation.misspelt import in_misspelt_outlet
 from bot.conversation.other_days import in_other_days
 from bot.conversation.outlets import named_outlets, shipped_registry, swapped
 from bot.conversation.pasted import pasted_text
 from bot.conversation.phrases import (
     A_THING,
     ABOUT,
-    BARE,
     MORE,
     ON,
     OTHERS,
@@ -75,27 +75,14 @@ def complete(
     return _completed(follow_up, last, earlier, registry, spelt)
 
 
+def asks_to_look_up(message: str) -> bool:
+    """Say whether a message may ask for a comparison or for who printed a text, rather than a question."""
+    return bool(pasted_text(message)) or asks_to_compare(message)
+
+
 def _comparison(asked: Compared) -> Completed:
     done = completed_as(Question(text=asked.topic, outlets=asked.outlets), Wish.COMPARE)
     return replace(done, taken_as=f"Compare: {done.taken_as}")
-
-
-def follows_nothing(
-    message: str, registry: OutletRegistry | None = None, seen: Iterable[str] = ()
-) -> bool:
-    """Say whether a message that nothing goes before can only be a follow-up: "is that true?", "and the Guardian?".
-
-    ``seen`` are outlets known beside those of the registry (without one: those shipped).
-    """
-    text, opened = without_opening(message)
-    part = outlet_part(text) if opened else None
-    return bool(
-        any(form.fullmatch(text) for form in (YES, MORE, OTHERS, WHO_SAID, BARE))
-        or any(form.fullmatch(text) for _, form in WH_WORDS)
-        or asks_whether_true(text)
-        or asks_who_agrees(text)
-        or (part and named_outlets(part, registry or shipped_registry(), seen))
-    )
 
 
 def _completed(
@@ -288,6 +275,7 @@ _RULES: tuple[Callable[[FollowUp], Completed | None], ...] = (
     _question_word,
     in_other_days,
     _outlets,
+    in_misspelt_outlet,
     _news_on,
     _another_name,
     _leaning,

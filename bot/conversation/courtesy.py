@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bot.conversation.links import NOT_OPENED, only_links
 from bot.conversation.outlets import is_outlet, shipped_registry
 from config.outlets import OutletRegistry
 
@@ -29,7 +30,7 @@ _FAREWELL = _whole(
 _ACKNOWLEDGED = _whole(
     r"(?:no|nope|nah|never ?mind|nothing|ok|okay|alright|all right|got it|i see|cool|great|nice|wow|lol|haha+|lmao"
     r"|interesting|good to know|fair enough|makes sense|understood|good bot|well done|forget it|stop|test|testing)"
-    r"(?:,? (?:ok(?:ay)?|then|bot|whosaid|lol))*",
+    r"(?:,? (?:ok(?:ay)?|no|cool|nice|great|then|bot|whosaid|mate|lol|haha+))*",
 )
 _ABOUT_ME = _whole(
     r"(?:please )?help(?: me)?(?: please)?|commands?|usage|instructions|menu|info|start|what is this(?: bot)?",
@@ -50,9 +51,35 @@ _ARTICLES = _whole(
     r"how many (?:articles|stories|reports) (?:(?:do you have|are there|have you(?: got)?) )?(?:about|on) .+",
     r"(?:list|show)(?: me)?(?: all)?(?: the| your)? (?:articles|stories|coverage) (?:about|on|of) .+",
 )
+_TONGUE = (
+    r"(?:(?:in|into|to) (?:(?:simple|plain|simpler|other|your own|fewer) (?:words|terms|english)|english|french|german"
+    r"|spanish|italian|dutch|portuguese|polish|russian|ukrainian|turkish|arabic|chinese|japanese|korean|hindi))"
+)
 _WRITE = _whole(
     r"(?:please )?(?:write|compose|make up|draft|generate|invent|sing)(?: me| us)? (?:an?|some|the) .+",
     r"tell me an? (?:joke|story)(?: .+)?|(?:translate|calculate) .+|\d+ ?[-+*/x] ?\d+(?: ?=)?",
+    r"(?:please |can you |could you |and |now |so )*"
+    r"(?:explain|summari[sz]e|sum up|simplify|rephrase|paraphrase|shorten|translate)"
+    r"(?: (?:that|this|it|them|these|everything|more|further|again|for me|to me|simply|briefly))*"
+    rf"(?: {_TONGUE})?(?: please)?",
+    rf"(?:please |and |now |so )*(?:tl ?dr|eli5|in short|briefly|shorter|{_TONGUE})(?: please)?",
+)
+_OPINION = _whole(
+    r"(?:and |so |but )?what (?:do|would) (?:you|u) (?:think|say|make)(?: (?:about|of|on) .{1,60})?",
+    r"(?:what(?:['’]?s| is) )?your (?:opinion|view|take|thoughts?|guess)(?: (?:on|about|of) .{1,60})?",
+    r"(?:do you|don['’]?t you) (?:agree|have an opinion(?: .{1,60})?)|thoughts",
+)
+_WRONG = _whole(
+    r"(?:(?:no|nope|nah|lol|but|sorry|well|hey|oh|um|hm+|ok|bot),? )*(?:"
+    r"(?:(?:that|this|it|the answer|you|u)(?:['’]?s| is|['’]?re| are| was|r)? (?:(?:so|all|just|totally) )*)?"
+    r"(?:wrong(?: answer)?|incorrect|not (?:true|right|correct|helpful|what i (?:asked|meant|wanted|said)(?: for)?)"
+    r"|useless|rubbish|nonsense|bullshit|stupid|a lie|lying)"
+    r"|(?:that|this|it|you) (?:does|do|did)(?:n['’]?t| not) (?:really )?(?:answer|help)"
+    r"(?: (?:me|it|at all|(?:my|the) question))*|you suck)",
+)
+_WHOLE_ARTICLE = _whole(
+    r"(?:(?:can|could|may) (?:you|i|we) |please )*(?:(?:show|give|send|open|read|see|post)(?: (?:me|us))? )?"
+    r"(?:the |that )?(?:whole|full|entire|complete|original) (?:article|text|story|piece)(?:,? please)?",
 )
 _HAVE = _whole(
     r"(?:do|have) (?:you|u) (?:have|got|know|read|use|include|cover)(?: anything from| articles from)? (?P<name>.+)"
@@ -83,6 +110,16 @@ _WORDS = (
         _WRITE,
         "I write nothing of my own: I only quote what outlets printed. Ask a question about the news.",
     ),
+    (
+        _OPINION,
+        "I have no opinions: I only quote what outlets printed. Ask what somebody said, and I look for it.",
+    ),
+    (
+        _WRONG,
+        "I only show what outlets printed, right or wrong. Ask “is that disputed?” to see whether another "
+        "contradicts it, or ask in other words.",
+    ),
+    (_WHOLE_ARTICLE, "/article shows an article of this archive."),
 )
 HELD = "/outlets with a name says what this archive holds of that outlet."
 
@@ -94,6 +131,8 @@ def courtesy_words(
 
     ``seen`` are outlets known beside those of the registry (without one: those shipped).
     """
+    if only_links(message):
+        return NOT_OPENED
     bare = " ".join(re.sub(r"[^\w\s',’+*/=-]", " ", message).split()).strip(" ,-")
     words = next((words for form, words in _WORDS if form.fullmatch(bare)), None)
     if (

@@ -39,8 +39,9 @@ OTHERS = _whole(
     r"other (?:outlets?|papers?|newspapers?|sources?)",
     r"(?:what|how) (?:did|do|about) (?:the )?(?:others?|other (?:outlets|papers|newspapers))"
     rf"(?: (?:say|write|report|print))?(?: (?:about|on) {_IT})?",
-    r"(?:who|which (?:other )?(?:outlets?|papers?)|what other (?:outlets?|papers?)) (?:else )?"
+    r"(?:who else|which (?:outlets|papers|other (?:outlets?|papers?))|what other (?:outlets?|papers?)) (?:else )?"
     rf"(?:reported|printed|covered|wrote about|wrote|published|carried|ran) {_IT}",
+    rf"who (?:covered|wrote about|carried) {_IT}",
     r"who else|anyone else|elsewhere",
 )
 YES = _whole(
@@ -48,6 +49,9 @@ YES = _whole(
 )
 WHO_SAID = _whole(
     rf"who (?:said|says|claimed|claims|told them|reported|wrote|is saying) ?{_IT}?",
+    rf"who (?:printed|published|ran) {_IT}|when (?:was|were) {_IT} (?:first )?(?:printed|published|reported|written)",
+    r"(?:which|what) (?:outlet|paper|newspaper|source|site|article)"
+    rf"(?: (?:is|was) {_IT}(?: from| in)?| {_TOLD} {_IT})?",
     rf"who (?:is|was|'s|are|were) (?:the|their|its) sources?(?: (?:of|for) {_IT})?",
     rf"what(?: is|'s| was) (?:the|their|its) source(?: (?:of|for) {_IT})?",
     rf"whose words (?:are|were) (?:they|{_IT})",
@@ -55,13 +59,14 @@ WHO_SAID = _whole(
     rf"who (?:{_TOLD}|had|broke) {_IT} first|who was (?:the )?first(?: to {_SAY} {_IT})?",
     rf"who first {_TOLD} {_IT}|where was {_IT} (?:first )?(?:printed|reported|published)(?: first)?",
     r"(?:what(?: is|'s) (?:the|your)|any|got a|link to the|give me (?:the|a|your)|show (?:me )?(?:the|your)) source",
+    r"(?:(?:got |is there |do you have )?(?:a|the|any) )?"
+    rf"links?(?: to (?:{_IT}|(?:the|that) (?:article|story|source)))?",
     rf"source(?: for {_IT})?|where (?:is|'s) {_IT} from|where did you (?:get|find|read) {_IT}",
 )
 _ASIDE = r"(?:exactly|precisely|again)"
 WHEN = _whole(
     rf"(?:exactly )?when(?: {_ASIDE})?",
-    rf"when (?:exactly )?(?:was|is|were|will|did) {_IT}(?: (?:be|happen|take place|printed|"
-    r"published|reported|written|said|announced))?",
+    rf"when (?:exactly )?(?:was|is|were|will|did) {_IT}(?: (?:be|happen|take place|said|announced))?",
     rf"(?:on )?(?:what|which) (?:day|date|month|year)(?: (?:was|is) {_IT})?",
     r"since when|at what time|what time(?: was (?:that|this|it))?",
 )
@@ -75,6 +80,9 @@ WHY = _whole(
     rf"why (?:was|is|were|did) {_IT}(?: (?:be|happen|so))?",
 )
 HOW = _whole(rf"how(?: {_ASIDE})?", rf"how (?:was|is|did) {_IT}(?: (?:happen|work|come about))?")
+HOW_LONG = _whole(
+    rf"(?:for )?how long(?: (?:was|is|were|did|does|will) {_IT}(?: (?:be|last|take|for))?)?"
+)
 HOW_MUCH = _whole(rf"how much(?: (?:was|is|were) {_IT})?")
 HOW_MANY = _whole(rf"how many(?: (?:was|is|were) {_IT})?")
 
@@ -86,6 +94,7 @@ WH_WORDS = (
     ("Where", WHERE),
     ("Why", WHY),
     ("How", HOW),
+    ("How long", HOW_LONG),
     ("How much", HOW_MUCH),
     ("How many", HOW_MANY),
 )

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from bot.conversation import Completed, Turn, Wish, complete, courtesy_words, follows_nothing
+from bot.conversation import (
+    Completed,
+    Turn,
+    Wish,
+    complete,
+    courtesy_words,
+    follows_nothing,
+    unfollowed_words,
+)
 from bot.replies.others import NO_OTHERS, SURE, from_others
 from bot.terminal.printing import FAINT, HEADING, emit
 from bot.terminal.replies import render_hits, render_reply
@@ -71,6 +79,9 @@ class Chat:
             return
         service = self.service
         completed = complete(line, self._turns, service.registry, service.outlet_meant)
+        if self._turns and (words := unfollowed_words(line, completed)):
+            emit(self.console, words)
+            return
         if limits:
             completed = replace(completed, question=_within(limits, completed.question))
         if completed.wish is Wish.MORE:

@@ -53,9 +53,28 @@ def test_asking_who_said_it_without_a_quote_at_hand_is_a_question() -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["who reported it first", "who was first?", "source?", "where is that from?"]
+    "message",
+    [
+        "who reported it first",
+        "who was first?",
+        "source?",
+        "where is that from?",
+        "who wrote that?",
+        "who published this?",
+        "when was that published?",
+        "which paper?",
+        "which outlet said that?",
+        "link?",
+        "got a link to that?",
+    ],
 )
 def test_the_source_of_a_quote_is_who_said_it(message: str) -> None:
     earlier = [Turn(question=BIRTHDAY, reply=answer("The Sun"))]
     done = complete(message, earlier, REGISTRY)
     assert (done.wish, done.quote) == (Wish.WHO_SAID, "The King took the call.")
+
+
+def test_how_long_is_asked_of_the_question_before() -> None:
+    asked = "Why was the bridge closed?"
+    assert followed("how long?", asked).question.text == "How long was the bridge closed?"
+    assert followed("how long will that take?", asked).taken_as == "How long was the bridge closed?"

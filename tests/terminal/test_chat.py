@@ -261,3 +261,16 @@ def test_yes_takes_one_misspelt_outlet_of_a_comparison_after_the_other(talk: Tal
     text = talk.say("yes")
     assert text.startswith("I took this as: “Compare: the old bridge (only The Thames Post and ")
     assert "\nThe Marlow Courier\n" in text and "\nThe Thames Post\n" in text
+
+
+def test_an_article_is_shown_by_its_link_however_its_ends_are_written(talk: Talk) -> None:
+    text = talk.say("/article http://www.courier.example/bridge/?utm_source=feed#top")
+    assert "Article bridge-shut" in text and "A ferry runs for walkers." in text
+    assert "has no article" in talk.say("/article https://courier.example/bridges")
+
+
+def test_yes_to_nothing_is_no_question_and_what_follows_still_follows(talk: Talk) -> None:
+    talk.say(BRIDGE)
+    assert talk.say("yes") == "All right. Ask me another question whenever you like.\n"
+    assert "and The Thames Post" not in (text := talk.say("and the Thames Post?"))
+    assert text.startswith(f"I took this as: “{BRIDGE} (only The Thames Post)”")

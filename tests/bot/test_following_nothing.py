@@ -1,0 +1,47 @@
+"""Messages that follow others, of which these make no question, and outlets misspelt in a follow-up."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation import Turn, complete, unfollowed_words
+from bot.values import Meant
+from tests.bot.turns import REGISTRY, followed
+
+ASKED = "What did Edda Quillan say about the regatta?"
+
+
+def spelt(name: str) -> str | None:
+    return {"Gaurdian": "The Guardian"}.get(name)
+
+
+@pytest.mark.parametrize("message", ["yes", "Yes!", "sure", "what?", "which one?", "who?"])
+def test_what_the_turns_before_make_no_question_of_is_not_searched_for(message: str) -> None:
+    assert unfollowed_words(message, followed(message, ASKED))
+
+
+@pytest.mark.parametrize(
+    "message", ["who said that?", "why?", "and The Guardian?", "more", "Who is the mayor?"]
+)
+def test_what_they_complete_or_what_stands_alone_is_asked(message: str) -> None:
+    assert unfollowed_words(message, followed(message, ASKED)) is None
+
+
+def test_yes_to_an_offer_is_asked() -> None:
+    meant = Meant(written="Gaurdian", outlet="The Guardian", question="What did The Guardian say?")
+    done = complete("yes", [Turn(question="What did the Gaurdian say?", meant=meant)], REGISTRY)
+    assert unfollowed_words("yes", done) is None
+    assert done.question.text == "What did The Guardian say?"
+
+
+def test_a_misspelt_outlet_is_no_person_of_whom_the_same_is_asked() -> None:
+    turn = Turn(question=ASKED, outlets=("Metro",))
+    done = complete("and the Gaurdian?", [turn], REGISTRY, spelt)
+    asked = "What did Edda Quillan say about the regatta, according to Gaurdian?"
+    assert (done.question.text, done.question.outlets, done.taken_as) == (asked, (), asked)
+
+
+def test_a_misspelt_outlet_stands_where_an_outlet_stood() -> None:
+    turn = Turn(question="What did The Times report on the bridge?")
+    done = complete("what about the Gaurdian?", [turn], REGISTRY, spelt)
+    assert done.question.text == "What did Gaurdian report on the bridge?"
