@@ -134,3 +134,42 @@ async def test_help_names_every_command(world) -> None:
         if command.name not in ("help", "settings", "archive", "Ask about this"):
             assert command.name in text, command.name
     assert "*last week* count from the day it is in UTC" in text
+
+
+LINK = "https://www.marrowbycourier.example/news/2024/hallow-bridge-shut?utm_source=x"
+
+
+async def test_an_article_is_shown_by_its_link(world) -> None:
+    result = await world.alice.slash(world.channel, "article", title=LINK)
+    assert result.response.embeds[0].title.startswith("Hallow Bridge shut after cracks")
+    away = await world.alice.slash(world.channel, "article", title="https://example.org/a/b")
+    assert away.response.content.startswith("This archive holds no article from that address.")
+
+
+async def test_a_pasted_link_is_not_searched_for_as_words(world) -> None:
+    answer = await world.mention(f"{LINK} is this true?")
+    assert answer.content.startswith("I open no links") and not answer.embeds
+
+
+async def test_ask_compares_and_checks_as_a_mention_does(world) -> None:
+    asked = "compare The Marrowby Courier and The Tarnside Gazette on the bridge"
+    result = await world.alice.slash(world.channel, "ask", question=asked)
+    assert result.response.embeds[0].title == "Compared: the bridge"
+    assert result.response.content.startswith(f"**{asked}**\nI took this as: “Compare: the bridge")
+    pasted = f"“{PRINTED}” Who said this?"
+    result = await world.alice.slash(world.channel, "ask", question=pasted)
+    assert f"I took this as: “Who said this: {PRINTED}”" in result.response.content.replace(
+        "\\", ""
+    )
+    assert result.response.embeds[0].title == "Verbatim"
+
+
+async def test_the_outlets_given_to_ask_are_those_compared(world) -> None:
+    result = await world.alice.slash(
+        world.channel,
+        "ask",
+        question="compare the papers on the Hallow Bridge",
+        outlet="The Tarnside Gazette, Calder Coast Radio",
+    )
+    summary = result.response.embeds[0].description
+    assert summary.startswith("Quoted: The Tarnside Gazette and Calder Coast Radio.")

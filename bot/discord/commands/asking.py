@@ -6,10 +6,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.conversation import asks_to_look_up
 from bot.discord.admission import door
 from bot.discord.answering.answers import Asked, answer, question_heading
 from bot.discord.answering.sending import finish, place_of, take
 from bot.discord.commands.days import read_days
+from bot.discord.conversation.following import follow
 from bot.discord.core import Core
 from bot.discord.rendering import limits
 from bot.understanding.asking_day import asking_day
@@ -44,18 +46,23 @@ class Asking(commands.Cog):
         problem = days.problem or door.asked_problem(question, self.bot.outlets.known, alone=True)
         if not await take(self.bot, interaction, problem=problem, private=private):
             return
-        asked = Asked(
-            place=place_of(interaction),
-            question=Question(
-                text=question,
-                outlets=self.bot.outlets.split(outlet),
-                since=days.since,
-                until=days.until,
-            ),
-            heading=question_heading(question),
+        place = place_of(interaction)
+        wanted = Question(
+            text=question,
+            outlets=self.bot.outlets.split(outlet),
+            since=days.since,
+            until=days.until,
         )
         with self.bot.at_work():
-            await finish(self.bot, interaction, await answer(self.bot, asked))
+            if asks_to_look_up(question):
+                outcome = await follow(
+                    self.bot, place, question, (), show_question=True, limits=wanted
+                )
+            else:
+                heading = question_heading(question)
+                asked = Asked(place=place, question=wanted, heading=heading)
+                outcome = await answer(self.bot, asked)
+            await finish(self.bot, interaction, outcome)
 
     @ask.autocomplete("outlet")
     async def outlet_choices(

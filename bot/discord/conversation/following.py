@@ -8,7 +8,7 @@ from dataclasses import replace
 import discord
 
 from bot import wording
-from bot.conversation import Completed, Turn, Wish, complete
+from bot.conversation import Completed, Turn, Wish, complete, unfollowed_words
 from bot.discord.admission import door
 from bot.discord.admission.door import Place
 from bot.discord.answering.answers import (
@@ -33,6 +33,7 @@ from bot.memory.database import BotDatabase
 from bot.memory.records import COMPARED, LOOKED_UP, AnswerRecord
 from bot.replies.others import NO_OTHERS, SURE
 from bot.serving.service import AnsweringService
+from bot.values import Question
 
 _TAKEN = 600
 
@@ -45,10 +46,12 @@ async def follow(
     *,
     question_message: int | None = None,
     show_question: bool = False,
+    limits: Question | None = None,
 ) -> Outgoing | str:
     """Answer a message that follows earlier answers (oldest first; none is fine too).
 
-    What a follow-up was taken as stands above its answer; ``show_question`` puts the question there.
+    What a follow-up was taken as stands above its answer; ``show_question`` puts the question there. The outlets and
+    days of ``limits`` hold beside those in the message's words.
     """
     answers = [record for record in earlier if record.reason != COMPARED]
     try:
@@ -60,6 +63,12 @@ async def follow(
             if not answers and (problem := door.asked_problem(text, known, alone=True)):
                 return problem
             done = await bot.desk.look(completed, text, answers)
+            if answers and (words := unfollowed_words(text, done)):
+                return words
+        if limits:
+            outlets = limits.outlets or done.question.outlets
+            asked_for = replace(limits, text=done.question.text, outlets=outlets)
+            done = replace(done, question=asked_for)
         asked = _asked(place, text, done, question_message, show_question)
         if done.wish is Wish.COMPARE:
             return await _compare(bot, asked)
