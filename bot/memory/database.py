@@ -153,6 +153,11 @@ class BotDatabase:
                 query = "INSERT OR REPLACE INTO preferences VALUES (?, ?, ?, ?)"
                 connection.execute(query, (guild, channel or 0, name, json.dumps(value)))
 
+    def channels_set(self, guild: int) -> list[int]:
+        """Return the channels of a server that have settings of their own."""
+        query = "SELECT DISTINCT channel FROM preferences WHERE guild=? AND channel != 0"
+        return [row[0] for row in self._rows(query, guild)]
+
     # Answers
 
     def add_answer(self, record: AnswerRecord) -> int:

@@ -170,3 +170,28 @@ async def test_the_words_of_a_question_go_before_the_defaults_of_a_server(world,
     await admin.slash(world.channel, "settings period", days=1)
     mentioned = await world.mention("Why was the Hallow Bridge closed in March 2024?")
     assert "cracks" in mentioned.embeds[0].description
+
+
+async def test_who_meets_limits_that_others_set_is_told_how_to_search_beyond_them(
+    world, admin
+) -> None:
+    await admin.slash(world.channel, "settings period", days=1)
+    told = "Here the days that I search are set by a moderator"
+    assert told in (await world.mention(QUESTION)).content
+    own = await world.alice.slash(world.channel, "ask", question=QUESTION, since="2030")
+    assert told not in own.response.content
+    beyond = await world.mention("Why was the Hallow Bridge closed since 2000?")
+    assert "No answer in this archive" not in [embed.title for embed in beyond.embeds]
+
+
+async def test_the_servers_settings_name_the_channels_that_have_their_own(world, admin) -> None:
+    other = world.guild.create_text_channel("other")
+    await admin.slash(world.channel, "settings private", on=True, channel=other)
+
+    async def listed() -> list[str]:
+        shown = await admin.slash(world.channel, "settings reset")
+        return [one.value for one in shown.response.embeds[0].fields if "Channels" in one.name]
+
+    assert await listed() == [f"<#{other.id}>"]
+    await admin.slash(world.channel, "settings reset", channel=other)
+    assert await listed() == []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from bot import wording
 from bot.discord.admission import door
 from bot.discord.admission.door import Place
 from bot.discord.answering.buttons import answer_view
@@ -20,7 +21,7 @@ from bot.memory.database import BotDatabase, Preferences
 from bot.memory.records import AnswerRecord, QuoteRecord
 from bot.serving.service import AnsweringService
 from bot.understanding.asking_day import asking_day
-from bot.values import Answer, Question, Reply
+from bot.values import Answer, NoAnswer, Question, Reply
 
 _HEADING = 1000
 
@@ -79,6 +80,20 @@ async def _with_defaults(bot: Core, question: Question, preferences: Preferences
     return dataclasses.replace(question, **changes)
 
 
+def set_here_words(asked: Question, limited: Question) -> str | None:
+    """Say that limits of a question are the place's and not its asker's, and how to search beyond them."""
+    limits = [
+        ("the outlets", "outlets") if asked.outlets != limited.outlets else None,
+        ("the days", "days (such as “since 2000”)") if asked.since != limited.since else None,
+    ]
+    set_here = [one for one in limits if one]
+    if not set_here:
+        return None
+    which = wording.joined([name for name, _ in set_here])
+    ways = wording.joined([way for _, way in set_here], "or")
+    return f"Here {which} that I search are set by a moderator; name {ways} of your own to search others."
+
+
 async def answer(bot: Core, asked: Asked) -> Outgoing | str:
     """Return the answer as a message, or the text to show instead: the queue is full, or a fault."""
     begun = time.monotonic()
@@ -87,7 +102,11 @@ async def answer(bot: Core, asked: Asked) -> Outgoing | str:
         question = await _with_defaults(bot, asked.question, preferences)
         reply = await bot.desk.ask(question)
         stamp = await bot.stamp(reply.snapshot)
-        rendered = render(reply, stamp, content=asked.heading, limits_said=asked.limits_said)
+        lines = [asked.heading]
+        if isinstance(reply, NoAnswer):
+            lines.append(set_here_words(asked.question, question))
+        heading = "\n".join(filter(None, lines)) or None
+        rendered = render(reply, stamp, content=heading, limits_said=asked.limits_said)
         record = record_of(asked, question, reply)
         outgoing = await record_outgoing(bot, record, reply, rendered)
     except DeskFull as full:

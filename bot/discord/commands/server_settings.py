@@ -19,6 +19,7 @@ from bot.memory.database import BotDatabase, Preferences
 from config.settings import DiscordSettings
 
 _MOST_SECONDS = 3600
+_MOST_CHANNELS = 30
 _NEEDED = (
     ("view_channel", "View Channels", "to see questions"),
     ("send_messages", "Send Messages", "to answer mentions and replies"),
@@ -29,7 +30,8 @@ _NEEDED = (
 )
 CHANGING = (
     "`/settings answers`, `private`, `outlets`, `period` and `cooldown`, each with a channel or for the whole server; "
-    "what is set for a channel goes before what is set for the server. `/settings reset` takes it all back."
+    "what is set for a channel goes before what is set for the server. `/settings reset` takes back all that is "
+    "set for the server, or for one channel."
 )
 _FIELDS = ("answers", "mentions", "private", "outlets", "days", "cooldown", "server_cooldown")
 
@@ -188,6 +190,9 @@ class ServerSettings(commands.GroupCog, group_name="settings"):
         if interaction.guild is not None:
             lacking = lacking_words(interaction.guild, channel)
             embed.add_field(name="My permissions", value=lacking, inline=False)
+        if channel is None and (own := await self.bot.kept(BotDatabase.channels_set, guild)):
+            named = wording.joined([f"<#{number}>" for number in own], most=_MOST_CHANNELS)
+            embed.add_field(name="Channels with settings of their own", value=named, inline=False)
         embed.add_field(name="Changing them", value=CHANGING, inline=False)
         await interaction.response.send_message(embed=embed, ephemeral=True)
 
