@@ -123,7 +123,7 @@ def killed_while_adding(settings) -> Path:
     killed = (
         "import pickle, resource, signal, sys; from bot.discord.administration import additions\n"
         "settings, given = pickle.load(sys.stdin.buffer)\n"
-        "additions._read = lambda given: (2, ())\n"
+        "additions._read = lambda given: (2, (), given)\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_DFL)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "additions.keep(settings, given)\n"

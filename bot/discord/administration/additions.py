@@ -77,7 +77,7 @@ def keep(settings: Settings, additions: Sequence[Addition]) -> Added:
     Raises ``UsageError`` where none of them holds an article, or where there is no folder to keep them or no room.
     """
     with _writing("the folder for temporary files"):
-        found, problems = _read(additions)
+        found, problems, useful = _read(additions)
     if not found:
         why = problems[0] if problems else "there is no article in it"
         raise UsageError(why)
@@ -85,8 +85,8 @@ def keep(settings: Settings, additions: Sequence[Addition]) -> Added:
     now = time.time_ns()
     stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(now // 10**9))
     prefix = f"{stamp}-{now % 10**9:09}"
-    names = [f"{prefix}-{at}-{_file_name(one.name)}" for at, one in enumerate(additions)]
-    _put(folder, names, additions)
+    names = [f"{prefix}-{at}-{_file_name(one.name)}" for at, one in enumerate(useful)]
+    _put(folder, names, useful)
     return Added(folder=folder, articles=found, problems=problems)
 
 
@@ -108,16 +108,28 @@ def _put(folder: Path, names: Sequence[str], additions: Sequence[Addition]) -> N
         raise
 
 
-def _read(additions: Sequence[Addition]) -> tuple[int, tuple[str, ...]]:
-    """Return how many articles are in the files, and what is wrong with them."""
+def _read(additions: Sequence[Addition]) -> tuple[int, tuple[str, ...], list[Addition]]:
+    """Return how many articles are in the files, what is wrong with them, and those that hold any at all.
+
+    What no article could be read from would be named by every later build.
+    """
     report = ReadingReport()
     with tempfile.TemporaryDirectory(prefix="whosaid-") as place:
         for number, addition in enumerate(additions):
             own = Path(place) / str(number)  # several may have the same name
             own.mkdir()
             (own / _file_name(addition.name)).write_bytes(addition.data)
-        found = sum(1 for _ in read_articles([place], OutletRegistry.load(), report))
-    return found, tuple(f"{one.file.name}: {one.reason}; {one.mend}" for one in report.problems[:5])
+        registry = OutletRegistry.load()
+        found = sum(1 for _ in read_articles([place], registry, report))
+        doubtful = {one.file.parent for one in report.problems}
+        empty = {own for own in doubtful if not _holds_articles(own, registry)}
+        useful = [one for at, one in enumerate(additions) if Path(place) / str(at) not in empty]
+    problems = tuple(f"{one.file.name}: {one.reason}; {one.mend}" for one in report.problems[:5])
+    return found, problems, useful
+
+
+def _holds_articles(folder: Path, registry: OutletRegistry) -> bool:
+    return any(True for _ in read_articles([folder], registry, ReadingReport()))
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import asyncio
 import ipaddress
 import re
 import socket
+import ssl
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -31,8 +32,23 @@ async def fetch_feed(address: str) -> Addition:
             data = await _fetched(session, url)
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as lost:
         # A ValueError comes of addresses that no rule for them allows, given or redirected to.
-        raise UsageError(f"the feed cannot be fetched ({type(lost).__name__})") from lost
+        raise UsageError(f"the feed cannot be fetched: {_why(lost)}") from lost
     return Addition(name=f"{urlsplit(url).hostname}.xml", data=data)
+
+
+def _why(lost: Exception) -> str:
+    """Say in plain words why a feed cannot be fetched."""
+    if isinstance(lost, aiohttp.ClientResponseError):
+        return f"its server answered with the error {lost.status}"
+    if isinstance(lost, aiohttp.ClientConnectorDNSError):
+        return "there is no such host on the public web"
+    if isinstance(lost, TimeoutError):
+        return f"it took longer than {_SECONDS} seconds"
+    if isinstance(lost, ssl.SSLError):
+        return "its server has no valid certificate"
+    if isinstance(lost, ValueError):
+        return "it stands at, or leads to, what is no web address"
+    return "its server cannot be reached, or broke off"
 
 
 async def _fetched(session: aiohttp.ClientSession, url: str) -> bytes:

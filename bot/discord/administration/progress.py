@@ -24,6 +24,7 @@ from index.errors import WhosaidError
 
 SECONDS = 4.0
 """Between two looks at a build: within Discord's rate for edits of a message."""
+_FOLDERS = re.compile(r"(?<![\w/:.])/(?:[^/:;\n]+/)+")
 _log = structlog.get_logger("whosaid.discord")
 
 
@@ -127,8 +128,8 @@ class Rebuilding(commands.Cog):
 def state_words(state: BuildState) -> str:
     """Say how far a build is, or how it ended."""
     if state.running:
-        return f"Building: {short(state.line, 300)}"
-    lines = "\n".join(short(line, 300) for line in state.summary)
+        return f"Building: {short(without_folders(state.line), 300)}"
+    lines = "\n".join(short(without_folders(line), 300) for line in state.summary)
     if state.code == 0:
         return f"Built.\n{lines}"
     if state.code in (130, 143):
@@ -139,6 +140,11 @@ def state_words(state: BuildState) -> str:
             f"finished is kept; `/archive rebuild` goes on from there.\n{lines}"
         )
     return f"The build failed; the snapshot in service stays.\n{lines}"
+
+
+def without_folders(line: str) -> str:
+    """Return a line of a build with the names of files alone: everybody in the channel reads it."""
+    return _FOLDERS.sub("", line.removeprefix("build_index.py: "))
 
 
 def progress_embed(text: str, started: float, *, failed: bool = False) -> discord.Embed:
