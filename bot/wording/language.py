@@ -16,8 +16,14 @@ _ENGLISH_WORDS = """
 who what when where why how which whose is are were does did has have had will would can could should the of and to
 for with about at by from it that this said say says not tell
 """.split()  # noqa: SIM905
+_ASKING_WORDS = """
+pourquoi combien warum wieso weshalb welche welcher welches wieviel quién qué cuándo cómo dónde cuál cuánto perché
+waarom wanneer hoeveel dlaczego kiedy hvorfor varför miksi
+""".split()  # noqa: SIM905
 _FOREIGN, _ENGLISH = frozenset(_FOREIGN_WORDS), frozenset(_ENGLISH_WORDS)
 """Words of grammar; those that English shares with another language are in neither."""
+_ASKING = frozenset(_ASKING_WORDS)
+"""Words that ask and are no names: one is enough where it opens the question."""
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 2
 NOT_ENGLISH = (
@@ -36,4 +42,5 @@ def language_words(question: str) -> str | None:
         return NOT_ENGLISH
     foreign = sum(word in _FOREIGN for word in words)
     english = sum(word in _ENGLISH for word in words)
-    return NOT_ENGLISH if foreign >= _FEWEST and not english else None
+    opens = words[0] in _ASKING or words[:2] == ["por", "qué"]
+    return NOT_ENGLISH if (opens or foreign >= _FEWEST) and not english else None

@@ -15,6 +15,8 @@ from bot.wording.language import NOT_ENGLISH
         "¿Qué dijo el alcalde sobre el puente?",
         "Wer ist der Bürgermeister?",
         "Wat zei de burgemeester?",
+        "Warum wurde die Brücke gesperrt?",
+        "¿Por qué cerraron?",
         "Кто закрыл мост?",
         "桥为什么关闭",
     ],

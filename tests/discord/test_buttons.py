@@ -101,6 +101,9 @@ async def test_other_outlets_answers_from_outlets_not_quoted_yet(world) -> None:
     assert result.ephemeral
     text = " ".join(embed.description.split("\n")[0] for embed in result.response.embeds)
     assert "Marrowby Courier" not in text
+    if text:
+        heading = f"**{QUESTION}**\nFrom outlets that were not quoted there"
+        assert result.response.content.startswith(heading) and "Only " not in heading
     assert (
         text or result.response.content == "No other outlet in the archive answers this question."
     )

@@ -17,6 +17,7 @@ from bot.serving.service import AnsweringService
 from bot.values import Reply
 
 NOT_MEANT = "The archive was built anew since, and I cannot tell any more which outlet was meant. Please ask again."
+OTHERS = "From outlets that were not quoted there"
 THANKS = {
     Verdict.HELPFUL: "Thank you. I have noted that this answer was helpful.",
     Verdict.WRONG_OUTLET: "Thank you. I have noted: a quote is under the wrong outlet.",
@@ -50,10 +51,14 @@ async def show_others(press: Press) -> None:
     if reply is None:
         await press.show_words(NO_OTHERS)
         return
-    await _show(press, reply)
+    # Dozens of names would not tell more than that these are the others.
+    reading = dataclasses.replace(reply.reading, outlets=())
+    await _show(press, dataclasses.replace(reply, reading=reading), note=OTHERS)
 
 
-async def _show(press: Press, reply: Reply, back: int | None = None) -> None:
+async def _show(
+    press: Press, reply: Reply, back: int | None = None, *, note: str | None = None
+) -> None:
     mine = press.interaction.user.id == press.record.asker
     # A copy stands in no message that anybody could reply to.
     message = press.record.message if mine and not press.copy else None
@@ -61,7 +66,7 @@ async def _show(press: Press, reply: Reply, back: int | None = None) -> None:
     rendered = render(
         reply,
         await press.bot.stamp(reply.snapshot),
-        content=question_heading(press.record.question),
+        content="\n".join(filter(None, (question_heading(press.record.question), note))),
     )
     outgoing: Outgoing = await record_outgoing(press.bot, place, reply, rendered, back=back)
     await press.interaction.edit_original_response(**outgoing.parts())
