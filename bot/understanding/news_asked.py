@@ -110,6 +110,11 @@ _OF_OUTLET = tuple(
     )
 )
 """Requests for the news of an outlet, where what they name is one."""
+_OF_OUTLET_ON = re.compile(
+    rf"(?i)^\W*{_OPENS}(?:latest|newest|{_NEWEST}?(?:{_NEWS}|{_PIECES}))\s+(?:from|by|in)\s+{_NAME}"
+    r"\s+(?:on|about|regarding|concerning)\s+\S.*$"
+)
+"""The same on a topic: "any news from cnn about the trial"."""
 _ALONE = re.compile(rf"(?i)^\W*{_NAME}{_LATELY}$")
 _THE = re.compile(r"(?i)\bthe $")
 _ENDS_IN_NEWS = re.compile(rf"(?i)\b(?:{_NEWS}|{_PIECES})$")
@@ -129,14 +134,28 @@ def outlet_asked(
     for form in (_ALONE, *_OF_OUTLET):
         match = form.match(plain)
         if match and _names(match, registry, held, alone=form is _ALONE):
-            start = text.find(match["name"])
-            if start < 0:
-                return None
-            outlet = registry.by_name(match["name"])
-            name = outlet.name if outlet else match["name"]
-            end = start + len(match["name"])
-            return NamedOutlet(name=name, part=Part.PRINTED, start=start, end=end)
+            return _named(match["name"], text, registry)
     return None
+
+
+def small_outlet_asked(
+    text: str, registry: OutletRegistry, held: Collection[str]
+) -> NamedOutlet | None:
+    """Return the outlet, typed without capitals, whose news on a topic is asked for: "news from cnn on the trial"."""
+    match = _OF_OUTLET_ON.match(text) if len(text.split()) <= _LONGEST else None
+    if match is None or _capitals(match["name"]):
+        return None
+    held_one = _names(match, registry, held, alone=False)
+    return _named(match["name"], text, registry) if held_one else None
+
+
+def _named(written: str, text: str, registry: OutletRegistry) -> NamedOutlet | None:
+    start = text.find(written)
+    if start < 0:
+        return None
+    outlet = registry.by_name(written)
+    name = outlet.name if outlet else written
+    return NamedOutlet(name=name, part=Part.PRINTED, start=start, end=start + len(written))
 
 
 def _names(

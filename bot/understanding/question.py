@@ -17,7 +17,7 @@ from bot.understanding.clauses import split_clauses
 from bot.understanding.leads import bare_question
 from bot.understanding.matter import matter_of
 from bot.understanding.naming import NamedOutlet, Part, name_outlets
-from bot.understanding.news_asked import asks_of_days, news_asked, outlet_asked
+from bot.understanding.news_asked import asks_of_days, news_asked, outlet_asked, small_outlet_asked
 from bot.understanding.periods import Period, find_periods
 from bot.understanding.quoted_words import words_whose_speaker
 from bot.values import Question, Reading
@@ -138,9 +138,10 @@ def read_question(
     text = question.text
     quoted = words_whose_speaker(text) or Span(0, 0)
     alone = outlet_asked(text, today, registry, held)
+    of_one = alone or small_outlet_asked(text, registry, held)
     named = [
         one
-        for one in ((alone,) if alone else name_outlets(text, registry, held))
+        for one in ((of_one,) if of_one else name_outlets(text, registry, held))
         if not quoted.overlaps(Span(one.start, one.end))
     ]
     periods = [

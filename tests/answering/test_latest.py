@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from bot.serving.service import AnsweringService
-from bot.understanding.news_asked import asks_of_days, news_asked, outlet_asked
+from bot.understanding.news_asked import asks_of_days, news_asked, outlet_asked, small_outlet_asked
 from bot.values import Answer, NoAnswer, Question, Reason
 from bot.wording import reading_words
 from config.outlets import OutletRegistry
@@ -128,6 +128,7 @@ def test_news_is_told_from_the_newest_article_on(service: AnsweringService) -> N
 def test_news_of_an_outlet_or_a_period_is_confined_to_it(service: AnsweringService) -> None:
     """Whether it is named in the question or beside it."""
     assert told(service, "latest news from The Beacon about Marlow Bridge") == ["row"]
+    assert told(service, "any news from harbour post about the bridge") == ["copy"]
     assert told(service, "latest on Marlow Bridge", outlets=("The Beacon",)) == ["row"]
     assert told(service, "latest on Marlow Bridge", until=date(2024, 1, 1)) == ["old"]
     assert told(service, "any news about Marlow Bridge in April 2025?") == ["row"]
@@ -280,3 +281,11 @@ def test_the_news_of_an_outlet_is_its_newest_articles(
     assert [one.article.id for one in reply.quotes] == ["copy"]
     assert reading_words(reply.reading) == "Only Harbour Post. The newest articles"
     assert told(service, "The Lantern")[:2] == ["aside", "open"]
+
+
+def test_an_outlet_typed_without_capitals_is_found_beside_a_topic() -> None:
+    for asked in ("any news from bbc about the trial?", "latest from techcrunch on the trial"):
+        found = small_outlet_asked(asked, REGISTRY, EVERY)
+        assert found is not None and found.name in ("BBC News", "TechCrunch")
+    for asked in ("news from harwick about the trial", "any news from time about the trial"):
+        assert small_outlet_asked(asked, REGISTRY, EVERY) is None
