@@ -12,6 +12,7 @@ from dataclasses import replace
 from bot.conversation.comparing import Compared, Spelt, asks_to_compare, read_comparison
 from bot.conversation.follow_up import FollowUp, completed_as, printings_of
 from bot.conversation.misspelt import in_misspelt_outlet
+from bot.conversation.newer import in_newest
 from bot.conversation.other_days import in_other_days
 from bot.conversation.outlets import named_outlets, shipped_registry, swapped
 from bot.conversation.pasted import pasted_text
@@ -262,6 +263,7 @@ def _only_person(follow_up: FollowUp) -> str | None:
         (start, end)
         for start, end in names(last)
         if not any(start < until and since < end for since, until in outlets)
+        and not last[:start].lower().endswith("the ")  # "the Hallow Bridge" is nobody
     ]
     return last[slice(*places[0])] if len(places) == 1 else None
 
@@ -269,6 +271,7 @@ def _only_person(follow_up: FollowUp) -> str | None:
 _RULES: tuple[Callable[[FollowUp], Completed | None], ...] = (
     _yes,
     _more,
+    in_newest,
     _others,
     _truth,
     _who_said,

@@ -29,7 +29,8 @@ _FAREWELL = _whole(
 )
 _ACKNOWLEDGED = _whole(
     r"(?:no|nope|nah|never ?mind|nothing|ok|okay|alright|all right|got it|i see|cool|great|nice|wow|lol|haha+|lmao"
-    r"|interesting|good to know|fair enough|makes sense|understood|good bot|well done|forget it|stop|test|testing)"
+    r"|interesting|good to know|fair enough|makes sense|understood|good bot|well done|forget it|stop"
+    r"|shut up|test|testing)"
     r"(?:,? (?:ok(?:ay)?|no|cool|nice|great|then|bot|whosaid|mate|lol|haha+))*",
 )
 _ABOUT_ME = _whole(
@@ -81,6 +82,12 @@ _WHOLE_ARTICLE = _whole(
     r"(?:(?:can|could|may) (?:you|i|we) |please )*(?:(?:show|give|send|open|read|see|post)(?: (?:me|us))? )?"
     r"(?:the |that )?(?:whole|full|entire|complete|original) (?:article|text|story|piece)(?:,? please)?",
 )
+_ARCHIVE = r"(?:(?:this|the|your) (?:news )?(?:archive|data(?:base)?|bot|information))"
+_AGE = _whole(
+    rf"how (?:old|up[- ]to[- ]date|recent|current) (?:is|are) (?:you|{_ARCHIVE})",
+    rf"(?:is|are) (?:you|this|it|{_ARCHIVE}) (?:still )?up[- ]to[- ]date",
+    rf"when (?:was|were) (?:you|{_ARCHIVE}) (?:last )?(?:built|updated|made)(?: last)?",
+)
 _HAVE = _whole(
     r"(?:do|have) (?:you|u) (?:have|got|know|read|use|include|cover)(?: anything from| articles from)? (?P<name>.+)"
 )
@@ -118,6 +125,11 @@ _WORDS = (
         _WRONG,
         "I only show what outlets printed, right or wrong. Ask “is that disputed?” to see whether another "
         "contradicts it, or ask in other words.",
+    ),
+    (
+        _AGE,
+        "The last line of every answer says when this archive was built; /outlets lists its outlets with the days of "
+        "their articles.",
     ),
     (_WHOLE_ARTICLE, "/article shows an article of this archive."),
 )

@@ -51,4 +51,4 @@ def unfollowed_words(message: str, done: Completed) -> str | None:
     text, _ = without_opening(message)
     if YES.fullmatch(text):
         return NODDED
-    return UNCLEAR if BARE.fullmatch(text) else None
+    return UNCLEAR if not text or BARE.fullmatch(text) else None

@@ -31,7 +31,8 @@ _TOLD = r"(?:said|reported|printed|published|wrote|ran)"
 MORE = _whole(
     r"(?:show|give|tell|send)(?: (?:me|us))? "
     r"(?:the rest|more|more quotes|the others?|everything|all)",
-    r"(?:the |any )?(?:rest|more)(?: quotes)?",
+    r"(?:(?:can you |could you |please )*(?:find|show|give|get)(?: me| us)? )?(?:the |any |some )?"
+    r"(?:rest|(?:more|further)(?: (?:quotes|articles|results|info|information|details|sources))?)",
     r"continue|go on|carry on|next|what else|anything else|is there more|more like this",
 )
 OTHERS = _whole(
@@ -53,7 +54,7 @@ WHO_SAID = _whole(
     r"(?:which|what) (?:outlet|paper|newspaper|source|site|article)"
     rf"(?: (?:is|was) {_IT}(?: from| in)?| {_TOLD} {_IT})?",
     rf"who (?:is|was|'s|are|were) (?:the|their|its) sources?(?: (?:of|for) {_IT})?",
-    rf"what(?: is|'s| was) (?:the|their|its) source(?: (?:of|for) {_IT})?",
+    rf"what(?: is|'s| was) (?:the|their|its|your) source(?: (?:of|for) {_IT})?|how do you know(?: {_IT})?",
     rf"whose words (?:are|were) (?:they|{_IT})",
     r"according to who(?:m)?|says who|who says",
     rf"who (?:{_TOLD}|had|broke) {_IT} first|who was (?:the )?first(?: to {_SAY} {_IT})?",

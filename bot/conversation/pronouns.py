@@ -28,6 +28,12 @@ _IT = re.compile(
     re.IGNORECASE,
 )
 """A question that has no subject but a pronoun: "When does it come out?"."""
+_WHETHER_IT = re.compile(
+    r"(?:is|was|has|had|will|did|does|can|could) (?:it|this|that)"
+    r"(?: (?!(?:to|that|for|if|when|possible|legal|safe|normal|worth|ok|okay)\b)\w+){1,3}",
+    re.IGNORECASE,
+)
+"""The same of a question whether something is so: "is it open again?", "will it reopen soon?"."""
 _ONE = re.compile(
     r"(?:who|what|which \w+)(?: (?:else|also|first|really))? \w+ (?:it|that|this|them)",
     re.IGNORECASE,
@@ -68,7 +74,7 @@ def leans(text: str) -> bool:
         return False
     if names(text):
         return bool(_OF_IT.fullmatch(text)) and not _has_own_subject(text)
-    if any(form.fullmatch(text) for form in (_IT, _ONE, _ANY)):
+    if any(form.fullmatch(text) for form in (_IT, _WHETHER_IT, _ONE, _ANY)):
         return True
     if _PERSON.fullmatch(text):
         pronoun = _OPENING_PRONOUN.match(text) or _LAST_PRONOUN.search(text)

@@ -11,7 +11,15 @@ from tests.bot.turns import BIRTHDAY, REGISTRY, answer, followed
 
 @pytest.mark.parametrize(
     "message",
-    ["show the rest", "more", "More quotes, please", "Tell me more", "what else?", "go on"],
+    [
+        "show the rest",
+        "more",
+        "More quotes, please",
+        "Tell me more",
+        "what else?",
+        "go on",
+        "more info",
+    ],
 )
 def test_asking_for_more_is_its_own_kind(message: str) -> None:
     completed = followed(message)
@@ -37,7 +45,8 @@ def test_asking_for_other_outlets_is_its_own_kind(message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["who said that?", "says who?", "according to whom?", "what's the source?"]
+    "message",
+    ["who said that?", "says who?", "according to whom?", "what's the source?", "how do you know?"],
 )
 def test_asking_who_said_it_brings_the_first_quote(message: str) -> None:
     turn = Turn(question=BIRTHDAY, reply=answer("Metro"))
