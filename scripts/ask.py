@@ -157,7 +157,7 @@ def _question(
     return Question(
         text=readable(text),
         id=name,
-        outlets=tuple(map(readable, outlets)),
+        outlets=tuple(name for name in map(readable, outlets) if name.strip()),
         since=since,
         until=until,
         limit=given.limit,

@@ -247,3 +247,21 @@ def test_making_the_bot_loads_no_model_and_opens_no_database(bot_settings) -> No
     assert made.facts.last is None
     assert not bot_settings.discord.database.exists()
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("/coverage the bridge", "That reached me as a message, not as a command."),
+        ("please delete my data", "`/forget-me` makes me forget"),
+        ("/ask", "Ask me something, for example"),
+    ],
+)
+async def test_a_command_typed_as_a_message_is_not_searched_for(world, text, words) -> None:
+    answer = await world.mention(text)
+    assert answer.content.startswith(words) and not answer.embeds
+
+
+async def test_a_question_behind_a_typed_ask_is_answered(world, quotes_of) -> None:
+    answer = await world.mention(f"/ask {QUESTION}")
+    assert any("cracks" in quote for quote in quotes_of(answer.embeds))

@@ -255,3 +255,8 @@ def test_attributions_of_nothing_readable_are_wrong_use(
     assert said.out == ""
     assert said.err.splitlines()[0] == f"skipped {missing}: does not exist; check the path"
     assert said.err.splitlines()[1].startswith("attributions.py: no article could be read")
+
+
+def test_an_outlet_without_a_name_is_no_limit(index: Path) -> None:
+    shown, _ = _run("scripts/ask.py", "--index", index, "--outlet", "", QUESTION)
+    assert shown.startswith("Quote 1 of ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,20 @@ EMPTY = "Ask me something, for example: *What did the mayor say about the bridge
 NOTHING_BEFORE = (
     "That seems to follow a question, but I see none before it. "
     "Reply to the answer that you mean, or ask the whole question."
+)
+TYPED = (
+    "That reached me as a message, not as a command. Type / and choose the command from the list that opens; "
+    "a question needs none."
+)
+FORGET = "`/forget-me` makes me forget all that you asked me and what you said of answers, in all servers."
+_COMMAND = re.compile(
+    r"/(?:who-said|coverage|compare|outlets|article|about|help|forget-me|settings|archive)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_FORGETTING = re.compile(
+    r"(?:please )?(?:delete|forget|erase|remove) (?:me|everything (?:about|on|of) me|(?:all )?(?:of )?my"
+    r" (?:data|questions|messages|history|info|information))(?:,? please)?\W*",
+    re.IGNORECASE,
 )
 TOO_LONG = f"That question is too long for me: I read at most {limits.QUESTION:,} characters."
 
@@ -98,4 +113,8 @@ def asked_problem(text: str, outlets: Iterable[str], *, alone: bool = False) -> 
     """
     if alone and any(map(str.isalnum, text)) and follows_nothing(text, seen=outlets):
         return NOTHING_BEFORE
+    if _COMMAND.fullmatch(text):
+        return TYPED
+    if _FORGETTING.fullmatch(text):
+        return FORGET
     return question_problem(text) or courtesy_words(text, seen=outlets)

@@ -20,6 +20,8 @@ _MARKUP = re.compile(
     r"<(?:#|@&|a?:\w+:|t:|/|id:)[^<>\n]*>|\*\*|__|~~|\|\||`+|^(?:>{1,3}|#{1,3}|-#) ", re.MULTILINE
 )
 """Marks and signs that Discord shows as something else: they are no words of a question."""
+_TYPED_ASK = re.compile(r"\s*[/!]ask\b:?", re.IGNORECASE)
+"""The command that asks, typed into a message."""
 _MENTION = re.compile(r"<@[!&]?(\d+)>")
 
 
@@ -28,6 +30,8 @@ def question_text(message: discord.Message, bot_id: int) -> str:
     names = {member.id: f"@{member.display_name}" for member in message.mentions}
     names[bot_id] = ""
     text = _MENTION.sub(lambda match: names.get(int(match[1]), ""), message.content)
+    if typed := _TYPED_ASK.match(text):
+        text = text[typed.end() :]
     bare = _MARKUP.sub(" ", text)
     return " ".join((bare if any(map(str.isalnum, bare)) else text).split())
 
