@@ -87,7 +87,7 @@ class FakeDiscord:
     async def say(self, content: str, *, shard: int = 0) -> int:
         """Send a message of Alice that mentions the bot in the server of a shard; return its id."""
         number = next(self._ids)
-        message = _message(number, f"<@{APPLICATION}> {content}", ALICE, shard)
+        message = message_of(number, f"<@{APPLICATION}> {content}", ALICE, shard)
         message["mentions"] = [{**BOT, "member": member_payload()}]
         event = {**message, "member": member_payload()}
         await self.gateway.dispatch("MESSAGE_CREATE", event, shard)
@@ -102,7 +102,7 @@ class FakeDiscord:
     async def press(self, button: str, *, member: int = 0, shard: int = 0) -> int:
         """Press a button, by its id, under a message of the bot; return the interaction's id."""
         shown = {"type": 2, "style": 2, "label": "…", "custom_id": button}
-        message = _message(1, "", BOT, shard)
+        message = message_of(1, "", BOT, shard)
         message["components"] = [{"type": 1, "components": [shown]}]
         data = {"custom_id": button, "component_type": 2}
         return await self._interact(3, data, member, shard, message=message)
@@ -180,7 +180,7 @@ class FakeDiscord:
         if method == "DELETE" or path.endswith("/typing"):
             return web.Response(status=204)
         content = (body or {}).get("content") or ""
-        return answer(_message(next(self._ids), content, BOT))
+        return answer(message_of(next(self._ids), content, BOT))
 
 
 def answer(data: Any, status: int = 200, **headers: str) -> web.Response:
@@ -191,7 +191,8 @@ def answer(data: Any, status: int = 200, **headers: str) -> web.Response:
     )
 
 
-def _message(number: int, content: str, author: dict[str, Any], shard: int = 0) -> dict[str, Any]:
+def message_of(number: int, content: str, author: dict[str, Any], shard: int = 0) -> dict[str, Any]:
+    """Return a message as Discord sends it."""
     return {
         "id": str(number),
         "channel_id": str(channel_of(shard)),

@@ -10,7 +10,8 @@ import pytest
 
 from bot.discord.operations import running
 from bot.token import TokenRefused
-from tests.discord.fake_discord import TOKEN, answer
+from tests.discord.fake_discord import TOKEN, answer, message_of
+from tests.discord.fake_gateway import ALICE, BOT, member_payload
 from tests.discord.running_bot import answers, running_bot
 
 QUESTION = "Why was the Hallow Bridge closed?"
@@ -143,3 +144,16 @@ async def test_the_token_is_in_no_log(far, settings, service, monkeypatch, capsy
     text = capsys.readouterr()
     assert TOKEN not in text.err + text.out
     assert "token=[token]" in text.err and "bad [token]" in text.err
+
+
+async def test_a_picture_sent_as_a_reply_with_the_ping_on_holds_no_words(
+    far, settings, service, monkeypatch
+) -> None:
+    picture = {**message_of(7, "", ALICE), "type": 19, "referenced_message": message_of(6, "", BOT)}
+    picture["message_reference"] = {"message_id": "6", "channel_id": picture["channel_id"]}
+    picture["mentions"] = [{**BOT, "member": member_payload()}]
+    async with running_bot(far, settings, service, monkeypatch):
+        await far.gateway.dispatch("MESSAGE_CREATE", {**picture, "member": member_payload()}, 0)
+        await far.until(lambda: far.sent("POST", "/messages"))
+    (said,) = far.sent("POST", "/messages")
+    assert said.body["content"].startswith("Ask me something, for example")

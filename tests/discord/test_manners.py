@@ -131,3 +131,11 @@ class TestTold:
             await self.stopped(far, task, held)
         (edit,) = far.sent("PATCH", "/messages/@original")
         assert edit.body["embeds"][0]["title"] == "Verbatim"
+
+
+async def test_nobody_can_fill_a_channel_with_greetings(world) -> None:
+    for _ in range(8):
+        await world.mention("hello")
+    said = [one for one in world.channel.history() if one.author.id == world.bot.user.id]
+    assert [one.content.partition(".")[0] for one in said] == ["Hello"] * 4
+    assert (await world.mention("Why was the Hallow Bridge closed?")).embeds

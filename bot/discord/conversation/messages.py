@@ -9,6 +9,7 @@ import discord
 from discord.ext import commands
 
 from bot.discord.admission import door
+from bot.discord.admission.cooldowns import Allowance
 from bot.discord.admission.door import Place
 from bot.discord.answering.answers import Outgoing
 from bot.discord.conversation.earlier import earlier_answers, question_text
@@ -47,6 +48,7 @@ class Conversing(commands.Cog):
         self.bot = bot
         self._at_work: dict[int, asyncio.Task[object]] = {}
         self._sending: dict[int, asyncio.Task[None]] = {}
+        self._words = Allowance(at_once=4, seconds=5.0)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -160,10 +162,12 @@ class Conversing(commands.Cog):
         """Return what to say instead of an answer: None to answer, "" to be silent."""
         if self.bot.closing:
             return door.CLOSING
-        if message.guild and not message.content:
-            return UNREADABLE if self._replies_to_me(message) else UNREADABLE_ROLE
-        if problem := door.asked_problem(text, self.bot.outlets.known):
-            return problem
+        if words := self._no_question(message, text):
+            # Words cost no wait, so that a question may follow; but nobody can make the bot fill a channel with them.
+            if not edited and self._words.wait(message.author.id) > 0:
+                return ""
+            self._words.take(message.author.id)
+            return words
         cooldowns = self.bot.cooldowns
         refusal = door.refusal(place, preferences, cooldowns, self.bot.settings.discord)
         if refusal is None:
@@ -173,6 +177,12 @@ class Conversing(commands.Cog):
             return ""
         cooldowns.start(("told", place.member))
         return refusal.text
+
+    def _no_question(self, message: discord.Message, text: str) -> str | None:
+        """Return what to say to a message that asks nothing, or that cannot be read; None where it asks."""
+        if message.guild and not message.content and self.bot.user not in message.mentions:
+            return UNREADABLE if self._replies_to_me(message) else UNREADABLE_ROLE
+        return door.asked_problem(text, self.bot.outlets.known)
 
     async def _answer(
         self, message: discord.Message, text: str, place: Place, given: AnswerRecord | None
