@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bot.conversation.comparing import Compared, Spelt, asks_to_compare, read_comparison
 from bot.conversation.follow_up import FollowUp, completed_as, printings_of
-from bot.conversation.misspelt import in_misspelt_outlet
+from bot.conversation.misspelt import in_misspelt_outlet, with_outlets_meant
 from bot.conversation.newer import in_newest
 from bot.conversation.other_days import in_other_days
 from bot.conversation.outlets import named_outlets, shipped_registry, swapped
@@ -133,7 +133,7 @@ def _yes(follow_up: FollowUp) -> Completed | None:
     """Take the outlet that was offered: by "yes", or by its name."""
     meant = follow_up.meant
     if meant is None:
-        return None
+        return with_outlets_meant(follow_up) if YES.fullmatch(follow_up.text) else None
     if not YES.fullmatch(follow_up.text):
         part = outlet_part(follow_up.text)
         if not part or named_outlets(part, follow_up.registry) != (meant.outlet,):

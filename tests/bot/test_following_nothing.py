@@ -84,3 +84,10 @@ def test_a_thing_asked_about_is_no_person_and_what_is_asked_of_it_follows(
 @pytest.mark.parametrize("message", ["is it legal to smoke?", "is it Monday?", "is it safe to fly"])
 def test_an_it_that_stands_for_nothing_follows_nothing(message: str) -> None:
     assert followed(message, "Why was the Hallow Bridge closed?").taken_as is None
+
+
+def test_yes_takes_the_outlet_meant_by_a_misspelt_option() -> None:
+    turn = Turn(question="Why was the bridge closed?", outlets=("Gaurdian", "Metro"))
+    done = complete("yes", [turn], REGISTRY, spelt)
+    assert done.question.outlets == ("The Guardian", "Metro")
+    assert done.taken_as == "Why was the bridge closed? (only The Guardian and Metro)"

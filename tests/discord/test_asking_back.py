@@ -235,3 +235,13 @@ async def test_who_else_says_so_is_not_answered_with_what_is_far_from_it(world) 
     first = await world.mention("when will the nasal spray be sold")
     answer = await replied(world, first, "any other sources?")
     assert answer.content == "No other outlet in the archive answers this question."
+
+
+async def test_yes_takes_the_outlet_meant_by_a_misspelt_option(world) -> None:
+    asked = await world.alice.slash(
+        world.channel, "ask", question="Why was the Hallow Bridge closed?", outlet="tarnside gazete"
+    )
+    assert "Did you mean The Tarnside Gazette?" in asked.response.embeds[0].description
+    answer = await world.mention("yes", reply_to=asked.response)
+    assert answer.content.startswith("I took this as: “Why was the Hallow Bridge closed? (only The")
+    assert all("Tarnside Gazette" in embed.description for embed in answer.embeds)

@@ -118,9 +118,9 @@ class ServerSettings(commands.GroupCog, group_name="settings"):
             name: await self.bot.outlets.named(name) for name in self.bot.outlets.split(names)
         }
         if unknown := [name for name, known in wanted.items() if known is None]:
-            text = (
-                f"Not in this archive: {short(wording.joined(unknown), 300)}. Nothing was changed."
-            )
+            held = [entry.name for entry in await self.bot.outlets.entries()]
+            alike = short(wording.alike_words(unknown, held) or "", 200)
+            text = f"Not in this archive: {short(wording.joined(unknown), 300)}. Nothing was changed. {alike}"
             await interaction.response.send_message(text, ephemeral=True)
             return
         await self._set(interaction, channel, outlets=list(dict.fromkeys(wanted.values())))
