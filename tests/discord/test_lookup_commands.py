@@ -173,3 +173,12 @@ async def test_the_outlets_given_to_ask_are_those_compared(world) -> None:
     )
     summary = result.response.embeds[0].description
     assert summary.startswith("Quoted: The Tarnside Gazette and Calder Coast Radio.")
+
+
+@pytest.mark.parametrize("sign", ["> ", "> “"])
+async def test_a_quote_set_off_in_a_message_is_what_is_looked_for(world, sign) -> None:
+    said = f"{sign}You do not keep lorries on\n> a bridge like that\n{world.me} who said this?"
+    await world.alice.send(world.channel, said)
+    answer = world.channel.last_message
+    assert answer.content == f"I took this as: “Who said this: {PRINTED[:-1]}”"
+    assert answer.embeds[0].title == "Verbatim"

@@ -20,6 +20,8 @@ _MARKUP = re.compile(
     r"<(?:#|@&|a?:\w+:|t:|/|id:)[^<>\n]*>|\*\*|__|~~|\|\||`+|^(?:>{1,3}|#{1,3}|-#) ", re.MULTILINE
 )
 """Marks and signs that Discord shows as something else: they are no words of a question."""
+_SET_OFF = re.compile(r"^>>> [\s\S]+|^(?:> .*(?:\n|\Z))+", re.MULTILINE)
+"""What Discord shows as a quote: lines that begin with a sign, or all that follows three of them."""
 _TYPED_ASK = re.compile(r"\s*[/!]ask\b:?", re.IGNORECASE)
 """The command that asks, typed into a message."""
 _MENTION = re.compile(r"<@[!&]?(\d+)>")
@@ -32,8 +34,15 @@ def question_text(message: discord.Message, bot_id: int) -> str:
     text = _MENTION.sub(lambda match: names.get(int(match[1]), ""), message.content)
     if typed := _TYPED_ASK.match(text):
         text = text[typed.end() :]
-    bare = _MARKUP.sub(" ", text)
+    bare = _MARKUP.sub(" ", _SET_OFF.sub(_in_marks, text))
     return " ".join((bare if any(map(str.isalnum, bare)) else text).split())
+
+
+def _in_marks(set_off: re.Match[str]) -> str:
+    """Return lines that were set off as a quote in quotation marks, apart from what is asked about them."""
+    lines = [re.sub(r"^>(?:>>)? ", "", line) for line in set_off[0].strip().split("\n")]
+    words = " ".join(" ".join(lines).split()).strip('“”"')
+    return f"“{words}”\n" if words else ""
 
 
 async def earlier_answers(bot: Core, message: discord.Message) -> list[AnswerRecord]:
