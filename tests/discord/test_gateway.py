@@ -152,6 +152,8 @@ async def test_a_picture_sent_as_a_reply_with_the_ping_on_holds_no_words(
     picture = {**message_of(7, "", ALICE), "type": 19, "referenced_message": message_of(6, "", BOT)}
     picture["message_reference"] = {"message_id": "6", "channel_id": picture["channel_id"]}
     picture["mentions"] = [{**BOT, "member": member_payload()}]
+    file = {"id": "8", "filename": "a.png", "size": 1, "url": "https://a.example/a.png"}
+    picture["attachments"] = [{**file, "proxy_url": file["url"]}]
     async with running_bot(far, settings, service, monkeypatch):
         await far.gateway.dispatch("MESSAGE_CREATE", {**picture, "member": member_payload()}, 0)
         await far.until(lambda: far.sent("POST", "/messages"))

@@ -180,7 +180,8 @@ class Conversing(commands.Cog):
 
     def _no_question(self, message: discord.Message, text: str) -> str | None:
         """Return what to say to a message that asks nothing, or that cannot be read; None where it asks."""
-        if message.guild and not message.content and self.bot.user not in message.mentions:
+        # Where Discord hides the words of a message, it hides what is attached, too.
+        if message.guild and not message.content and not message.attachments:
             return UNREADABLE if self._replies_to_me(message) else UNREADABLE_ROLE
         return door.asked_problem(text, self.bot.outlets.known)
 
