@@ -24,6 +24,7 @@ from bot.terminal.replies import render_hits, render_reply
 from bot.terminal.safe import one_line
 from bot.values import Answer, NoAnswer, Question, Quote, Reply
 from bot.wording import doubt_settled_words, taken_as_words
+from bot.wording.press import all_days_words
 from index.values import Hit
 
 if TYPE_CHECKING:
@@ -173,6 +174,8 @@ class Chat:
 
     def _compare(self, completed: Completed) -> None:
         emit(self.console, one_line(taken_as_words(completed.taken_as or "")), style=FAINT)
+        if unlimited := all_days_words(completed.question.since, completed.question.until):
+            emit(self.console, unlimited)
         self.compare(completed.question.text, completed.question.outlets)
 
     def compare(self, topic: str, outlets: Sequence[str]) -> None:

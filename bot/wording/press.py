@@ -108,6 +108,12 @@ def missing_words(
     return lines
 
 
+def all_days_words(since: date | None, until: date | None) -> str | None:
+    """Say that a comparison is not confined to the days asked for; None where none were."""
+    period = period_words(since, until)
+    return f"A comparison looks at all days: “{period}” is left out." if period else None
+
+
 def days_words(first: str | None, last: str | None) -> str:
     """Write the days from the first to the last ISO date, or that no date is stated."""
     days = [date.fromisoformat(day[:10]) for day in (first, last) if day]

@@ -170,7 +170,10 @@ async def test_the_outlets_given_to_ask_are_those_compared(world) -> None:
         "ask",
         question="compare the papers on the Hallow Bridge",
         outlet="The Tarnside Gazette, Calder Coast Radio",
+        since="May 2024",
     )
+    told = "A comparison looks at all days: “since 1 May 2024” is left out."
+    assert told in result.response.content
     summary = result.response.embeds[0].description
     assert summary.startswith("Quoted: The Tarnside Gazette and Calder Coast Radio.")
 

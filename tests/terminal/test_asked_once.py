@@ -37,3 +37,10 @@ def test_a_text_credited_to_an_outlet_that_the_archive_alone_knows_is_checked(fo
     command = [sys.executable, "scripts/who_said.py", "--index", str(folder), text]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert "printed in this archive only by The Thames Post" in done.stdout, done.stderr
+
+
+def test_a_comparison_says_that_days_do_not_confine_it(folder: Path) -> None:
+    asked = "Compare the papers on the old bridge"
+    text = asked_once(folder, asked, "--since", "2023-11-01", "--until", "2023-11-15")
+    assert "\nA comparison looks at all days: “1 to 15 November 2023” is left out.\n" in text
+    assert "looks at all days" not in asked_once(folder, asked)

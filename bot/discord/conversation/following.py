@@ -34,6 +34,7 @@ from bot.memory.records import COMPARED, LOOKED_UP, AnswerRecord
 from bot.replies.others import NO_OTHERS, SURE
 from bot.serving.service import AnsweringService
 from bot.values import Question
+from bot.wording import press
 
 _TAKEN = 600
 
@@ -106,6 +107,9 @@ def _asked(
     lines = [question_heading(text)] if show_question else []
     if done.taken_as:
         lines.append(short(wording.taken_as_words(done.taken_as), _TAKEN))
+    if done.wish is Wish.COMPARE:
+        unlimited = press.all_days_words(done.question.since, done.question.until)
+        lines += [unlimited] if unlimited else []
     return Asked(
         place=place,
         question=done.question,
