@@ -139,3 +139,10 @@ async def test_nobody_can_fill_a_channel_with_greetings(world) -> None:
     said = [one for one in world.channel.history() if one.author.id == world.bot.user.id]
     assert [one.content.partition(".")[0] for one in said] == ["Hello"] * 4
     assert (await world.mention("Why was the Hallow Bridge closed?")).embeds
+
+
+async def test_in_a_direct_message_every_greeting_is_answered(world) -> None:
+    for _ in range(6):
+        await world.alice.send_dm("hello")
+    said = [one.content for one in world.alice.user.dm_channel.history()]
+    assert sum(one.startswith("Hello.") for one in said) == 6

@@ -164,7 +164,7 @@ class Conversing(commands.Cog):
             return door.CLOSING
         if words := self._no_question(message, text):
             # Words cost no wait, so that a question may follow; but nobody can make the bot fill a channel with them.
-            if not edited and self._words.wait(message.author.id) > 0:
+            if message.guild and not edited and self._words.wait(message.author.id) > 0:
                 return ""
             self._words.take(message.author.id)
             return words
