@@ -42,10 +42,16 @@ def doubted(held: Held, ask: Ask, question: Question) -> Settled:
     An answer without ``disputed`` is one that nothing in the archive was found to contradict. What somebody
     denies of whom the question names stands behind it, for a reader to judge.
     """
-    reply = ask(replace(question, limit=max(question.limit, LOOKED_AT)))
+    whole = replace(question, limit=max(question.limit, LOOKED_AT))
     exact = read_demand(bare_question(question.text)).asked not in _WHETHER
-    found = reply if exact or _disputed(reply) else ask(_outright(question))
-    found = found if _disputed(found) else reply
+    reply = found = ask(whole)
+    freed = _without_limits(whole) if isinstance(reply, Answer) else None
+    for one in filter(None, (whole, freed)):
+        for asked in (one,) if exact else (one, _outright(one)):
+            if not _disputed(found) and asked is not whole:
+                found = ask(asked)
+    if not _disputed(found):
+        found = _with_hits(reply, ask(freed)) if freed else reply
     near: list[Quote] = []
     if isinstance(found, Answer) and held.archive.id == found.snapshot:
         found = _sides(held, found) if found.disputed else _with_denials(held, found, exact=exact)
@@ -55,6 +61,21 @@ def doubted(held: Held, ask: Ask, question: Question) -> Settled:
             found = replace(found, quotes=(*bare, *near))
     settled = replace(found, question=question, hits=found.hits[: question.limit])
     return Settled(reply=settled, denials=len(near))
+
+
+def _without_limits(question: Question) -> Question | None:
+    """Return a question without the outlets and days that confine it: others may contradict. None where none do."""
+    if not (question.outlets or question.since or question.until):
+        return None
+    return replace(question, outlets=(), since=None, until=None)
+
+
+def _with_hits(reply: Reply, beyond: Reply) -> Reply:
+    """Return a reply with what else was found, in which a denial may stand."""
+    known = {hit.passage for hit in reply.hits}
+    return replace(
+        reply, hits=(*reply.hits, *(hit for hit in beyond.hits if hit.passage not in known))
+    )
 
 
 def _outright(question: Question) -> Question:

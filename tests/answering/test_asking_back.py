@@ -143,3 +143,24 @@ def test_a_comparison_asks_back_which_outlet_was_meant(service: AnsweringService
         "I know no outlet called “Lantren”. Did you mean The Lantern?",
         "This archive holds no article from CNN.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "outlet"),
+    [
+        ("Did Edda Quillan refuse to open the regatta?", "The Lantern"),
+        ("Has Tobias Renn resigned?", "Northmere Sunday Herald"),
+    ],
+)
+def test_a_doubt_about_one_outlets_answer_looks_at_what_the_others_print(
+    service: AnsweringService, asked: str, outlet: str
+) -> None:
+    question = Question(text=asked, outlets=(outlet,), limit=3)
+    reply = service.doubted(question).reply
+    assert isinstance(reply, Answer) and reply.disputed
+    assert reply.question == question and len(reply.hits) <= 3
+    agreed = service.doubted(
+        Question(text="Why was the Hallow Bridge closed?", outlets=("The Tarnside Gazette",))
+    ).reply
+    assert isinstance(agreed, Answer) and not agreed.disputed
+    assert {quote.article.outlet for quote in agreed.quotes} == {"The Tarnside Gazette"}
