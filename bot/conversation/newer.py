@@ -26,7 +26,9 @@ _NEWER = re.compile(
 def in_newest(follow_up: FollowUp) -> Completed | None:
     """Ask for the newest articles on what was asked about before."""
     last = follow_up.last
-    if not _NEWER.fullmatch(follow_up.text) or news_asked(last.text, asking_day()) is not None:
+    if not _NEWER.fullmatch(follow_up.text):
         return None
+    if news_asked(last.text, asking_day()) is not None:
+        return completed_as(last)
     asked = f"What is the latest on {topic(last.text)}?"
     return completed_as(replace(last, text=asked, since=None, until=None))

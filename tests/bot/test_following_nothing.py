@@ -91,3 +91,8 @@ def test_yes_takes_the_outlet_meant_by_a_misspelt_option() -> None:
     done = complete("yes", [turn], REGISTRY, spelt)
     assert done.question.outlets == ("The Guardian", "Metro")
     assert done.taken_as == "Why was the bridge closed? (only The Guardian and Metro)"
+
+
+def test_news_asked_for_again_is_the_same_news() -> None:
+    asked = "What is the latest on Hallow Bridge?"
+    assert followed("any updates?", asked).question.text == asked

@@ -185,3 +185,13 @@ async def test_a_quote_set_off_in_a_message_is_what_is_looked_for(world, sign) -
     answer = world.channel.last_message
     assert answer.content == f"I took this as: “Who said this: {PRINTED[:-1]}”"
     assert answer.embeds[0].title == "Verbatim"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [(LINK, "I open no links"), ("is that true?", "That seems to follow"), ("hello", "Hello.")],
+)
+async def test_nothing_is_asked_about_a_message_that_asks_nothing(world, text, words) -> None:
+    message = await world.bob.send(world.channel, text)
+    result = await world.alice.context_menu(world.channel, "Ask about this", message)
+    assert result.ephemeral and result.response.content.startswith(words)

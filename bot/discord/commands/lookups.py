@@ -150,7 +150,8 @@ class Lookups(commands.Cog):
     ) -> None:
         given = await self.bot.kept(BotDatabase.answer_in, message.id)
         text = given.question if given else message_text(message)
-        problem = door.question_problem(text) if text else NOTHING_TO_ASK
+        known = self.bot.outlets.known
+        problem = door.asked_problem(text, known, alone=not given) if text else NOTHING_TO_ASK
         if not await take(self.bot, interaction, problem=problem):
             return
         asked = Asked(
