@@ -19,12 +19,18 @@ _ASKED_AFTER = re.compile(
     r"|who(?:['’]s| is| was) (?:this|that)(?: (?:by|from))?)[^\"“”]{0,30}$"
 )
 """The words first, then who said them."""
+_WHETHER = re.compile(
+    r"(?i)^\W*(?:so |but |and )?(?:(?:did|has|is it true(?: that)?|is it right(?: that)?) )[^\"“”?]{2,60}?"
+    r"\b(?:say|said|write|wrote|written|tweet|tweeted)(?: that)?[,:]?\s*"
+    r"[\"“](?P<words>[^\"“”]{8,400})[\"”][\s?.!]*$"
+)
+"""Whether somebody said them: they are printed, or they are not."""
 
 
 @lru_cache(maxsize=64)
 def words_whose_speaker(question: str) -> Span | None:
-    """Return where the quoted words stand whose speaker is asked for; None in other questions."""
-    asked = _ASKED.search(question) or _ASKED_AFTER.search(question)
+    """Return where the quoted words stand whose speaker is asked for, or whether anybody said them; else None."""
+    asked = _ASKED.search(question) or _ASKED_AFTER.search(question) or _WHETHER.search(question)
     if not asked or len(asked["words"].split()) < _FEWEST_WORDS:
         return None
     return Span(*asked.span("words"))

@@ -8,6 +8,8 @@ from datetime import datetime
 from difflib import get_close_matches
 from itertools import chain
 
+from bot.understanding.clauses import split_clauses
+from bot.understanding.quoted_words import words_whose_speaker
 from bot.values import Answer, Meant, NoAnswer, Reading, Reason, Reply
 from bot.wording.chains import PUBLISHER_NOT_STATED
 from bot.wording.counting import joined
@@ -100,6 +102,10 @@ def refusal_words(reply: NoAnswer) -> str:
             ends, begins = day_words(reading.until), day_words(reading.since)
             return f"The period asked for ends ({ends}) before it begins ({begins})."
         return f"This archive holds nothing{_from(reading)}{_in_period(reading)}."
+    if words_whose_speaker(reply.question.text):
+        return (
+            f"No article in this archive{_from(reading)}{_in_period(reading)} prints those words."
+        )
     if reply.reason is Reason.NOT_ANSWERED:
         return "The archive has articles near this question, but none of them answers it."
     return f"Nothing in this archive{_from(reading)}{_in_period(reading)} is about that."
@@ -119,11 +125,19 @@ def advice_words(reply: NoAnswer, *, archive_outlets: Collection[str] = ()) -> s
         if _reversed(reading):
             return "Ask again with its days the other way round, or with none."
         return "Ask again with a longer period, or with none."
+    if _asks_for_words(reply):
+        return "Try a shorter part of them, word for word; /who-said shows what comes near."
     if reading.outlets or reading.since or reading.until:
         return "Ask again without the limits, or in other words."
     if reply.reason is Reason.NOT_ANSWERED:
         return "Ask in other words, or ask about one thing at a time."
     return "Ask in other words, or name a person, a place or an event."
+
+
+def _asks_for_words(reply: NoAnswer) -> bool:
+    """Say whether nothing but certain words was looked for, as they are printed."""
+    text = reply.question.text
+    return words_whose_speaker(text) is not None and len(split_clauses(text)) == 1
 
 
 def alike_words(names: Sequence[str], held: Collection[str]) -> str | None:

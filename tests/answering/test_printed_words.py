@@ -11,6 +11,7 @@ import pytest
 from bot.serving.service import AnsweringService
 from bot.understanding.quoted_words import words_whose_speaker
 from bot.values import Answer, NoAnswer, Question, Reason
+from bot.wording import refusal
 from config.settings import load_settings
 from index.building.update import update_index
 
@@ -31,6 +32,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnsweringServi
         ('who said "it is the same bridge"?', "it is the same bridge"),
         ("Who told reporters on Monday: “It is the same bridge, only quieter”", "It is the same bridge, only quieter"),
         ('Who called the bridge "a danger to all of us"?', "a danger to all of us"),
+        ('Did Hester Pym really say "it is the same bridge"?', "it is the same bridge"),
+        ("is it true that the mayor said “we will pay every penny”?", "we will pay every penny"),
+        ('Did she say "it is the same bridge" before it was shut?', None),
         ('who called it "a snub"?', None),
         ("who said it is the same bridge?", None),
         ('Why did she say "it is the same bridge"?', None),
@@ -79,3 +83,17 @@ def test_limits_hold_and_a_day_or_outlet_inside_the_words_is_none(
     assert isinstance(service.answer(replace(asked, until=date(2024, 5, 19))), NoAnswer)
     inside = service.answer(Question(text='who said "yesterday The Lantern was wrong again"?'))
     assert (inside.reading.since, inside.reading.outlets) == (None, ())
+
+
+def test_whether_somebody_said_certain_words_is_answered_by_where_they_are_printed(
+    service: AnsweringService,
+) -> None:
+    reply = service.answer(
+        Question(text="Did Hester Pym really say “it is the same bridge, only quieter”?")
+    )
+    assert isinstance(reply, Answer)
+    assert '"It is the same bridge, only quieter," she said' in reply.quotes[0].text
+    invented = "Did Edda Quillan really say “the bridge is perfectly fine”?"
+    refused = service.answer(Question(text=invented))
+    assert isinstance(refused, NoAnswer)
+    assert refusal(refused).startswith("I find no quote with those words in this archive. Try a ")
