@@ -102,10 +102,8 @@ def refusal_words(reply: NoAnswer) -> str:
             ends, begins = day_words(reading.until), day_words(reading.since)
             return f"The period asked for ends ({ends}) before it begins ({begins})."
         return f"This archive holds nothing{_from(reading)}{_in_period(reading)}."
-    if words_whose_speaker(reply.question.text):
-        return (
-            f"No article in this archive{_from(reading)}{_in_period(reading)} prints those words."
-        )
+    if _asks_for_words(reply):
+        return f"I find no quote{_from(reading)}{_in_period(reading)} with those words in this archive."
     if reply.reason is Reason.NOT_ANSWERED:
         return "The archive has articles near this question, but none of them answers it."
     return f"Nothing in this archive{_from(reading)}{_in_period(reading)} is about that."
