@@ -17,13 +17,23 @@ _TAIL = re.compile(rf"\s+{_SECTION}$", re.IGNORECASE)
 _SECTION_AFTER = re.compile(
     rf"\s+[-–—|:»]\s*{_SECTION}(?:\s+(?:and\s+)?{_SECTION})*$", re.IGNORECASE
 )
-_DIVIDER = re.compile(r"\s+[-–—|»:·]\s*|:\s+|\s*\|\s*")
+_DIVIDER = re.compile(r"\s+[-–—|»:·>]\s*|:\s+|\s*\|\s*")
 _BRACKET = re.compile(r"\s*\((?!.*\().*\)$")
 _PLACEHOLDER = re.compile(
     r"(?:guest (?:writer|author|columnist|contributor)\b.*|unknown|none|null|n/?a|nan|various|admin"
-    r"|staff|anonymous|not (?:stated|known|available)|-+|\?+)",
+    r"|staff|anonymous|not (?:stated|known|available)|-+|\?+"
+    # how a text was come by, and no outlet
+    r"|(?:rss )?feeds?|rss|web(?: ?(?:site|page))?|internet|online|api|source|publisher|articles?|import(?:ed)?"
+    r"|upload(?:ed)?|manual|crawl(?:er|ed)?|scrap(?:er|ed|y)|news ?api(?:\.org)?|gdelt|common ?crawl|cc[-_ ]?news"
+    r"|lexis ?nexis|nexis(?: uni)?|factiva|proquest|newsbank|press ?reader|media ?cloud|event ?registry|feedly"
+    r"|inoreader|pocket|instapaper|wallabag|internet archive|wayback machine|google alerts?(?: [-–—|:] .*)?"
+    r"|(?:.* [-–—|] )?google news"
+    r"|[^\s/]+\.(?:jsonl?|csv|tsv|xml|rss|txt|html?|parquet|sqlite|db)(?:\.gz)?)",
     re.IGNORECASE,
 )
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
+_ARTICLE_AFTER = re.compile(r"(.+), The", re.IGNORECASE)
+_PAGE = re.compile(r"https?://[^\s/?#]+/[^\s]", re.IGNORECASE)
 _DOMAIN = re.compile(r"https?://\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/?", re.IGNORECASE)
 
 
@@ -43,9 +53,14 @@ def label_forms(label: str) -> Iterator[str]:
 
     "New York Times - News", "CNN (Web News)", "Cnbc | World Business News Leader" and "World news |
     The Guardian" have the outlet's name before or after a mark; "Fox Online News" words at its end.
+    "bbc-news" is a name as programs write it, "Irish Times, The" as catalogues do.
     """
     label = tidy(label)
     yield label
+    if _SLUG.fullmatch(label):
+        yield label.replace("-", " ").replace("_", " ")
+    if turned := _ARTICLE_AFTER.fullmatch(label):
+        yield turned[1]
     bare = _BRACKET.sub("", label)
     yield bare
     parts = _DIVIDER.split(bare)
@@ -62,8 +77,13 @@ def without_section(label: str) -> str:
 
 
 def states_nothing(label: str) -> bool:
-    """Say whether a label only holds the place of a name ("Guest Writer - Left", "N/A")."""
-    return bool(_PLACEHOLDER.fullmatch(label))
+    """Say whether a label only holds the place of a name ("Guest Writer - Left", "rss", "dump.csv")."""
+    return bool(_PLACEHOLDER.fullmatch(tidy(label)))
+
+
+def is_page(label: str) -> bool:
+    """Say whether a label is the address of one page of a site."""
+    return bool(_PAGE.match(label))
 
 
 def is_domain(label: str) -> bool:

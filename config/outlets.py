@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from config.domains import host_of, registrable, states_no_outlet
+from config.domains import carried_host, host_of, registrable, states_no_outlet
 from config.labels import is_domain, key_of, label_forms, states_nothing, tidy, without_section
 from config.mentions import MentionFinder, Surface, surfaces
 from config.outlet_files import Outlet, OutletsError, read_outlets, slug
@@ -107,9 +107,12 @@ class OutletRegistry:
 
         A label that the registry knows decides, then a domain that it knows (so "Guest Writer" or
         a columnist's name on vox.com is Vox), then the label as printed, then the bare domain. Of
-        two outlets that share a label ("The Daily Telegraph") the domain chooses.
+        two outlets that share a label ("The Daily Telegraph") the domain chooses. Of an archive's copy
+        the page archived counts, where it is of a domain that the registry knows.
         """
         host = host_of(url) if url else ""
+        if url and states_no_outlet(host) and self.by_domain(carried := carried_host(url)):
+            host = carried
         kept = self._canonical
         if (label, host) not in kept:
             if len(kept) > _MOST_KEPT:
@@ -124,10 +127,12 @@ class OutletRegistry:
             return by_host.name
         if known := by_label or by_host:
             return known.name
-        if label and is_domain(label):
-            return registrable(label) or label
-        if label and not states_nothing(label):
-            return without_section(label)
+        if (
+            label
+            and not states_nothing(label)
+            and not (is_domain(label) and states_no_outlet(label))
+        ):
+            return registrable(label) or label if is_domain(label) else without_section(label)
         return None if not host or states_no_outlet(host) else registrable(host)
 
     def family(self, name: str) -> tuple[str, ...]:

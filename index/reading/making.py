@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from config.domains import registrable
 from config.outlets import OutletRegistry
 from index.reading.dates import published_iso
 from index.reading.drafts import Draft
@@ -63,10 +64,19 @@ def make_article(draft: Draft, id: str, registry: OutletRegistry, note: Note) ->
 
 
 def _address(url: str | None) -> str | None:
-    """Return a web address; None for one of another kind ("javascript:") or too long to keep."""
-    if not url or len(url) > URL_CHARACTERS or (_SCHEME.match(url) and not _WEB.match(url)):
+    """Return a web address; None for one of another kind ("javascript:"), one without a host ("/2024/a.html"),
+    or one too long to keep.
+    """
+    if not url or len(url) > URL_CHARACTERS:
+        return None
+    if not _WEB.match(url) and (_SCHEME.match(url) or _hostless(url)):
         return None
     return "".join(url.split()) if url.isprintable() else None
+
+
+def _hostless(url: str) -> bool:
+    bare = url.strip().removeprefix("//")
+    return bare.startswith("/") or registrable(f"//{bare}") is None
 
 
 def _published(draft: Draft, note: Note) -> str | None:
