@@ -24,6 +24,15 @@ _ZONES = {
     for name in names.split()
 }  # fmt: skip
 """Seconds from UTC of the zones that papers put behind a time."""
+_BEHIND_GMT = re.compile(
+    r"\(?\b(?:GMT|UTC)\s?([+-]\d{1,2}(?::?\d{2})?)(?!\d)\)?(?:\s*\([^()]*\)\s*\Z)?"
+)
+"""How far ahead of Greenwich a time is: "GMT+1" is read by dateutil as behind it, as POSIX has it."""
+_STORED = re.compile(
+    r"(?:/Date\()?(-?\d{10,13}(?:\.\d+)?|-?\d{16}|-?\d{19})(?:[+-]\d{4})?(?:\)/)?\Z"
+)
+"""Seconds, milli-, micro- or nanoseconds as programs store them."""
+_DIGITS = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
 _MEND = "write it as YYYY-MM-DD"
 
 
@@ -40,7 +49,7 @@ def published_iso(value: object) -> str | None:
     if isinstance(value, date):
         return _shown(value)
     if isinstance(value, int | float):
-        return _from_seconds(float(value))
+        return _from_digits(value) or _from_seconds(float(value))
     if isinstance(value, str):
         return _from_text(value)
     raise Unusable(f"the date is {type(value).__name__}, not a text", _MEND)
@@ -53,8 +62,8 @@ def _from_text(text: str) -> str | None:
         return None
     if len(text) > DATE_CHARACTERS:
         raise Unusable(f"the date has {len(text)} characters", _MEND)
-    if text.isdecimal() and len(text) in (10, 13):
-        return _from_seconds(float(text))
+    if stored := _STORED.match(text):
+        return _from_seconds(float(stored[1]))
     for way in (_iso, _mail, _written, day_within):
         if (found := way(text)) is not None:
             return _shown(found)
@@ -83,6 +92,7 @@ def _written(text: str) -> date | None:
     day = _NUMERIC.search(text)
     if day and int(day[1]) <= 12 and int(day[2]) <= 12 and day[1] != day[2]:
         raise Unusable(f"the date {text!r} can be read two ways", _MEND)
+    text = _BEHIND_GMT.sub(r"\1", text)
     from dateutil import parser  # type: ignore[import-untyped]  # only odd dates pay for the import
 
     try:
@@ -98,8 +108,19 @@ def _zone(name: str | None, offset: int | None) -> int:
     return offset if offset is not None else _ZONES.get(name or "", 0)
 
 
+def _from_digits(value: float) -> str | None:
+    """Read a number that is a day in digits (20231115), as tables hand them out; None for others."""
+    digits = str(int(value)) if value == value and 1.6e7 < value < 1e14 else ""
+    if not digits.startswith(("19", "20")) or len(digits) not in _DIGITS or value % 1:
+        return None
+    try:
+        return _shown(datetime.strptime(digits, _DIGITS[len(digits)]))
+    except ValueError:
+        return None
+
+
 def _from_seconds(seconds: float) -> str:
-    if not abs(seconds) < 1e14:
+    if not abs(seconds) < 1e20:
         raise Unusable(f"the date {seconds!r} cannot be read", _MEND)
     while abs(seconds) > 2e10:
         seconds /= 1000

@@ -27,4 +27,4 @@ UNPACKED_FREE_BYTES = 32 << 20
 SPOOL_CHARACTERS = 100_000_000
 """Articles wait in memory up to this size until all has been read, then in a file."""
 MOST_PROBLEMS = 1_000
-DATE_CHARACTERS = 64
+DATE_CHARACTERS = 100

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from datetime import date
 from typing import Any
 
 from index.reading.decoding import decode, decode_as
@@ -20,6 +21,10 @@ _SAVED = re.compile(
     re.IGNORECASE,
 )
 """The note that browsers put into a page that they save."""
+_HANDLE = re.compile(
+    r"""<meta\s[^>]{0,200}?twitter:site["'][^>]{0,200}?content\s*=\s*["']@?(\w{1,40})""",
+    re.IGNORECASE,
+)
 
 
 def page_draft(data: bytes) -> Draft:
@@ -32,9 +37,10 @@ def page_draft(data: bytes) -> Draft:
 
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # the report tells what went wrong
+    text = _text(data)
     try:
         found: Any = bare_extraction(
-            _text(data),
+            text,
             with_metadata=True,
             include_comments=False,
             include_tables=False,
@@ -52,14 +58,42 @@ def page_draft(data: bytes) -> Draft:
     body = _below_headline(found) if found else ""
     if not any(map(_is_prose, body.split("\n"))):
         raise Unusable("holds no article that can be made out", "save its text instead")
+    url = found.url or _saved_from(data)
     return Draft(
         body=body.replace("\n", "\n\n"),
         title=title_of(found.title or ""),
-        label=found.sitename or None,
-        published=found.date,
-        url=found.url or _saved_from(data),
+        label=_site_name(found.sitename, text) if url else found.sitename or None,
+        published=_day(found.date, text) if found.date else None,
+        url=url,
         authors=authors_of(found.author) if found.author else (),
     )
+
+
+def _site_name(name: str | None, text: str) -> str | None:
+    """Return the name that a site gives itself; its name on Twitter ("Tarnsidemail") tells less than the address."""
+    handle = _HANDLE.search(text)
+    return None if not name or (handle and handle[1].casefold() == name.casefold()) else name
+
+
+def _day(day: str, text: str) -> str:
+    """Return the day found; as it is printed, where that is all and can be read two ways ("03/04/2023")."""
+    year, month, number = day.split("-")
+    if max(month, number) > "12" or month == number:
+        return day
+    for one in (day, f"{year}-{number}-{month}"):
+        if _is_plain(date.fromisoformat(one), text):
+            return one
+    either = rf"(?:0?{int(month)}[/.-]0?{int(number)}|0?{int(number)}[/.-]0?{int(month)})"
+    printed = re.search(rf"(?<![\d/.-]){either}[/.-]{year}(?!\d)", text)
+    return printed[0] if printed else day
+
+
+def _is_plain(day: date, text: str) -> bool:
+    """Say whether a text names a day by its month, or with the year first."""
+    name, number = day.strftime("%b"), day.day
+    numeric = rf"{day.year}(?P<between>[-/. ]?){day.month:02}(?P=between){number:02}"
+    written = rf"{name}[a-z]*\.? 0?{number}\b|\b0?{number}[a-z. ]{{1,4}}{name}"
+    return re.search(f"{numeric}|{written}", text, re.IGNORECASE) is not None
 
 
 def _is_prose(paragraph: str) -> bool:

@@ -9,15 +9,18 @@ from index.reading.drafts import Draft
 from index.reading.fields import draft_of
 from index.reading.front_matter import front_matter
 
-_DATED = re.compile(r"[ \t]?date (\d{4}-\d{2}-\d{2})(?:[ \t]|\r?\n)")
-_HEADING = re.compile(r"\s*# +(.+)")
+_DATED = re.compile(
+    r"\s{0,9}(?:date|Date|DATE):?[ \t]{1,4}"
+    r"(\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?)(?:[ \t]|\r?\n|\Z)"
+)
+_HEADING = re.compile(r"\s*# +(.+)|\s*(\S.*)\r?\n={3,}[ \t]*(?:\r?\n|\Z)")
 
 
 def text_draft(text: str, *, markdown: bool = False) -> Draft:
     """Read a text file.
 
-    ``date YYYY-MM-DD `` in front (after at most one blank) gives the date, and the body begins
-    right after it. Front matter between ``---`` (``key: value``) or ``+++`` (TOML) lines gives what
+    ``date YYYY-MM-DD `` in front (a time may follow, a colon stand behind the word) gives the date, and
+    the body begins right after it. Front matter between ``---`` (``key: value``) or ``+++`` (TOML) lines gives what
     it names, and the body begins at the first line that is not blank. Of any other file the body
     is the whole text, so that offsets are offsets into the file.
     """
@@ -27,7 +30,7 @@ def text_draft(text: str, *, markdown: bool = False) -> Draft:
     body = text[start:]
     heading = _HEADING.match(body) if markdown else None
     draft = draft_of({**fields, "body": body}, body=body) if fields else Draft(body=body)
-    title = _closed(heading[1]) if heading else ""
+    title = _closed(heading[1] or heading[2]) if heading else ""
     return replace(draft, title=title) if title and not draft.title else draft
 
 

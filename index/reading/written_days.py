@@ -30,6 +30,7 @@ _MONTH_FIRST = re.compile(
     rf"\b({_NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(\d{{4}})(?!\d)"
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s*[-年년]\s*(\d{1,2})\s*[-月월]\s*(\d{1,2})(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\d/-]|\.\d)")
 
 
 def day_within(text: str) -> date | None:
@@ -38,6 +39,10 @@ def day_within(text: str) -> date | None:
     named = [(year, _NUMBER[month], day) for day, month, year in _DAY_FIRST.findall(text)]
     named += [(year, _NUMBER[month], day) for month, day, year in _MONTH_FIRST.findall(text)]
     named += _YEAR_FIRST.findall(text)
+    numeric = [(int(one), int(other), year) for one, _, other, year in _NUMERIC.findall(text)]
+    if any(one <= 12 and other <= 12 and one != other for one, other, _ in numeric):
+        return None
+    named += [(year, min(pair), max(pair)) for *pair, year in numeric]
     try:
         days = {date(int(year), int(month), int(day)) for year, month, day in named}
     except ValueError:
