@@ -12,6 +12,10 @@ def bare_address(url: str | None) -> str:
     """Return what two ways of writing one address share; empty for a site's front page."""
     if not url:
         return ""
-    bare = _TRACKING.sub("", url.partition("#")[0]) if "?" in url else url.partition("#")[0]
+    bare, _, part = url.partition("#")
+    if "?" in bare:
+        bare = _TRACKING.sub("", bare)
+    if part.startswith(("/", "!/")):  # a page of its own, in sites that are one program
+        bare = f"{bare}#{part}"
     bare = _BEGINNING.sub("", bare, count=1).rstrip("/?&")
     return bare if "/" in bare else ""

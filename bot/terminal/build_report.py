@@ -33,6 +33,8 @@ def summary(report: BuildReport, *, dry_run: bool = False) -> str:
         f" · unchanged {report.unchanged}"
         f" · removed {report.removed} · skipped {report.skipped} · duplicates {report.duplicates}"
     ]
+    if report.replaced:
+        lines[0] += f" · older versions {report.replaced}"
     if report.reason:
         lines.append(f"every article is done again: {report.reason}")
     if dry_run:

@@ -105,6 +105,7 @@ def _absolute(path: Path) -> str:
 def _take_over(reading: ReadingReport, report: BuildReport) -> None:
     report.skipped += reading.skipped
     report.duplicates += reading.duplicates
+    report.replaced += reading.replaced
     report.problems.extend(
         SkippedRecord(
             file=str(one.file),

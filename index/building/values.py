@@ -51,6 +51,8 @@ class BuildReport:
     removed: int = 0
     skipped: int = 0
     duplicates: int = 0
+    replaced: int = 0
+    """Records of which a later version was read as well."""
     passages_embedded: int = 0
     snapshot: str | None = None
     """The snapshot in service at the end; None after a dry run of a first build."""

@@ -42,6 +42,7 @@ def read_articles(
         reading = _Reading(registry, report, progress, spool)
         for path in article_files(paths, report, apart):
             report.files += 1
+            reading.sameness.file = report.files
             reading.read(path)
         yield from spool.articles(without=reading.sameness.dropped)
 

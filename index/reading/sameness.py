@@ -6,20 +6,28 @@ from pathlib import Path
 from typing import Literal
 
 from config.addresses import bare_address
+from config.domains import host_of
 from index.reading.drafts import Draft
 from index.reading.making import Made
 from index.values import Article
 
 Verdict = Literal["new", "duplicate", "replaces"]
 
+_OPENING = 40
+"""Characters of a text that a later version seldom changes together with its title."""
+_NOTHING = hash(None)
+_Stated = tuple[int, int, int]
+
 
 class Sameness:
     """Gives every article its id and remembers, in some 300 bytes an article, what has been read.
 
-    The same id of the record's own, or the same address where one of the two has no id of its own,
-    is the same article: the later one counts. The same title and text (but for blanks and capitals)
-    of the same outlet is a duplicate: the earlier one counts. Different outlets with the same text
-    are printings of their own. Texts and addresses are remembered by 64-bit hashes.
+    The same id of the record's own (but not of two outlets that number alike), or the same address where
+    one of the two has no id of its own, is the same article: the later one counts. What comes from one file,
+    is titled and opens in another way is not: a page that lists them has been taken for the address of each.
+    The same title and text (but for blanks and capitals) of the same outlet is a duplicate: the earlier one
+    counts. Different outlets with the same text are printings of their own. Texts and addresses are
+    remembered by 64-bit hashes.
     """
 
     def __init__(self) -> None:
@@ -29,6 +37,10 @@ class Sameness:
         self._facts: list[int] = []
         self._own: set[int] = set()
         self._numbered: dict[int, int] = {}
+        self._stated: dict[int, _Stated] = {}
+        self._opened: dict[int, tuple[int, int, int]] = {}
+        self.file = 0
+        """A number for the file being read."""
         self.dropped: set[int] = set()
         """Places of articles that a later one replaced."""
 
@@ -52,7 +64,9 @@ class Sameness:
             return True
         if earlier not in self._own:
             return False
-        return not own.isdecimal() or self._numbered.get(earlier) == _about(draft)
+        if own.isdecimal():
+            return self._numbered.get(earlier) == _about(draft)
+        return not _of_another(self._stated.get(earlier), _stated(draft))
 
     def take(self, made: Made, draft: Draft) -> Verdict:
         """Note an article, in the order of reading, and say what it is to those before.
@@ -79,8 +93,20 @@ class Sameness:
         older = self._by_id.get(article.id)
         if older is None and address:
             found = self._by_address.get(address)
-            older = found if draft.id is None or found not in self._own else None
+            if draft.id is None or found not in self._own:
+                older = None if self._listed(address, article) else found
         return None if older in self.dropped else older
+
+    def _listed(self, address: int, article: Article) -> bool:
+        """Say whether an article that has the address of another is another one by all other signs."""
+        here, earlier = self._signs(article), self._opened.get(address)
+        if earlier is None or not article.title or earlier[1] == _NOTHING:
+            return False
+        return here[0] == earlier[0] and here[1] != earlier[1] and here[2] != earlier[2]
+
+    def _signs(self, article: Article) -> tuple[int, int, int]:
+        opening = article.body[:_OPENING].casefold()
+        return self.file, hash(article.title), hash(opening)
 
     def _remember(
         self, article: Article, draft: Draft, text: int, address: int, facts: int
@@ -91,11 +117,30 @@ class Sameness:
         self._by_text[text] = place
         if address:
             self._by_address[address] = place
+            self._opened[address] = self._signs(article)
         if draft.id is not None:
             self._own.add(place)
             if draft.id.isdecimal():
                 self._numbered[place] = _about(draft)
+            elif (stated := _stated(draft)) is not None:
+                self._stated[place] = stated
 
 
 def _about(draft: Draft) -> int:
     return hash((draft.label or draft.site, bare_address(draft.url) or draft.title))
+
+
+def _stated(draft: Draft) -> _Stated | None:
+    """Return what tells apart the articles of two outlets that number alike; None without an outlet."""
+    outlet = draft.label or draft.site or host_of(draft.url or "")
+    if not outlet:
+        return None
+    return hash(outlet), hash(bare_address(draft.url) or None), hash(draft.title)
+
+
+def _of_another(earlier: _Stated | None, later: _Stated | None) -> bool:
+    """Say whether two records of one id are of two outlets, and have neither title nor address in common."""
+    if earlier is None or later is None or earlier[0] == later[0]:
+        return False
+    pairs = zip(earlier[1:], later[1:], strict=True)
+    return all(one != other or one == _NOTHING for one, other in pairs)
