@@ -22,6 +22,9 @@ _MISNAMED = re.compile(
     re.IGNORECASE,
 )
 """What begins a page or JSON, and no text, whatever the file is called."""
+_START = 64
+_NOT_IN_LINES = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[|\{\s*\n)")
+"""What begins one list, or objects of several lines each, in a file of lines by its name."""
 
 
 def drafts_of(path: Path, file: IO[bytes]) -> Iterator[Outcome]:
@@ -45,9 +48,11 @@ def drafts_of(path: Path, file: IO[bytes]) -> Iterator[Outcome]:
 
 def _lines(file: IO[bytes]) -> Iterator[Outcome]:
     # A mark of two bytes a character rules out reading line by line: b"\n" is half of one there.
-    mark = file.peek(4)[:4] if hasattr(file, "peek") else b""
-    if marked_encoding(mark) not in (None, "utf-8-sig"):
+    start = file.peek(_START)[:_START] if hasattr(file, "peek") else b""
+    if marked_encoding(start) not in (None, "utf-8-sig"):
         yield from lines_of(decode(_whole(file, WHOLE_FILE_BYTES)))
+    elif _NOT_IN_LINES.match(start):
+        yield from json_drafts(decode(_whole(file, WHOLE_FILE_BYTES)))
     else:
         yield from line_drafts(file)
 

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from index.reading.decoding import decode
 from index.reading.drafts import Draft
-from index.reading.fields import draft_of
+from index.reading.fields import draft_of, full_text, publisher_of
 from index.reading.limits import ENDLESS_BYTES, ID_CHARACTERS, LINE_BYTES
 from index.reading.report import Unusable
 
@@ -27,8 +27,28 @@ _LISTS = (
     "entry",
     "item",
     "value",
+    "objects",
+    "rows",
+    "hits",
+    "@graph",
 )
-_WRAPPERS = ("response", "data", "result", "feed", "channel", "rss", "payload", "body")
+_WRAPPERS = (
+    "response",
+    "data",
+    "result",
+    "results",
+    "feed",
+    "channel",
+    "rss",
+    "payload",
+    "body",
+    "articles",
+    "hits",
+    "content",
+    "article",
+    "story",
+    "post",
+)
 """Names under which an object with the list may itself lie."""
 _KINDS = {
     "str": "a text",
@@ -49,12 +69,40 @@ def json_drafts(text: str) -> Iterator[Outcome]:
         value = json.loads(text)
     except json.JSONDecodeError as fault:
         if fault.msg == "Extra data":
-            yield from _numbered(enumerate(text.split("\n"), 1))
+            yield from lines_of(text) if _in_lines(text) else _one_by_one(text)
             return
         raise Unusable(f"is not JSON ({fault})", "mend the file or write it again") from None
     except (RecursionError, ValueError) as fault:
         raise Unusable(f"cannot be read as JSON ({fault})", "write it again, less nested") from None
     yield from _records(value)
+
+
+def _in_lines(text: str) -> bool:
+    """Say whether the first line is a value by itself."""
+    try:
+        json.loads(text.lstrip().partition("\n")[0])
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _one_by_one(text: str) -> Iterator[Outcome]:
+    """Read values that stand one after the other, each over several lines."""
+    decoder, at, number = json.JSONDecoder(), 0, 0
+    while (at := _next_value(text, at)) < len(text):
+        number += 1
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError) as fault:
+            yield number, Unusable(f"is not JSON ({fault})", "mend it; what follows is not read")
+            return
+        yield _drafted(value, number)
+
+
+def _next_value(text: str, at: int) -> int:
+    while at < len(text) and (text[at].isspace() or text[at] == ","):
+        at += 1
+    return at
 
 
 def line_drafts(file: IO[bytes]) -> Iterator[Outcome]:
@@ -110,16 +158,21 @@ def _numbered(lines: Any) -> Iterator[Outcome]:
 
 
 def _records(value: Any) -> Iterator[Outcome]:
+    label: str | None = None
     while isinstance(value, dict):
         inner = _inner(value)
         if inner is None:
             yield from _alone(value)
             return
+        label = publisher_of(value) or label
         value = inner
     if not isinstance(value, list):
         raise Unusable("holds no articles", "give it an object or a list of objects")
     for number, one in enumerate(value, 1):
-        yield _drafted(one, number)
+        drafted = _drafted(one, number)
+        if isinstance(drafted, Draft) and label and not drafted.label:
+            drafted = replace(drafted, label=label)
+        yield drafted
 
 
 def _inner(value: dict[str, Any], depth: int = 4) -> Any:
@@ -135,16 +188,36 @@ def _inner(value: dict[str, Any], depth: int = 4) -> Any:
 def _alone(value: dict[str, Any]) -> Iterator[Outcome]:
     """Read an object as one article, or as articles by their ids."""
     only = _drafted(value, 1)
-    if not isinstance(only, Draft) and any(value.get(name) == [] for name in _LISTS):
+    while not isinstance(only, Draft) and (inner := _wrapped(value)) is not None:
+        value, only = inner, _drafted(inner, 1)
+    if any(value.get(name) == [] for name in _LISTS) and full_text(value) is None:
         return
     if isinstance(only, Draft) or not value or not _all_objects(value):
         yield only
         return
+    value = _rows(value)
     for number, (name, one) in enumerate(value.items(), 1):
         drafted = _drafted(one, number)
         if isinstance(drafted, Draft) and drafted.id is None:
             drafted = replace(drafted, id=name[:ID_CHARACTERS] or None)
         yield drafted
+
+
+def _wrapped(value: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the object in which the one article of an answer lies, or None."""
+    return next((value[name] for name in _WRAPPERS if isinstance(value.get(name), dict)), None)
+
+
+def _rows(value: dict[str, Any]) -> dict[str, Any]:
+    """Turn a table that is stored by its columns (as pandas does) into objects by the names of its rows."""
+    texts = full_text({name: next(iter(column.values()), None) for name, column in value.items()})
+    if texts is None:
+        return value
+    rows: dict[str, Any] = {}
+    for name, column in value.items():
+        for row, one in column.items():
+            rows.setdefault(row, {})[name] = one
+    return rows
 
 
 def _all_objects(value: dict[str, Any]) -> bool:
