@@ -24,6 +24,11 @@ _WIDER = {
     "shift_jis": "cp932", "euc_kr": "cp949", "iso8859-9": "cp1254",
 }  # fmt: skip
 """What browsers read where a page states the narrower one (the Encoding Standard of WHATWG)."""
+_OF_MAC = re.compile(
+    rb"(?<=[a-z])\xd5(?=[a-z])|(?<![A-Za-z\x80-\xff])\xd2(?=[A-Za-z])|(?<=[a-z.,!?])\xd3(?![A-Za-z\x80-\xff])"
+)
+"""Apostrophes and quotes of old Macintoshes, which are capital letters elsewhere: "isnÕt"."""
+_OF_WINDOWS = re.compile(rb"[\x91-\x94]|(?<=[a-z])[\xe0-\xff]")
 _SAVE = "save it again as UTF-8"
 _BINARY = Unusable("is no text", "give text, Markdown, JSON, HTML or a feed")
 
@@ -96,6 +101,9 @@ def _guessed(sample: bytes) -> str | None:
 
 
 def _western(data: bytes) -> str:
+    sample = data[:_SAMPLE]
+    if len(_OF_MAC.findall(sample)) > len(_OF_WINDOWS.findall(sample)):
+        return data.decode("mac_roman")
     try:
         return data.decode("cp1252")
     except UnicodeDecodeError:

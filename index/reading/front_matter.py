@@ -7,7 +7,7 @@ import re
 import tomllib
 from typing import Any
 
-_FENCE = re.compile(r"(---|\+\+\+)[ \t]*\r?\n")
+_FENCE = re.compile(r"(?:[ \t]*\r?\n){0,9}(---|\+\+\+)[ \t]*\r?\n")
 _KEY = re.compile(
     r"""(?:"([^"]+)"|'([^']+)'|([A-Za-z_][\w-]*+(?: ++[\w-]++)*+))\s*:(?:\s+(.*))?$"""
 )

@@ -22,6 +22,8 @@ _PARAGRAPH = re.compile(
     r"|main|aside|pre|hr|dl|dt|dd)\b[^<>]*>\s*",
     re.I,
 )
+_OF_PARAGRAPHS = re.compile(r"<(?:p|br|div)\b", re.I)
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _LINE = re.compile(r"[ \t]*<br\b[^<>]*>[ \t]*", re.I)
 _AROUND_BREAK = re.compile(r"(?:(?<! ) +)?\n *")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<![^<>]*>|<\?[^<>]*>")
@@ -68,6 +70,8 @@ def looks_marked_up(text: str) -> bool:
 def plain_of(text: str) -> str:
     """Return the words of an HTML fragment, a blank line between paragraphs."""
     text = _HIDDEN.sub(" ", text)
+    if not _OF_PARAGRAPHS.search(text):  # as weblogs store it: paragraphs by blank lines
+        text = _BLANK_LINE.sub("<p>", text)
     text = re.sub(r"\s+", " ", text)
     text = _PARAGRAPH.sub("\n\n", text)
     text = _LINE.sub("\n", text)
