@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.reading.drafts import Draft
-from index.reading.fields import authors_of, title_of
+from index.reading.fields import authors_of, id_of, title_of
 from index.reading.limits import FEED_TAGS
 from index.reading.markup import check_tags, plain_of
 from index.reading.records import Outcome
@@ -58,7 +58,7 @@ def _entry(entry: Any, feed: Any, number: int) -> Outcome:
     return Draft(
         body=body,
         record=number,
-        id=guid if guid and not guid.startswith("http") else None,
+        id=id_of(guid),
         title=title_of(plain_of(entry.get("title") or "")),
         label=source or feed.get("title") or None,
         site=None if source else feed.get("link") or None,

@@ -57,7 +57,7 @@ def draft_of(record: Record, *, number: int | None = None, body: str | None = No
     return Draft(
         body=_body(record) if body is None else body,
         record=number,
-        id=_usable(_id, found.get("id", ())),
+        id=_usable(id_of, found.get("id", ())),
         title=_usable(_title, found.get("title", ())),
         label=label,
         site=site,
@@ -197,7 +197,8 @@ def _joined(value: Any, between: str) -> str | None:
     return None
 
 
-def _id(value: Any) -> str | None:
+def id_of(value: Any) -> str | None:
+    """Return an id as a text of one line; None for what is none, or is too long."""
     if isinstance(value, Mapping):
         value = _first(value, ("$oid", "id", "value"))
     value = _itself(value)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from config.addresses import bare_address
 from config.domains import host_of
+from config.labels import is_page
 from index.reading.drafts import Draft
 from index.reading.making import Made
 from index.values import Article
@@ -36,6 +37,7 @@ class Sameness:
         self._by_address: dict[int, int] = {}
         self._facts: list[int] = []
         self._own: set[int] = set()
+        self._apart: set[int] = set()
         self._numbered: dict[int, int] = {}
         self._stated: dict[int, _Stated] = {}
         self._opened: dict[int, tuple[int, int, int]] = {}
@@ -93,7 +95,7 @@ class Sameness:
         older = self._by_id.get(article.id)
         if older is None and address:
             found = self._by_address.get(address)
-            if draft.id is None or found not in self._own:
+            if not _keeps_apart(draft) or found not in self._apart:
                 older = None if self._listed(address, article) else found
         return None if older in self.dropped else older
 
@@ -120,10 +122,17 @@ class Sameness:
             self._opened[address] = self._signs(article)
         if draft.id is not None:
             self._own.add(place)
+            if _keeps_apart(draft):
+                self._apart.add(place)
             if draft.id.isdecimal():
                 self._numbered[place] = _about(draft)
             elif (stated := _stated(draft)) is not None:
                 self._stated[place] = stated
+
+
+def _keeps_apart(draft: Draft) -> bool:
+    """Say whether a record has an id that tells more than its address, as those of most feeds do not."""
+    return draft.id is not None and not is_page(draft.id)
 
 
 def _about(draft: Draft) -> int:

@@ -69,3 +69,31 @@ def test_an_unchanged_file_gives_the_same_digests_and_any_change_another(tmp_pat
                          ("url", "https://cnn.com/b"), ("author", "Bo"), ("id", "b")):  # fmt: skip
         changed = lines(tmp_path / "c.jsonl", {**record, field: value})
         assert read(changed)[0][0].digest != digest, field
+
+
+def _feed(path: Path, *numbers: int) -> None:
+    items = "".join(
+        f"<item><title>T{n}</title><link>https://tarnside.test/{n}</link>"
+        f"<guid>https://tarnside.test/{n}</guid><description>About {n}.</description></item>"
+        for n in numbers
+    )
+    path.write_text(f'<rss version="2.0"><channel><title>A</title>{items}</channel></rss>')
+
+
+def test_entries_keep_their_ids_when_their_feed_moves_on(tmp_path: Path) -> None:
+    _feed(tmp_path / "a.rss", 1, 2)
+    before = {one.id: one.digest for one in read(tmp_path)[0]}
+    _feed(tmp_path / "a.rss", 3, 1, 2)
+    after = {one.id: one.digest for one in read(tmp_path)[0]}
+    assert len(after) == 3
+    assert before.items() <= after.items()
+    _feed(tmp_path / "b.rss", 3, 4)
+    assert len(read(tmp_path)[0]) == 4
+
+
+def test_an_entry_and_its_article_are_one_where_the_entry_has_its_address_for_an_id(
+    tmp_path: Path,
+) -> None:
+    _feed(tmp_path / "a.rss", 1)
+    lines(tmp_path / "b.jsonl", {"id": "x", "url": "https://tarnside.test/1", "body": "All of 1."})
+    assert [one.body for one in read(tmp_path)[0]] == ["All of 1."]
