@@ -17,7 +17,8 @@ _CAPTION = re.compile(
     r"|(?:Getty Images|AFP/Getty|via Getty|AP Photo\S*|/Reuters|/AP"
     r"|REUTERS/[A-Z][\w.’'-]*(?: [\w.’'-]+){0,3}(?:/\w+ \w+)?)\)?\.?\s*\Z"
     r"|\A(?:Photo|Image|Picture|Photograph|Credit|Photo credit|Image caption"
-    r"|Media caption)s?\s?(?::|by\b)"
+    r"|Media caption)s?\s?(?::|by\b)|\A(?:Image|Media) (?:caption|source)\s?[:,]"
+    r"|\b(?:Photo|Photograph|Picture|Image) by (?:[A-Z][\w.’'-]+ ?){1,4}\Z"
 )
 _PICTURED = re.compile(
     r"(?:FILE|FILE PHOTO|FILE PICTURE|File photo|File)\s?[:–—-]\s"
@@ -70,6 +71,9 @@ _STOCK = (
 )
 """Plain strings that stand in sentences that are no news, with what follows there: they are looked for far faster than
 a pattern."""
+_CUT = re.compile(r"\S?…\s*\[\+(?P<left>\d+ chars\])\s*\Z")
+"""Where an interface of newspapers cut a text off ("The mayor sa… [+2143 chars]")."""
+_CUT_LENGTH = 40
 _CAPTION_SENTENCES = 6
 """Sentences of one caption at most."""
 _FINAL = frozenset(".!?…:;,\"”'’)]")
@@ -81,6 +85,7 @@ _MORE, _MORE_LENGTH = ("Read more", "Read More", "READ MORE"), 9
 """The end of a line that leads to another article."""
 _PICTURE_START = ("In this", "File")
 _CREDIT_END = ("Images.", "/AP.", "/Reuters.", "Getty.", "Photo.", "photo)")
+_BY, _NAMED = " by ", 40
 _CREDIT_START = ("Photo", "Image", "Picture", "Credit", "Media caption")
 
 
@@ -110,6 +115,10 @@ def mark_body(body: str, found: list[Sentence]) -> None:
             if rest.match(body, at + len(words)):
                 _set_kind(found, at, SentenceKind.BOILERPLATE)
             at = body.find(words, at + len(words))
+    if cut := _CUT.search(body, len(body) - _CUT_LENGTH):
+        _set_kind(found, cut.start("left"), SentenceKind.BOILERPLATE)
+        if body[cut.start()] not in ".!?":
+            _set_kind(found, cut.start(), SentenceKind.BOILERPLATE)
     _mark_author(body, found)
 
 
@@ -166,7 +175,10 @@ def _kind(body: str, start: int, end: int) -> SentenceKind:
     text = body[start:end]
     final = text[-1]
     if (
-        final not in _PLAIN_END or text.endswith(_CREDIT_END) or text.startswith(_CREDIT_START)
+        final not in _PLAIN_END
+        or text.endswith(_CREDIT_END)
+        or text.startswith(_CREDIT_START)
+        or _BY in text[-_NAMED:]
     ) and _CAPTION.search(text):
         return SentenceKind.CAPTION
     if (text.startswith(_PICTURE_START) or text[1:2].isupper()) and _PICTURED.match(text):

@@ -100,6 +100,17 @@ def test_paragraphs_are_counted_and_headings_are_told_apart() -> None:
         ("Contact between the two stopped in May.", "news"),
         ("Follow the river and you come to Renn.", "news"),
         ("Residents may sign up for the walk.", "news"),
+        ("We use cookies to improve your experience.", "boilerplate"),
+        ("Your browser does not support the video tag.", "boilerplate"),
+        ("The post Sea wall breaks appeared first on The Echo.", "boilerplate"),
+        ("The post of warden appeared vacant, she said.", "news"),
+        ("This article was originally published on The Echo.", "boilerplate"),
+        ("Read the original article.", "boilerplate"),
+        ("This report was first published by the council in May.", "news"),
+        ("This is a developing story.", "boilerplate"),
+        ("Have you been affected by the storm?", "boilerplate"),
+        ("Get in touch by emailing wall@echo.example.", "boilerplate"),
+        ("You have reached your limit of free articles.", "boilerplate"),
     ],
 )
 def test_what_is_no_news_is_known_within_a_paragraph_of_news(aside: str, kind: str) -> None:
@@ -120,6 +131,10 @@ def test_what_is_no_news_is_known_within_a_paragraph_of_news(aside: str, kind: s
         ("In this photo released by the port, Ann Roe walks on the wall.", "caption"),
         ("RENN, PA - JANUARY 26: The wall on the day it broke.", "caption"),
         ("The wall at Renn in May. REUTERS/Ann Roe/File Photo", "caption"),
+        ("Image caption, The wall broke on Tuesday.", "caption"),
+        ("Image source: Reuters. Image caption: The wall in May.", "caption"),
+        ("The wall at Renn in May. Photo by Ann Roe.", "caption"),
+        ("The wall was built by Ann Roe.", "news"),
         ("ROE:The wall will hold.", "news"),
         ("Roe said:“The wall will hold.”", "news"),
         ("In this city of walls, nobody sleeps when it storms.", "news"),
@@ -191,3 +206,13 @@ def test_time_grows_with_length_alone(unit: str) -> None:
         return best
 
     assert seconds(100_000) < 16 * max(seconds(25_000), 0.004)
+
+
+def test_a_sentence_cut_off_by_whoever_handed_it_out_is_no_news() -> None:
+    kinds = {
+        "The wall held. The mayor sa… [+2143 chars]": ["news", "boilerplate", "boilerplate"],
+        "The wall held. The mayor said so.… [+2143 chars]": ["news", "news", "boilerplate"],
+        "The wall held. The mayor said […]": ["news", "news"],
+    }
+    for body, expected in kinds.items():
+        assert [one.kind.value for one in split_sentences(body)] == expected
