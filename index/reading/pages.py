@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from datetime import date
 from typing import Any
 
 from index.reading.decoding import decode, decode_as
@@ -12,6 +11,7 @@ from index.reading.drafts import Draft
 from index.reading.fields import authors_of, title_of
 from index.reading.limits import PAGE_TAGS
 from index.reading.markup import check_tags
+from index.reading.page_days import day_of_page
 from index.reading.report import Unusable
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
@@ -63,7 +63,9 @@ def page_draft(data: bytes) -> Draft:
         body=body.replace("\n", "\n\n"),
         title=title_of(found.title or ""),
         label=_site_name(found.sitename, text) if url else found.sitename or None,
-        published=_day(found.date, text) if found.date else None,
+        published=day_of_page(found.date, text, filter(_is_prose, body.split("\n")))
+        if found.date
+        else None,
         url=url,
         authors=authors_of(found.author) if found.author else (),
     )
@@ -73,27 +75,6 @@ def _site_name(name: str | None, text: str) -> str | None:
     """Return the name that a site gives itself; its name on Twitter ("Tarnsidemail") tells less than the address."""
     handle = _HANDLE.search(text)
     return None if not name or (handle and handle[1].casefold() == name.casefold()) else name
-
-
-def _day(day: str, text: str) -> str:
-    """Return the day found; as it is printed, where that is all and can be read two ways ("03/04/2023")."""
-    year, month, number = day.split("-")
-    if max(month, number) > "12" or month == number:
-        return day
-    for one in (day, f"{year}-{number}-{month}"):
-        if _is_plain(date.fromisoformat(one), text):
-            return one
-    either = rf"(?:0?{int(month)}[/.-]0?{int(number)}|0?{int(number)}[/.-]0?{int(month)})"
-    printed = re.search(rf"(?<![\d/.-]){either}[/.-]{year}(?!\d)", text)
-    return printed[0] if printed else day
-
-
-def _is_plain(day: date, text: str) -> bool:
-    """Say whether a text names a day by its month, or with the year first."""
-    name, number = day.strftime("%b"), day.day
-    numeric = rf"{day.year}(?P<between>[-/. ]?){day.month:02}(?P=between){number:02}"
-    written = rf"{name}[a-z]*\.? 0?{number}\b|\b0?{number}[a-z. ]{{1,4}}{name}"
-    return re.search(f"{numeric}|{written}", text, re.IGNORECASE) is not None
 
 
 def _is_prose(paragraph: str) -> bool:

@@ -82,3 +82,26 @@ def test_the_day_of_a_page_is_not_guessed(
         else ["the date '03/04/2023' can be read two ways, so the article is kept without one"]
     )
     assert reasons(report) == told
+
+
+@pytest.mark.parametrize(
+    ("head", "within", "published"),
+    [
+        ("", "<p>The wall was built by the old company on 2019-05-03, she said.</p>", None),
+        ("", "<p>The wall was built by the old company on 23/05/2019, she said.</p>", None),
+        ("", "</article><aside><time datetime='2021-01-02'>2 January</time></aside><article>", None),
+        ("", "</article><footer>Page made 2021-01-02</footer><article>", None),
+        ("<script>var built = '2024-02-03T00:00:00Z';</script>", "", None),
+        ('<meta name="date" content="2023-11-15">', "<p>It is shut since 2023-11-15, she said.</p>", "2023-11-15"),
+        ('<link rel="canonical" href="https://tarnside.test/2023/11/15/bridge">', "", "2023-11-15"),
+        ('<script type="application/ld+json">{"datePublished": "2023-11-15T09:30:00Z"}</script>', "", "2023-11-15"),
+    ],
+)  # fmt: skip
+def test_a_day_that_a_page_tells_of_something_else_is_not_its_own(
+    tmp_path: Path, head: str, within: str, published: str | None
+) -> None:
+    words = "<p>The council shut the bridge on Tuesday, and nobody in the town hall said why.</p>"
+    page = f"<html><head>{head}</head><body><article>{within}{words * 4}</article></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    (article,), report = read(tmp_path)
+    assert (article.published, reasons(report)) == (published, [])
