@@ -120,3 +120,26 @@ def test_front_matter_in_toml_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["---\nno closing line", "---\nprose\n---\nBody", "---\n"])
 def test_what_only_looks_like_front_matter_stays_in_the_body(tmp_path: Path, text: str) -> None:
     assert _one(tmp_path / "a.txt", text).body == text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_lines_at_the_head_that_name_outlet_and_date_are_read(tmp_path: Path, end: str) -> None:
+    head = ("Date: 4 March 2024", "Source: The Guardian", "Headline: It is on", "Section: News", "")
+    article = _one(tmp_path / "a.txt", end.join((*head, "Body one.", "", "Body two.")))
+    assert (article.title, article.outlet) == ("It is on", "The Guardian")
+    assert (article.published, article.body) == ("2024-03-04", f"Body one.{end}{end}Body two.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smith: Hello.\nJones: Good evening.\n\nThey left.",
+        "Title: Only one line\n\nBody.",
+        "Title: Two\nAuthor: Ann Lee\n\nA play in two acts.",
+        "Source: The Guardian\nDate: 2024-03-04\nNo blank line follows.",
+        "Source: The Guardian\n\nDate: 2024-03-04\n\nBody.",
+    ],
+)
+def test_lines_that_only_look_like_a_head_stay_in_the_body(tmp_path: Path, text: str) -> None:
+    article = _one(tmp_path / "a.txt", text)
+    assert (article.body, article.outlet, article.title) == (text, None, None)
