@@ -20,6 +20,7 @@ from typing import Any
 
 from bot.command_line.ending import run_script
 from bot.command_line.json_lines import print_line
+from bot.command_line.paths import path_named
 from bot.command_line.written import readable
 from bot.json_form import field_help
 from bot.json_form.answers import reply_dict
@@ -42,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "words", nargs="*", metavar="QUESTION", help="the question, with quotation marks or without"
     )
-    made.add_argument("--index", type=Path, metavar="DIR", help="the index folder")
+    made.add_argument("--index", type=path_named, metavar="DIR", help="the index folder")
     made.add_argument("--json", action="store_true", help="print one JSON object")
     made.add_argument(
         "--outlet",

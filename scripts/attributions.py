@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.command_line.ending import run_script
 from bot.command_line.json_lines import print_line
+from bot.command_line.paths import path_named
 from bot.terminal.safe import one_line
 from config.outlets import OutletRegistry
 from config.settings import load_settings
@@ -53,7 +54,12 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     made.add_argument(
-        "--articles", nargs="+", required=True, metavar="PATH", help="files, folders or globs"
+        "--articles",
+        nargs="+",
+        type=path_named,
+        required=True,
+        metavar="PATH",
+        help="files, folders or globs",
     )
     made.add_argument("--json", action="store_true", help="one JSON line for each attribution")
     return made
@@ -77,13 +83,13 @@ def _print(options: argparse.Namespace) -> int:
         for problem in report.problems:
             print(f"{'skipped' if problem.skipped else 'note'} {problem}", file=sys.stderr)
     if not report.read:
-        given = ", ".join(options.articles)
+        given = ", ".join(map(str, options.articles))
         raise NothingReadable(f"no article could be read: {given}; give files of {KINDS_READ}")
     return 0
 
 
 def _attributions(
-    paths: Sequence[str], report: ReadingReport
+    paths: Sequence[Path], report: ReadingReport
 ) -> Iterator[tuple[Article, Attribution]]:
     further = load_settings().index.outlets
     registry = OutletRegistry.load(*([further] if further else []))

@@ -16,6 +16,7 @@ import argparse
 import asyncio
 
 from bot.command_line.ending import run_script
+from bot.command_line.paths import path_named
 from config.settings import Settings, load_settings
 
 _EXIT_CODES = (
@@ -33,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
         "health file, then exit without connecting; 2 where something is wrong",
     )
     parser.add_argument("--config", type=Path, metavar="FILE", help="a settings file (TOML)")
-    parser.add_argument("--index", type=Path, metavar="DIR", help="the index folder")
+    parser.add_argument("--index", type=path_named, metavar="DIR", help="the index folder")
     options = parser.parse_args(arguments)
     return run_script("whosaid", lambda: _act(options))
 

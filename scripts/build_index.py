@@ -17,6 +17,7 @@ import signal
 from collections.abc import Sequence
 
 from bot.command_line.ending import run_script
+from bot.command_line.paths import path_named
 from config.settings import Settings, load_settings
 from index.snapshot.layout import current_id
 
@@ -32,10 +33,11 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--articles",
         nargs="+",
+        type=path_named,
         metavar="PATH",
         help="files, folders or globs of all articles (default: the setting index.articles)",
     )
-    made.add_argument("--index", type=Path, metavar="DIR", help="the index folder")
+    made.add_argument("--index", type=path_named, metavar="DIR", help="the index folder")
     made.add_argument("--rebuild", action="store_true", help="do every article again")
     made.add_argument(
         "--dry-run", action="store_true", help="say what would be done, and do nothing"

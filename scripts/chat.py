@@ -15,6 +15,7 @@ if __name__ == "__main__":
 import argparse
 
 from bot.command_line.ending import run_script
+from bot.command_line.paths import path_named
 from bot.terminal.session import run_chat
 from config.settings import load_settings
 
@@ -24,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, epilog="Exit codes: 0 done, 2 wrong use or bad input, 1 a fault."
     )
-    parser.add_argument("--index", type=Path, metavar="DIR", help="the index folder")
+    parser.add_argument("--index", type=path_named, metavar="DIR", help="the index folder")
     parser.add_argument("--config", type=Path, metavar="FILE", help="a settings file (TOML)")
     options = parser.parse_args(arguments)
     return run_script("whosaid", lambda: _chat(options))

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.command_line.ending import run_script
 from bot.command_line.json_lines import print_line
+from bot.command_line.paths import path_named
 from bot.command_line.written import readable
 from config.outlets import OutletRegistry
 from config.settings import Settings, load_settings
@@ -105,7 +106,7 @@ def _parser(command: Command) -> argparse.ArgumentParser:
     made.add_argument(
         "words", nargs="*", metavar=command.field.upper(), help=f"the {command.field}"
     )
-    made.add_argument("--index", type=Path, metavar="DIR", help="the index folder")
+    made.add_argument("--index", type=path_named, metavar="DIR", help="the index folder")
     made.add_argument("--json", action="store_true", help="print one JSON object")
     made.add_argument(
         "--batch",

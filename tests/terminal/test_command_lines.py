@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from argparse import ArgumentParser
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from bot.command_line.ending import run_script
 from config.settings import ROOT, SettingsError, load_settings
 from index.building.update import update_index
 from index.errors import Fault, IndexMissing, UsageError
-from scripts import ask, attributions
+from scripts import ask, attributions, build_index
 
 QUESTION = "Why was the Hallow Bridge closed?"
 
@@ -260,3 +261,31 @@ def test_attributions_of_nothing_readable_are_wrong_use(
 def test_an_outlet_without_a_name_is_no_limit(index: Path) -> None:
     shown, _ = _run("scripts/ask.py", "--index", index, "--outlet", "", QUESTION)
     assert shown.startswith("Quote 1 of ")
+
+
+@pytest.mark.parametrize(
+    ("parser", "arguments"),
+    [
+        (build_index.parser, ["--articles", ""]),
+        (build_index.parser, ["--articles", "a", " "]),
+        (build_index.parser, ["--index", ""]),
+        (ask.parser, ["--index", "", QUESTION]),
+        (attributions.parser, ["--articles", ""]),
+    ],
+)
+def test_an_empty_path_does_not_stand_for_the_current_folder(
+    parser: Callable[[], ArgumentParser], arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parser().parse_args(arguments)
+    assert ended.value.code == 2
+    assert "the path is empty; name a file or a folder" in capsys.readouterr().err
+
+
+def test_older_versions_that_were_left_out_are_counted(tmp_path: Path) -> None:
+    lines = ('{"id": "a", "body": "Renn is shut."}', '{"id": "a", "body": "Renn is open again."}')
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), "utf-8")
+    told = ("--articles", tmp_path, "--index", tmp_path / "index", "--dry-run")
+    out, _ = _run("scripts/build_index.py", *told)
+    assert out.splitlines()[0].startswith("read 1 · new 1 · ")
+    assert out.splitlines()[0].endswith(" · duplicates 0 · older versions 1")
