@@ -18,7 +18,21 @@ _SECTION_AFTER = re.compile(
     rf"\s+[-–—|:»]\s*{_SECTION}(?:\s+(?:and\s+)?{_SECTION})*$", re.IGNORECASE
 )
 _DIVIDER = re.compile(r"\s+[-–—|»:·>]\s*|:\s+|\s*\|\s*")
-_BRACKET = re.compile(r"\s*\((?!.*\().*\)$")
+_BRACKET = re.compile(r"\s*\((?!.*\()(.*)\)$")
+_SHARED = re.compile(
+    r"(?P<the>the )?(?:(?:daily|sunday|evening|morning|weekly) )?(?P<title>advertiser|argus|bulletin|chronicle"
+    r"|citizen|courier|dispatch|echo|examiner|express|gazette|globe|guardian|herald|independent|journal|leader|mail|mercury|messenger"
+    r"|metro|mirror|nation|news|observer|people|post|press|record|register|review|sentinel|standard|star|sun"
+    r"|telegraph|times|tribune|voice|week|world)",
+    re.IGNORECASE,
+)
+"""Titles that many papers have: "The Telegraph (Calcutta)" is not The Telegraph."""
+_HOME = re.compile(
+    rf"(?:{_SECTION}|london|england|(?:great )?britain|united kingdom|u\.k\.|usa|u\.s\.a?\.?|united states"
+    r"|international|global|print|app|video|edition| )+",
+    re.IGNORECASE,
+)
+"""What stands in brackets behind a title without telling of another paper."""
 _PLACEHOLDER = re.compile(
     r"(?:guest (?:writer|author|columnist|contributor)\b.*|unknown|none|null|n/?a|nan|various|admin"
     r"|staff|anonymous|not (?:stated|known|available)|-+|\?+"
@@ -62,13 +76,20 @@ def label_forms(label: str) -> Iterator[str]:
     if turned := _ARTICLE_AFTER.fullmatch(label):
         yield turned[1]
     bare = _BRACKET.sub("", label)
+    shared, within = _SHARED.fullmatch(bare), _BRACKET.search(label)
+    if shared and within and not _HOME.fullmatch(within[1]):
+        return
     yield bare
     parts = _DIVIDER.split(bare)
     for part in dict.fromkeys((parts[0], parts[-1])):
         yield part
         while (shorter := _TAIL.sub("", part)) != part:
             part = shorter
-            yield part
+            shared = _SHARED.fullmatch(part)
+            if (
+                not shared or shared[1]
+            ):  # "Sun News" and "Independent Online" are papers of their own
+                yield part
 
 
 def without_section(label: str) -> str:
@@ -79,6 +100,12 @@ def without_section(label: str) -> str:
 def states_nothing(label: str) -> bool:
     """Say whether a label only holds the place of a name ("Guest Writer - Left", "rss", "dump.csv")."""
     return bool(_PLACEHOLDER.fullmatch(tidy(label)))
+
+
+def shared_title(name: str) -> str | None:
+    """Return the title that an outlet shares with many others ("telegraph"), or None."""
+    shared = _SHARED.fullmatch(name)
+    return shared["title"].lower() if shared else None
 
 
 def is_page(label: str) -> bool:

@@ -9,7 +9,15 @@ from functools import cached_property
 from pathlib import Path
 
 from config.domains import carried_host, host_of, registrable, states_no_outlet
-from config.labels import is_domain, key_of, label_forms, states_nothing, tidy, without_section
+from config.labels import (
+    is_domain,
+    key_of,
+    label_forms,
+    shared_title,
+    states_nothing,
+    tidy,
+    without_section,
+)
 from config.mentions import MentionFinder, Surface, surfaces
 from config.outlet_files import Outlet, OutletsError, read_outlets, slug
 
@@ -107,8 +115,9 @@ class OutletRegistry:
 
         A label that the registry knows decides, then a domain that it knows (so "Guest Writer" or
         a columnist's name on vox.com is Vox), then the label as printed, then the bare domain. Of
-        two outlets that share a label ("The Daily Telegraph") the domain chooses. Of an archive's copy
-        the page archived counts, where it is of a domain that the registry knows.
+        papers that share a title ("The Daily Telegraph", "The Guardian" on guardian.ng) the domain
+        chooses. Of an archive's copy the page archived counts, where it is of a domain that the
+        registry knows.
         """
         host = host_of(url) if url else ""
         if url and states_no_outlet(host) and self.by_domain(carried := carried_host(url)):
@@ -125,6 +134,8 @@ class OutletRegistry:
         by_host = self.by_domain(host) if host else None
         if by_label and by_host and by_host in self._others.get(key_of(label), ()):
             return by_host.name
+        if by_label and (other := self._namesake(by_label, by_host, host)):
+            return other
         if known := by_label or by_host:
             return known.name
         if (
@@ -134,6 +145,18 @@ class OutletRegistry:
         ):
             return registrable(label) or label if is_domain(label) else without_section(label)
         return None if not host or states_no_outlet(host) else registrable(host)
+
+    def _namesake(self, labelled: Outlet, by_host: Outlet | None, host: str) -> str | None:
+        """Name the paper whose own site a host is, where it has the title of the outlet that a label names.
+
+        Many papers are called The Telegraph: on telegraphindia.com it is not that of telegraph.co.uk.
+        """
+        title, domain = shared_title(labelled.name), registrable(host)
+        if not title or not domain or title not in domain.rpartition(".")[0]:
+            return None
+        if by_host and (by_host is labelled or labelled.family in (by_host.family, by_host.id)):
+            return None
+        return by_host.name if by_host else domain
 
     def family(self, name: str) -> tuple[str, ...]:
         """Name the outlets of the same house, itself included; an unknown name is alone."""

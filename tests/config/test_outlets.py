@@ -83,7 +83,11 @@ def test_labels_of_feeds_fold_onto_their_outlet(label: str, name: str) -> None:
         ("Guest Writer - Left", "http://www.cnn.com/x", "CNN"),
         ("Guest Writer", None, None),
         ("The New York Times", "https://theathletic.com/1/", "The New York Times"),
-        ("The Daily Telegraph", "https://www.dailytelegraph.com.au/a", "The Telegraph"),
+        (
+            "The Daily Telegraph",
+            "https://www.dailytelegraph.com.au/a",
+            "The Daily Telegraph (Sydney)",
+        ),
         (None, "https://politicalticker.blogs.cnn.com/2012/", "CNN"),
         (None, "https://en.globes.co.il/en/article", "Globes"),
         (None, "https://blog.smalltown.co.uk/a", "smalltown.co.uk"),
