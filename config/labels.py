@@ -36,7 +36,9 @@ _HOME = re.compile(
 _PLACEHOLDER = re.compile(
     r"(?:guest (?:writer|author|columnist|contributor)\b.*|unknown|none|null|n/?a|nan|various|admin"
     r"|staff|anonymous|not (?:stated|known|available)|-+|\?+"
-    # how a text was come by, and no outlet
+    # a section, or how a text was come by, and no outlet
+    r"|(?:latest|breaking|top|all) (?:news|stories|headlines|articles|posts|updates)|news|headlines|politics|business"
+    r"|opinions?|editorials?|sports?|technology|tech|entertainment|life ?style|culture|blogs?|posts|home(?: ?page)?"
     r"|(?:rss )?feeds?|rss|web(?: ?(?:site|page))?|internet|online|api|source|publisher|articles?|import(?:ed)?"
     r"|upload(?:ed)?|manual|crawl(?:er|ed)?|scrap(?:er|ed|y)|news ?api(?:\.org)?|gdelt|common ?crawl|cc[-_ ]?news"
     r"|lexis ?nexis|nexis(?: uni)?|factiva|proquest|newsbank|press ?reader|media ?cloud|event ?registry|feedly"

@@ -73,7 +73,16 @@ def test_what_stands_with_a_name_and_tells_of_no_other_paper_is_left_out(
 
 @pytest.mark.parametrize(
     "label",
-    ["rss", "Google News", "climate - Google News", "LexisNexis", "dump.csv.gz", "newsapi.org"],
+    [
+        "rss",
+        "Google News",
+        "climate - Google News",
+        "LexisNexis",
+        "dump.csv.gz",
+        "Latest News",
+        "Politics",
+        "newsapi.org",
+    ],
 )
 def test_how_a_text_was_come_by_is_no_outlet(label: str) -> None:
     assert REGISTRY.canonical(label, None) is None
