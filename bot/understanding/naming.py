@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from config.domains import registrable
 from config.outlets import Outlet, OutletRegistry
 
 
@@ -64,6 +65,9 @@ _LISTED = re.compile(r"(?i)\b(?:both|outlets?|sources?)(?: (?:like|including|suc
 _LISTED_AFTER = re.compile(
     r"^['\"”’]? (?:\S+ ){0,6}(?:guide|article|report|story|piece|review|coverage)\b"
 )
+_DOMAIN = re.compile(
+    r"(?<![\w@./-])(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}(?![\w@/-]|\.\w)", re.IGNORECASE
+)
 _LONGEST_NAME = 6
 _Found = tuple[Outlet, int, int]
 
@@ -101,12 +105,29 @@ def _printed(one: NamedOutlet) -> NamedOutlet:
 
 
 def _found(text: str, registry: OutletRegistry, held: frozenset[str]) -> list[_Found]:
-    found = [(one.outlet, one.start, one.end) for one in registry.find(text)]
-    for more in (_in_quote_marks(text, registry), _capitalised(text, registry, held)):
+    found = list(_as_stored(text, registry, held))
+    printed = ((one.outlet, one.start, one.end) for one in registry.find(text))
+    for more in (printed, _in_quote_marks(text, registry), _capitalised(text, registry, held)):
         for outlet, start, end in more:
             if not any(start < taken[2] and taken[1] < end for taken in found):
                 found.append((outlet, start, end))
     return found
+
+
+def _as_stored(text: str, registry: OutletRegistry, held: frozenset[str]) -> Iterator[_Found]:
+    """Yield held outlets named as no article prints them: by domain, or by title and place, the longest first."""
+    for match in _DOMAIN.finditer(text):
+        outlet = registry.by_name(registrable(match[0]) or "") or registry.by_domain(match[0])
+        if outlet and outlet.name in held:
+            yield outlet, match.start(), match.end()
+    if "(" not in text:
+        return
+    for name in sorted((name for name in held if "(" in name), key=len, reverse=True):
+        bare = re.escape(name.removeprefix("The "))
+        outlet = registry.by_name(name)
+        named = re.search(rf"(?<![\w.-])(?:the )?{bare}(?![\w-])", text, re.IGNORECASE)
+        if outlet and named:
+            yield outlet, named.start(), named.end()
 
 
 def _in_quote_marks(text: str, registry: OutletRegistry) -> Iterator[_Found]:

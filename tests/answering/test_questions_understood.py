@@ -154,3 +154,22 @@ def test_what_the_papers_say_is_nobodys_words() -> None:
 
 def test_what_somebody_has_to_say_is_what_he_says() -> None:
     assert read_demand("What did Ada have to say about the regatta?").speaker == "Ada"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("What did The Telegraph (Calcutta) say about the depot?", ("The Telegraph (Calcutta)",)),
+        ("what did the telegraph (calcutta) report on it", ("The Telegraph (Calcutta)",)),
+        ("According to tarnside.example, why is the bridge shut?", ("tarnside.example",)),
+        ("What did www.theverge.com write about the Pixel 8?", ("The Verge",)),
+        ("What did Tarnside.example and The Verge say?", ("tarnside.example", "The Verge")),
+        ("What did Booking.com report?", ()),
+        ("Who wrote to ann@tarnside.example about it?", ()),
+    ],
+)
+def test_an_outlet_is_named_as_the_archive_shows_it(text: str, printed: tuple[str, ...]) -> None:
+    held = frozenset({"The Telegraph (Calcutta)", "tarnside.example", "The Verge"})
+    registry = REGISTRY.extended(held)
+    read = read_question(Question(text=text), registry, held, date(2024, 3, 13))
+    assert read.printed == printed
