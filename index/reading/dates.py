@@ -49,7 +49,7 @@ def published_iso(value: object) -> str | None:
     if isinstance(value, date):
         return _shown(value)
     if isinstance(value, int | float):
-        return _from_digits(value) or _from_seconds(float(value))
+        return _from_digits(value) or _from_seconds(value)
     if isinstance(value, str):
         return _from_text(value)
     raise Unusable(f"the date is {type(value).__name__}, not a text", _MEND)
@@ -116,16 +116,19 @@ def _from_digits(value: float) -> str | None:
     try:
         return _shown(datetime.strptime(digits, _DIGITS[len(digits)]))
     except ValueError:
-        return None
+        if len(digits) > 8:
+            return None
+        raise Unusable(f"the date {digits} cannot be read", _MEND) from None
 
 
-def _from_seconds(seconds: float) -> str:
-    if not abs(seconds) < 1e20:
-        raise Unusable(f"the date {seconds!r} cannot be read", _MEND)
+def _from_seconds(stored: float) -> str:
+    if not abs(stored) < 1e20:
+        raise Unusable(f"the date {stored!r:.40} cannot be read", _MEND)
+    seconds = float(stored)
     while abs(seconds) > 2e10:
         seconds /= 1000
     if abs(seconds) < 1e7:
-        raise Unusable(f"the date {seconds!r} cannot be read", _MEND)
+        raise Unusable(f"the date {stored!r} cannot be read", _MEND)
     return _shown(datetime.fromtimestamp(seconds, UTC).replace(microsecond=0))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.reading.dates import published_iso
+from index.reading.report import Unusable
 from tests.reading.whole import read, reasons
 
 
@@ -17,7 +18,7 @@ from tests.reading.whole import read, reasons
         (20231115.0, "2023-11-15"),
         (202311150930, "2023-11-15T09:30:00+00:00"),
         (20231115093000, "2023-11-15T09:30:00+00:00"),
-        (20231350, "1970-08-23T03:49:10+00:00"),
+        (1700040600.5, "2023-11-15T09:30:00+00:00"),
         (1700040600000000, "2023-11-15T09:30:00+00:00"),
         ("1700040600.0", "2023-11-15T09:30:00+00:00"),
         ("1700040600000000", "2023-11-15T09:30:00+00:00"),
@@ -37,6 +38,13 @@ def test_a_date_is_the_day_and_hour_that_it_names(value: object, shown: str) -> 
     assert published_iso(value) == shown
 
 
+@pytest.mark.parametrize("value", [20231350, 2023, 45245, 1e30])
+def test_a_number_that_is_no_day_is_told_as_it_is_stored(value: float) -> None:
+    with pytest.raises(Unusable) as refused:
+        published_iso(value)
+    assert refused.value.reason == f"the date {value} cannot be read"
+
+
 @pytest.mark.parametrize(
     ("head", "published"),
     [
@@ -51,6 +59,12 @@ def test_a_text_may_write_its_date_in_several_ways(
     (tmp_path / "a.txt").write_text(f"{head}The bridge is shut.")
     (article,), _ = read(tmp_path)
     assert (article.published, article.body) == (published, "The bridge is shut.")
+
+
+def test_a_number_beyond_all_bounds_costs_its_article_nothing_but_the_date(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"body": "B.", "date": 1' + "0" * 400 + "}")
+    (article,), report = read(tmp_path)
+    assert (article.body, article.published, len(reasons(report))) == ("B.", None, 1)
 
 
 def test_a_text_of_nothing_but_a_date_holds_no_article(tmp_path: Path) -> None:
