@@ -18,14 +18,20 @@ from index.reading.report import Unusable
 Record = Mapping[str, Any]
 
 _EMPTY: tuple[object, ...] = ("", [], {})
-_INNER = ("_source", "fields", "row", "meta", "metadata")
+_INNER = ("node", "_source", "attributes", "fields", "row", "meta", "metadata")
 """Where dumps put what belongs to the record itself; what it says itself goes before."""
 _BODY = tuple(name for name in names_of("body") if name not in map(flat, LEADS.split()))
 _LEADS = tuple(map(flat, LEADS.split()))
 _INLINE = re.compile(
     r"<(?:em|i|b|strong|span|a|u|sup|sub|q|cite|mark|small)\b[^<>]*>", re.IGNORECASE
 )
+_ENTITY = re.compile(
+    r"&(?:#\d{2,6}|#x[\da-f]{2,5}|nbsp|quot|[lr][sd]quo|[mn]dash|hellip);", re.IGNORECASE
+)
+_DEEPEST = 12
+"""Lists and objects within one another that a text may stand in."""
 _NO_IDS = {"none", "null", "nan", "undefined"}
+_TEXTS = ("text", "content", "value", "body", "rendered", "main", "blocks", "data")
 _DATES = ("$date", "$numberLong", "iso", "value", "rendered", "_seconds", "seconds")
 _ADDRESSES = ("href", "@id", "url", "permalink", "rendered")
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
@@ -149,6 +155,15 @@ def _first(record: Record, names: Iterable[str]) -> Any:
     )
 
 
+def _without_escapes(text: str) -> str:
+    """Take off what programs left in a plain text: entities of HTML without its tags, line ends as ``\\n``."""
+    if "\n" not in text and "\\n\\n" in (told := text.replace("\\r\\n", "\\n")):
+        text = told.replace("\\n", "\n")
+    if "&" in text and "<" not in text and _ENTITY.search(text):
+        text = html.unescape(text)
+    return text
+
+
 def _body(record: Record) -> str:
     text = record.get("body")
     if not isinstance(text, str) or not text.strip():
@@ -158,14 +173,14 @@ def _body(record: Record) -> str:
             text = _text_under(_LEADS, named)
     if text is None:
         raise Unusable("has no text", "give it a field body, content or text")
-    return plain_of(text) if looks_marked_up(text) else text
+    return plain_of(text) if looks_marked_up(text) else _without_escapes(text)
 
 
 def _text_under(names: Iterable[str], record: Record) -> str | None:
     for name in names:
         text = _joined(record.get(name), " " if name == "sentences" else "\n\n")
         if text and text.strip():
-            return plain_of(text) if name.endswith("html") else text
+            return plain_of(text) if "html" in name else text
     return None
 
 
@@ -176,23 +191,24 @@ def _holds_texts(value: Any) -> bool:
     )
 
 
-def _joined(value: Any, between: str) -> str | None:
-    """Return a text, or the texts of a list in one; None for what is neither."""
+def _joined(value: Any, between: str, depth: int = _DEEPEST) -> str | None:
+    """Return a text, or the texts of a list in one; None for what is neither, and below ``depth``."""
     if isinstance(value, str):
         return value
+    if depth == 0:
+        return None
     if isinstance(value, Mapping):
-        return _joined(
-            _first(value, ("text", "content", "value", "body", "rendered", "main")), between
-        )
+        if value and all(isinstance(name, str) and name.isdecimal() for name in value):
+            return _joined(list(value.values()), between, depth - 1)
+        if isinstance(spans := value.get("children"), list):
+            return _joined(spans, "", depth - 1)
+        return _joined(_first(value, _TEXTS), between, depth - 1)
     if isinstance(value, list):
-        inner = (_joined(part, " ") for part in value if not isinstance(part, list))
-        nested = (
-            " ".join(p for p in part if isinstance(p, str))
-            for part in value
-            if isinstance(part, list)
-        )
         if any(isinstance(part, list) for part in value):
+            lists = (part for part in value if isinstance(part, list))
+            nested = (" ".join(p for p in part if isinstance(p, str)) for part in lists)
             return "\n\n".join(part for part in nested if part.strip())
+        inner = (_joined(part, " ", depth - 1) for part in value)
         return between.join(part for part in inner if part and part.strip())
     return None
 
@@ -218,7 +234,7 @@ def _title(value: Any) -> str | None:
 def _named(value: Any) -> str | None:
     if isinstance(value, Mapping):
         value = _first(value, ("name", "title", "label", "domain", "url", "id"))
-    if isinstance(value, list) and value:
+    if isinstance(value, list) and value and not isinstance(value[0], list):
         return _named(value[0])
     return value.strip()[:ID_CHARACTERS] or None if isinstance(value, str) else None
 

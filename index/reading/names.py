@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-LEADS = "summary lead_paragraph description abstract snippet excerpt"
+LEADS = "summary lead_paragraph description short_description abstract snippet excerpt"
 """What stands for a text where there is none: the lead, as in feeds."""
 _NAMES = {
     "id": "id _id article_id uuid guid",
@@ -18,12 +18,12 @@ _NAMES = {
     " first_published_at web_publication_date date_gmt date_time_pub date_posted posted_at seen_date issued"
     " datetime",
     "made": "created_at timestamp",
-    "url": "url link canonical_url weburl article_url page_url story_url article_link permalink href canonical"
+    "url": "url link canonical_url weburl article_url news_url page_url story_url article_link permalink href canonical"
     " alternate original_url links main_entity_of_page uri guid",
     "authors": "authors author byline by creator dc:creator writer",
     "body": "body content text article article_body full_text maintext content_text body_text article_text"
-    " story_text raw_text plain_text text_content post_content cleaned_text story document contents paragraphs"
-    f" sentences content_html body_html html markdown {LEADS}",
+    " story_text raw_text plain_text text_content post_content body_content article_content cleaned_text story document"
+    f" contents paragraphs sentences content_html html_content body_html html markdown {LEADS}",
 }
 """The best name first. When a record was ``made`` counts where nothing is told of when it was published."""
 _LONGEST = 64

@@ -31,6 +31,8 @@ _LISTS = (
     "rows",
     "hits",
     "@graph",
+    "edges",
+    "nodes",
 )
 _WRAPPERS = (
     "response",
@@ -43,6 +45,8 @@ _WRAPPERS = (
     "payload",
     "body",
     "articles",
+    "posts",
+    "stories",
     "hits",
     "content",
     "article",
@@ -187,16 +191,16 @@ def _inner(value: dict[str, Any], depth: int = 4) -> Any:
 
 def _alone(value: dict[str, Any]) -> Iterator[Outcome]:
     """Read an object as one article, or as articles by their ids."""
-    only = _drafted(value, 1)
-    while not isinstance(only, Draft) and (inner := _wrapped(value)) is not None:
+    rows = _rows(value)
+    only = _drafted(value, 1) if rows is None else None
+    while rows is None and not isinstance(only, Draft) and (inner := _wrapped(value)) is not None:
         value, only = inner, _drafted(inner, 1)
     if any(value.get(name) == [] for name in _LISTS) and full_text(value) is None:
         return
-    if isinstance(only, Draft) or not value or not _all_objects(value):
+    if only is not None and (isinstance(only, Draft) or not value or not _all_objects(value)):
         yield only
         return
-    value = _rows(value)
-    for number, (name, one) in enumerate(value.items(), 1):
+    for number, (name, one) in enumerate((rows or value).items(), 1):
         drafted = _drafted(one, number)
         if isinstance(drafted, Draft) and drafted.id is None:
             drafted = replace(drafted, id=name[:ID_CHARACTERS] or None)
@@ -208,11 +212,13 @@ def _wrapped(value: dict[str, Any]) -> dict[str, Any] | None:
     return next((value[name] for name in _WRAPPERS if isinstance(value.get(name), dict)), None)
 
 
-def _rows(value: dict[str, Any]) -> dict[str, Any]:
-    """Turn a table that is stored by its columns (as pandas does) into objects by the names of its rows."""
-    texts = full_text({name: next(iter(column.values()), None) for name, column in value.items()})
-    if texts is None:
-        return value
+def _rows(value: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the rows of a table that is stored by its columns, as pandas does; None for anything else."""
+    if not _all_objects(value):
+        return None
+    firsts = {name: next(iter(column.values()), None) for name, column in value.items()}
+    if any(isinstance(one, dict) for one in firsts.values()) or full_text(firsts) is None:
+        return None
     rows: dict[str, Any] = {}
     for name, column in value.items():
         for row, one in column.items():
