@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _WORDS = (
     "online|web|news|newspaper|opinions?|editorials?|politics|business|sports?|technology|tech",
@@ -99,6 +100,7 @@ def without_section(label: str) -> str:
     return _SECTION_AFTER.sub("", label).split(" | ")[0].strip() or label
 
 
+@lru_cache(maxsize=4096)
 def states_nothing(label: str) -> bool:
     """Say whether a label only holds the place of a name ("Guest Writer - Left", "rss", "dump.csv")."""
     return bool(_PLACEHOLDER.fullmatch(tidy(label)))

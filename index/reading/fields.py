@@ -52,9 +52,9 @@ def draft_of(record: Record, *, number: int | None = None, body: str | None = No
     is taken off. Raises ``Unusable`` where there is no text.
     """
     for name in _INNER:
-        if isinstance(inner := record.get(name), Mapping):
+        if isinstance(inner := record.get(name), dict):
             record = {**inner, **record}
-    if isinstance(origin := record.get("origin"), Mapping):  # the feed that a reader's item is from
+    if isinstance(origin := record.get("origin"), dict):  # the feed that a reader's item is from
         record = {"source": origin, **record}
     found = _found(record)
     label, page = _label(found.get("label", ()))
@@ -122,7 +122,7 @@ def _found(record: Record) -> dict[str, list[Any]]:
     if "published" in found:
         found.pop("made", None)
     return {
-        place: [value for _, value in sorted(given, key=itemgetter(0))]
+        place: [value for _, value in (sorted(given, key=itemgetter(0)) if given[1:] else given)]
         for place, given in found.items()
     }
 
