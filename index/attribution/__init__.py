@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from .chains import chain_for
 
 if TYPE_CHECKING:
-    from .contents import Scene
     from .cues import accepted
     from .extraction import attribution_rows, extract, scene_of
     from .relays import OutletFinder
     from .runs import Runs
+    from .scene import Scene
     from .tokens import cut_bodies
 
 __all__ = [

@@ -4,53 +4,24 @@ sides."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from . import tags as part
-from .asides import aside_end, is_clause
-from .lexicon import LISTS
+from .asides import aside_end, is_clause, opens_participle
+from .beginnings import start_behind
 from .quotations import Quotation
-from .tokens import Numbers, Tokens
+from .scene import Scene
+from .tokens import Tokens
 from .voices import time_ahead
 
-_ADDRESSED = LISTS["addressed"]
 _LITTLE = 4
 _EDGE = frozenset((part.COMMA, part.COLON, part.STOP, part.DASH, part.PARAGRAPH))
-_NO_CLAUSE = bytes(
-    set(part.NAMES)
-    - {part.COLON, part.COMMA}
-    - {part.THAT, part.QUOTE, part.SUBJECT, part.BE, part.HAVE, part.MODAL}
+
+_CARRIERS = frozenset(
+    (
+        *(part.BE, part.HAVE, part.MODAL, part.ADVERB, part.NOT),
+        *(part.RELATIVE, part.CONJUNCTION, part.COMMA),
+    )
 )
-"""Tags that neither open a clause nor may stand right before a content."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Scene:
-    """What is known of a body while its attributions are put together; all lists are in order of
-    place."""
-
-    tokens: Tokens
-    quotations: list[Quotation]
-    quoted: bytearray
-    """One byte for each piece: 1 where it stands in double marks."""
-    edges: Numbers
-    """First piece and end of every sentence (s, 2)."""
-    paragraphs: Sequence[int]
-    bounds: list[list[int]] = field(init=False)
-    """The same as plain numbers."""
-    taken: set[int] = field(default_factory=set)
-    """Sentences that have a cue outside quotation marks."""
-    opening: dict[int, Quotation] = field(default_factory=dict)
-    openings: list[int] = field(default_factory=list)
-    closing: dict[int, Quotation] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.bounds = self.edges.tolist()
-        self.openings = [one.start for one in self.quotations]
-        for one in self.quotations:
-            self.opening[one.start] = one
-            self.closing[one.end - 1] = one
 
 
 def content_of(
@@ -67,21 +38,25 @@ def content_of(
     end = source[1] if source is not None and after_source else at + 1
     quote = _quote_before(scene, begin, first, last - at)
     if quote is not None and (after_source or not _introduces(scene, at + 1, last)):
-        return _extended(scene, quote.start, quote.end, end, sentence)
+        start = _start_of_mixed(scene, quote, first)
+        return _extended(scene, start, quote.end, end, sentence)
+    if quote is None and not after_source and _is_cut_quotation(scene, begin, first):
+        return _extended(scene, first, begin, end, sentence)
     if after_source:
         begin = first if at > first else end + 1  # "Added Ann Roe: “…”"
-        return _extended(scene, begin, _trim(tokens, begin, max(at, begin)), end, sentence)
+        stop = _without_carriers(tokens, begin, max(at, begin))
+        return _extended(scene, begin, _trim(tokens, begin, stop), end, sentence)
     if begin > first + 1 and tokens.tags[begin - 1] == part.COMMA:
         aside = aside_end(tokens, at, last)
         if aside is not None and is_clause(tokens, first, begin - 1):
             if aside + 1 >= last:
                 return _extended(scene, first, _trim(tokens, first, begin), aside, sentence)
             return (first, _behind(scene, at, last, sentence))
-        if _is_parenthesis(tokens, at, last):
+        if _is_parenthesis(tokens, at, last) and not _only_opens(scene, first, begin, at, last):
             if at + 2 >= last:
                 return _extended(scene, first, _trim(tokens, first, begin), end, sentence)
             return (first, _behind(scene, at, last, sentence))
-    start = _start_behind(tokens, at, last)
+    start = start_behind(tokens, at, last)
     if start >= last:
         return (
             _next_paragraph(scene, sentence)
@@ -129,6 +104,27 @@ def _quote_before(scene: Scene, place: int, first: int, rest: int) -> Quotation 
     return scene.closing.get(left)
 
 
+def _start_of_mixed(scene: Scene, quote: Quotation, first: int) -> int:
+    """Return where the words of a source begin that a quotation ends: with the sentence, where the quotation goes on
+    in small letters what stands before it ("The wall is “old” and “a shame,” Roe said")."""
+    tokens = scene.tokens
+    small = tokens.sign(quote.start + 1).islower() if quote.start + 1 < quote.end else False
+    pauses = part.COMMA in tokens.tags[quote.end - 2 : quote.end + 1]
+    cued = any(tag in (part.CUE_PAST, part.CUE_PRESENT) for tag in tokens.tags[first : quote.start])
+    return first if small and pauses and not cued and quote.start > first else quote.start
+
+
+def _is_cut_quotation(scene: Scene, place: int, first: int) -> bool:
+    """Say whether a closing mark stands before a place whose opening one is nowhere ("…," he said)."""
+    tags = scene.tokens.tags
+    return (
+        place - 2 > first
+        and tags[place - 1] == part.QUOTE
+        and tags[place - 2] in (part.COMMA, part.STOP)
+        and place - 1 not in scene.opening
+    )
+
+
 def _introduces(scene: Scene, start: int, last: int) -> bool:
     """Say whether the words behind a cue hold its content, when a quotation stands before it."""
     tokens = scene.tokens
@@ -145,48 +141,27 @@ def _introduces(scene: Scene, start: int, last: int) -> bool:
     return False
 
 
+def _only_opens(scene: Scene, first: int, begin: int, at: int, last: int) -> bool:
+    """Say whether what stands before source and cue only opens the sentence: a participle, or when and where before
+    a quotation ("In a speech, Roe said, “…”")."""
+    tags = scene.tokens.tags
+    if opens_participle(scene.tokens, first, begin):
+        return not (
+            at + 2 < last and tags[at + 2] == part.BE
+        )  # "Found in the wall, Roe said, was …"
+    quote = scene.opening.get(at + 2)
+    if quote is None or at + 2 >= last or is_clause(scene.tokens, first, begin - 1):
+        return False
+    whole = scene.tokens.body[scene.tokens.starts[quote.start + 1]].isupper()
+    return whole or tags[first] in (part.PREPOSITION, part.CONJUNCTION)
+
+
 def _is_parenthesis(tokens: Tokens, at: int, last: int) -> bool:
     right = at + 1
     while right < last and tokens.tags[right] in (part.ADVERB, part.TIME):
         right += 1
     right += time_ahead(tokens, right, last)
     return right >= last or tokens.tags[right] in (part.COMMA, part.STOP)
-
-
-def _start_behind(tokens: Tokens, at: int, last: int) -> int:
-    """Skip from the cue to where its content begins."""
-    tags, place = tokens.tags, at + 1
-    if tokens.cue(at).lemma in _ADDRESSED:
-        for ahead in range(place, min(last, place + 16)):
-            if tags[ahead] in (part.THAT, part.QUOTE, part.COLON, part.TO, part.RELATIVE):
-                place = ahead
-                break
-            if tags[ahead] in (part.SUBJECT, part.BE, part.HAVE, part.MODAL):
-                break
-    while place < last and tags[place] in (part.COMMA, part.COLON, part.TIME, part.DASH):
-        place += 1
-    place += time_ahead(tokens, place, last)
-    if (
-        place < last
-        and tags[place] == part.ADVERB
-        and place + 1 < last
-        and tags[place + 1] == part.COMMA
-    ):
-        place += 2
-    return _behind_colon(tags, place, last) or place
-
-
-def _behind_colon(tags: bytes, place: int, last: int) -> int | None:
-    """Return the place behind the next colon, or comma before a quotation, unless a clause begins
-    before it; twelve words away at most."""
-    end = min(last, place + 12)
-    rest = tags[place:end].lstrip(_NO_CLAUSE)
-    while rest and rest[0] in (part.COLON, part.COMMA):
-        at = end - len(rest)
-        if rest[0] == part.COLON or (at + 1 < last and tags[at + 1] == part.QUOTE):
-            return at + 1
-        rest = rest[1:].lstrip(_NO_CLAUSE)
-    return None
 
 
 def _behind(scene: Scene, start: int, end: int, sentence: int) -> int:
@@ -288,6 +263,14 @@ def _next_paragraph(scene: Scene, sentence: int) -> tuple[int, int] | None:
     while following + 1 < len(scene.bounds) and scene.paragraphs[following + 1] == paragraph:
         following += 1
     return (start, scene.bounds[following][1])
+
+
+def _without_carriers(tokens: Tokens, start: int, end: int) -> int:
+    """Leave out what carries a passive verb ("The report was … confirmed by Ann Roe")."""
+    stop = end
+    while stop - 1 > start and tokens.tags[stop - 1] in _CARRIERS:
+        stop -= 1
+    return stop if part.BE in tokens.tags[stop:end] else end
 
 
 def _trim(tokens: Tokens, start: int, end: int) -> int:

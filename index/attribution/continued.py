@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from ..packing import AttributionRow
 from ..values import Sentence, SentenceKind, Stance
 from . import tags as part
-from .contents import Scene
 from .lexicon import CUES
 from .persons import may_be_one
 from .phrases import Range
+from .scene import Scene
 
 _VERBS = frozenset((part.CUE_PAST, part.CUE_PRESENT))
 _SPEECH = 1

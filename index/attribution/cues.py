@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from . import tags as part
 from .clues import candidates
-from .contents import Scene
 from .cue_model import Model, shipped
 from .lexicon import LISTS
+from .scene import Scene
 from .tape import Tape
 from .tokens import Tokens
 

@@ -8,17 +8,19 @@ from ..packing import AttributionRow, attribution_of
 from ..values import Attribution, Sentence
 from . import tags as part
 from .acts import MAY_BE_DONE, is_done
-from .contents import Scene, content_of
+from .contents import content_of
 from .continued import with_continued
 from .cues import Places, accepted
 from .linking import with_relays
 from .phrases import Range
 from .quotations import find_quotations
 from .relays import OutletFinder, find_relays
+from .scene import Scene
 from .signs import signed
 from .sources import source_of
 from .speakers import speakers_of
 from .stances import stance_of
+from .tails import whole_subject
 from .tokens import Tokens, cut_bodies
 from .voices import is_inverted
 
@@ -119,7 +121,10 @@ def _sources(scene: Scene, cues: Places) -> list[Range | None]:
     found: list[Range | None] = []
     main, sentence_of_main, tense = None, -1, -1
     for at, sentence in cues:
-        source = source_of(scene.tokens, at, *scene.bounds[sentence])
+        bounds = scene.bounds[sentence]
+        source = whole_subject(
+            scene.tokens, at, source_of(scene.tokens, at, *bounds), bounds[0], bounds[1]
+        )
         follows = sentence == sentence_of_main and (
             (tags[at] == part.CUE_ING and tags[at - 1] in (part.COMMA, part.ADVERB))
             or (tags[at] == tense and _joined(scene.tokens, at))
@@ -164,8 +169,8 @@ def _cut(scene: Scene, cues: Places, sources: Sequence[Range | None], number: in
     """Return where the next attribution of the same sentence begins, if it is not nested in this
     one.
 
-    That is so for a participle behind a comma (", adding …") and for a verb whose subject stands
-    before this cue:
+    That is so for a participle behind a comma (", adding …"), for what somebody says behind a cue
+    without a source ("Asked about …, Smith said") and for a verb whose subject stands before this cue:
     this one then lies in a clause between subject and verb ("Smith, who runs …, said").
     """
     at, sentence = cues[number]
@@ -177,6 +182,8 @@ def _cut(scene: Scene, cues: Places, sources: Sequence[Range | None], number: in
         if tags[place] == part.CUE_ING and tags[place - 1] == part.COMMA:
             return place - 1
         source = sources[later]
+        if sources[number] is None and source is not None and _follows(tags, place, at, source):
+            return source[0] - 1
         if tags[place] >= part.CUE_PAST and (source is None or source[0] > at):
             for comma in range((source[0] if source else place) - 1, at, -1):
                 if tags[comma] == part.COMMA and tags[comma + 1] == part.CONJUNCTION:
@@ -190,6 +197,12 @@ def _cut(scene: Scene, cues: Places, sources: Sequence[Range | None], number: in
                 if tags[comma] in (part.COMMA, part.AND):
                     return comma
     return None
+
+
+def _follows(tags: bytes, place: int, at: int, source: Range) -> bool:
+    """Say whether somebody's words follow a cue that nobody is named for ("Asked about the wall, Ann Roe said")."""
+    main = tags[place] in (part.CUE_PAST, part.CUE_PRESENT) and at < source[0] < place
+    return main and tags[source[0] - 1] == part.COMMA
 
 
 def _row(scene: Scene, at: int, source: Range | None, content: Range) -> AttributionRow | None:

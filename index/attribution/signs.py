@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from . import tags as part
-from .contents import Scene
 from .lexicon import LISTS
 from .phrases import Range
+from .scene import Scene
 
 _NO_SPEAKERS = LISTS["no_speakers"]
 _LONGEST_NAME = 5

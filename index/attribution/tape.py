@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from . import tags as part
-from .contents import Scene
+from .scene import Scene
 
 Numbers = npt.NDArray[np.int64]
 

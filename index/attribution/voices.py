@@ -36,7 +36,9 @@ _SUBJECT = 9
 """Words of a subject at most before what is told of it."""
 _OPENING = 20
 """Words of a subject at most that stands between a cue and its quotation."""
-_NO_SUBJECT = frozenset((part.QUOTE, part.THAT, part.TO, part.CONJUNCTION, part.COLON))
+_NO_SUBJECT = frozenset((part.QUOTE, part.THAT, part.CONJUNCTION, part.COLON))
+_NAMED = frozenset((part.CAPITAL, part.DETERMINER, part.POSSESSIVE))
+"""What follows "to" in an office ("a former adviser to Mayor Roe")."""
 _IS = ("'re", "’re")
 _BEFORE_PARTICIPLE = ("when", "if", "as", "unless")
 
@@ -91,7 +93,7 @@ def _is_name(tokens: Tokens, start: int, last: int) -> bool:
     return end - start > 1 and (end >= last or tokens.tags[end] in (part.COMMA, part.STOP))
 
 
-def _is_told_of(tokens: Tokens, first: int, end: int) -> bool:
+def is_told_of(tokens: Tokens, first: int, end: int) -> bool:
     """Say whether nothing stands before a comma but somebody and what is told of him behind "who"."""
     tags = tokens.tags
     comma = tags.find(part.COMMA, first, min(end, first + _SUBJECT))
@@ -124,6 +126,8 @@ def _opens_inverted(tokens: Tokens, at: int, last: int) -> bool:
             return place > at + 1
         if tags[place] in FINITE or tags[place] in _NO_SUBJECT:
             return False
+        if tags[place] == part.TO and tags[place + 1] not in _NAMED:
+            return False
     return False
 
 
@@ -141,7 +145,7 @@ def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
         holds_verb(tokens, first, at - 1) or _is_name(tokens, at + 1, last)
     ):
         return False  # "Ann Roe, a lawyer, said the road": what stands before is no clause
-    if tags[at - 1] == part.COMMA and _is_told_of(tokens, first, at - 1):
+    if tags[at - 1] == part.COMMA and is_told_of(tokens, first, at - 1):
         return False  # "Ann Roe, who runs the yard, said the road": no clause of its own
     start = _first_of_subject(tokens, at, last)
     if tags[at - 1] == part.COMMA and _is_parted(tokens, at, first):

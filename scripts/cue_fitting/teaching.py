@@ -20,9 +20,9 @@ from sklearn.linear_model import LogisticRegression
 from transformers import AutoModel, AutoTokenizer
 
 from index.attribution.clues import Candidates, candidates
-from index.attribution.contents import Scene
 from index.attribution.extraction import scene_of
 from index.attribution.features import names_of
+from index.attribution.scene import Scene
 from index.attribution.tape import Tape
 from index.attribution.tokens import Tokens
 from index.encoders.weights import default_model

@@ -6,11 +6,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.attribution.clues import candidates
-from index.attribution.contents import Scene
 from index.attribution.cue_model import shipped
 from index.attribution.cues import accepted
 from index.attribution.extraction import scene_of
 from index.attribution.features import names_of
+from index.attribution.scene import Scene
 from index.attribution.tape import Tape
 from index.attribution.tokens import cut_bodies
 from index.sentences.splitting import split_sentences
