@@ -20,6 +20,8 @@ _TOKEN = re.compile(rf"(?:{WORD_PATTERN})(?:'(?:{WORD_PATTERN}))*|[^\w\s]")
 _WORD_COST, _MARK_COST, _EDGE_COST, _EDGE_REPLACED = 10, 1, 15, 12
 """At the edges of the pasted text a word too many, or another word, is less likely than a printed
 word left out."""
+_NEAR = 3
+"""Words that another may have changed places with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def align(pasted: Sequence[Token], printed: Sequence[Token]) -> Alignment:
         edits=tuple(_edits(steps, used[0] if used else 0)),
         similarity=max(0.0, similarity),
     )
-    return _swapped_at_end(_swapped_at_start(found, pasted, printed), pasted, printed)
+    found = _swapped_at_end(_swapped_at_start(found, pasted, printed), pasted, printed)
+    return replace(found, edits=_with_swaps(found.edits, pasted, printed))
 
 
 class _Costs:
@@ -171,6 +174,33 @@ def _edits(steps: Sequence[tuple[bool, int | None, int | None]], printed: int) -
         if differs:
             yield Edit((pasted, pasted + mine), (printed, printed + theirs))
         pasted, printed = pasted + mine, printed + theirs
+
+
+def _with_swaps(
+    edits: Sequence[Edit], pasted: Sequence[Token], printed: Sequence[Token]
+) -> tuple[Edit, ...]:
+    """Read words added here and left out near by as a swap: "b a" for "a b"."""
+    found: list[Edit] = []
+    for edit in edits:
+        before = found[-1] if found else None
+        if before and _is_swap(before, edit, pasted, printed):
+            found[-1] = Edit(
+                (before.pasted[0], edit.pasted[1]), (before.printed[0], edit.printed[1])
+            )
+        else:
+            found.append(edit)
+    return tuple(found)
+
+
+def _is_swap(one: Edit, two: Edit, pasted: Sequence[Token], printed: Sequence[Token]) -> bool:
+    """Say whether the words that one edit adds are those that the other leaves out, a few words apart."""
+    if sum(token.is_word for token in pasted[one.pasted[1] : two.pasted[0]]) > _NEAR:
+        return False
+    mine = [[token.text for token in pasted[slice(*edit.pasted)]] for edit in (one, two)]
+    theirs = [[token.text for token in printed[slice(*edit.printed)]] for edit in (one, two)]
+    return (not theirs[0] and not mine[1] and mine[0] == theirs[1]) or (
+        not mine[0] and not theirs[1] and theirs[0] == mine[1]
+    )
 
 
 def _swapped_at_start(

@@ -19,11 +19,20 @@ _VERBS = """wrote writes said says reported reports claimed claims published pri
 told stated understands according"""
 CREDITING = frozenset(_VERBS.split())
 _SAYS = re.compile(rf"\b(?:{'|'.join(sorted(CREDITING))})\b[^'.:]{{0,60}}?(?: that\b|,)? ")
-_ACCORDING = re.compile(r"\baccording to [^,:']{3,50}, ")
+_ACCORDING = re.compile(r"\b(?:according to|per|via) [^,:']{3,50}, ")
+_READ = re.compile(r"\b(?:read|saw|seen|heard) (?:in|on|at|from) [^,.:']{3,50} that ")
+_ASKS = re.compile(r"(?:and |so )?(?:is|was|did|does|has|have) ")
+"""What opens a question about a quote: its mark is none of the quote's."""
 _SIGNED = re.compile(r"[-(\[] ?(?=[^-(\[]{3,60}$)")
 _CREDITED_AFTER = re.compile(
     rf", ?(?=[^',:]{{0,50}}\b(?:{'|'.join(sorted(CREDITING))})\b[^':]{{0,50}}$)"
 )
+_VERB_AFTER = re.compile(
+    rf"(?:\W+(?:just|also|once|first|recently|has|had|{'|'.join(sorted(CREDITING))}))+\W*$"
+)
+"""What may stand between a name and the quotation that it is credited with."""
+_DATED = re.compile(r"\W+(?:\d{1,2} [A-Za-z]+|[A-Za-z]+ \d{1,2},?|\d{4}-\d\d-)\W?\d{2,4}\W*$")
+"""A day behind a name: "| 4 March 2024"."""
 _BARE = re.compile(r"^(?:as|by|from|via|per|source|credit)\b", re.IGNORECASE)
 _SIGNATURE = re.compile(r"[\s\"'”’»]*[-–—]+\s*(?:[A-Z][\w.’'&-]*\s?){1,5}\W*")
 """What signs a quotation: a dash and a name ("— The Onion")."""
@@ -52,12 +61,12 @@ def credited(text: str, pasted: Pasted, registry: OutletRegistry) -> Iterator[Cr
     other words, which credits nobody."""
     uncredited: list[Credited] = []
     lines = quoted_lines(text)
-    for start, end, explicit in _cores(pasted, lines):
+    for start, end, explicit in _cores(text, pasted, lines):
         quote = Pasted(pasted.whole, start, end).trimmed().without_stop()
         frames = (Span(0, start), Span(end, len(pasted.whole.text)))
         around = [_original(text, pasted, frame) for frame in frames]
         outlets = _outlets(around, registry)
-        length = sum(len(words.split()) for words in around)
+        length = sum(any(map(str.isalnum, word)) for words in around for word in words.split())
         if len(quote.words) < _LEAST_WORDS:
             continue
         if length <= _LONGEST_FRAME and outlets:
@@ -70,13 +79,17 @@ def credited(text: str, pasted: Pasted, registry: OutletRegistry) -> Iterator[Cr
     yield from uncredited
 
 
-def _cores(pasted: Pasted, lines: tuple[int, int] | None) -> Iterator[tuple[int, int, bool]]:
+def _cores(
+    text: str, pasted: Pasted, lines: tuple[int, int] | None
+) -> Iterator[tuple[int, int, bool]]:
     """Yield the ranges that may be the quote, and whether they are marked as one: lines behind a quote sign, between
-    quote marks, after a colon or a verb, before a name."""
+    quote marks, after a colon, a verb or a line of its own, before a name."""
     whole = pasted.whole.text
     if lines:
         block = pasted.between(*lines)
         yield block.start, block.end, True
+        if named := _COLON.search(whole, block.start, block.end):  # "> The Sun: We will pay"
+            yield named.end(), block.end, True
     opens, closes = _OPENS.search(whole), list(_CLOSES.finditer(whole))
     if opens and closes and closes[-1].start() > opens.end():
         yield opens.end(), closes[-1].start(), True
@@ -86,12 +99,26 @@ def _cores(pasted: Pasted, lines: tuple[int, int] | None) -> Iterator[tuple[int,
         yield colon.end(), len(whole), True
     if named := _ACCORDING.match(whole):
         yield named.end(), len(whole), False
-    for verb in list(_SAYS.finditer(whole))[:2]:
-        yield verb.end(), len(whole), False
+    end = len(whole.rstrip("? ")) if _ASKS.match(whole) else len(whole)
+    for verb in [*list(_SAYS.finditer(whole))[:2], *_READ.finditer(whole)]:
+        yield verb.end(), end, False
+    for place in _line_breaks(text):
+        core = (
+            pasted.between(place, len(text)) if place < len(text) / 2 else pasted.between(0, place)
+        )
+        yield core.start, core.end, False
     if signed := _SIGNED.search(whole):
         yield 0, signed.start(), False
     for after in list(_CREDITED_AFTER.finditer(whole))[-2:]:
         yield 0, after.start(), False
+
+
+def _line_breaks(text: str) -> Iterator[int]:
+    """Yield the end of the first line and that of the last but one: a line by itself may name who printed the rest."""
+    inner = text.strip()
+    start = text.find(inner)
+    first, last = inner.find("\n"), inner.rfind("\n")
+    yield from (start + place for place in dict.fromkeys((first, last)) if place > 0)
 
 
 def uncredited_note(text: str, pasted: Pasted, reading: Credited) -> Note:
@@ -123,9 +150,9 @@ def _outlets(around: Sequence[str], registry: OutletRegistry) -> tuple[str, ...]
 
 
 def _bare(words: str) -> str:
-    """Return words without the signs around them and without "by" or "via"."""
-    inner = re.sub(r"^[^\w]+|[^\w]+$", "", words)
-    return re.sub(r"^[^\w]+", "", _BARE.sub("", inner))
+    """Return words without the signs around them, "by" or "via" before them, and a day or "just said" behind them."""
+    inner = re.sub(r"^[^\w]+|[^\w]+$", "", _DATED.sub("", words))
+    return re.sub(r"^[^\w]+", "", _VERB_AFTER.sub("", _BARE.sub("", inner)))
 
 
 def judged(outlets: Sequence[str], printings: Sequence[Printing]) -> Note:

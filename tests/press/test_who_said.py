@@ -96,10 +96,6 @@ def test_a_changed_word_is_named(
     found = ask(archive, pasted, registry)
     assert found.status is Status.ALTERED
     assert found.printings[0].article.id == "bakery"
-    if kind == "swapped":
-        mended = {change.printed for change in found.printings[0].changes}
-        assert any(word in " ".join(mended) for word in ("the", "price"))
-        return
     (change,) = found.printings[0].changes
     assert (change.kind, change.pasted, change.printed) == (ChangeKind(kind), mine, theirs)
     assert change.pasted_span.of(pasted) == mine
