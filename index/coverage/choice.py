@@ -23,6 +23,7 @@ from index.coverage.centroids import centroids
 from index.coverage.synonyms import variants
 from index.coverage.words import spoken_of, words_held
 from index.values import Filter
+from index.words.terms import find_terms
 
 if TYPE_CHECKING:
     from index.encoders.encoder import Encoder
@@ -43,8 +44,13 @@ _HOPELESS = (_SUPPORT * _SUPPORTERS - float(np.log(_CUT))) / _STEEP
 _AS_GOOD = 0.02
 """An article this little behind the best match is chosen even where no other outlet supports it."""
 _DENSE = 5000
-_NOTHING = 0.25
-"""Best dense score below which, without words in common, the archive has nothing on a topic."""
+_NEAR, _NEAR_LONG = 0.5, 0.35
+"""Best dense score from which an archive that nowhere has all words of a short topic, or of a longer one, together
+has something on it."""
+_MENTIONED = 0.45
+"""Best dense score below which an archive at most mentions a short topic: its articles then hold all its words."""
+_SHORT = 3
+"""Words of a short topic."""
 # Logistic model of "reports the same event": fitted on events that three outlets tell each, among
 # 3,500 other articles. Features: see _together.
 _DATED = np.array([0.5, 3.4, 3.3, 1.1, 3.05, 5.4])
@@ -96,11 +102,14 @@ def choose(
     vectors = np.stack([encoder.encode_question([one])[0] for one in topics])
     vector = vectors[0]
     field = _field(archive, vectors, topics, Filter(since=since, until=until))
-    if not len(field.places) or (field.dense.max() < _NOTHING and not field.lexical.any()):
+    short = len({term.stem for term in find_terms(topic)}) <= _SHORT
+    if not len(field.places) or _has_nothing(field, short=short):
         return Chosen(article_ids=(), scores=(), vector=vector)
     chances = _chances(field)
     behind = field.dense.max() - field.dense
     chances[spoken_of(archive, topics, field.places, behind, field.lexical, field.whole)] = 1.0
+    if short and field.dense.max() < _MENTIONED and field.whole.any():
+        chances[field.whole == 0] = 0.0
     members = np.flatnonzero(chances >= _CUT)
     members = members[np.lexsort((-field.direct[members], -np.round(chances[members], 2)))]
     ids, _ = archive.article_rows()
@@ -110,6 +119,11 @@ def choose(
         vector=vector,
         mentioned_by=_mentioned_by(archive, field),
     )
+
+
+def _has_nothing(field: _Field, *, short: bool) -> bool:
+    """Say whether the best match is no match: there is always a nearest article, also to what no article tells of."""
+    return not field.whole.any() and bool(field.dense.max() < (_NEAR if short else _NEAR_LONG))
 
 
 def _mentioned_by(archive: Archive, field: _Field) -> frozenset[str | None]:

@@ -94,6 +94,24 @@ def test_a_title_that_fits_better_elsewhere_still_finds_what_several_outlets_tol
     }
 
 
+@pytest.mark.parametrize("topic", ["Marrowby volcano", "harbour petition", "Skerry lime trees"])
+def test_what_the_archive_nowhere_tells_of_has_no_coverage(archive: Archive, topic: str) -> None:
+    found = coverage(archive, load_encoder("fake", role="question"), topic)
+    assert (found.outlets, found.silent, found.origins) == ((), (), ())
+
+
+def test_a_short_topic_that_is_only_mentioned_has_the_articles_that_mention_it(
+    tmp_path: Path,
+) -> None:
+    articles = [
+        article("m", "Reuters", "2024-04-03", OTHER * 9 + "The ferry toll paid for the trees."),
+        article("f", "CNN", "2024-04-03", "The ferry was late. " + "The ferry crew slept. " * 9),
+        article("t", "NPR", "2024-04-03", "The bridge toll was raised. " * 9),
+    ]
+    found = coverage(built(articles, tmp_path), load_encoder("fake", role="question"), "ferry toll")
+    assert [outlet.outlet for outlet in found.outlets] == ["Reuters"]
+
+
 def test_a_period_confines_coverage(archive: Archive) -> None:
     found = coverage(
         archive,
