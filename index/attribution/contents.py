@@ -6,6 +6,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from . import tags as part
+from .agents import told_by
 from .asides import aside_end, is_clause, opens_participle
 from .beginnings import start_behind
 from .quotations import Quotation
@@ -42,6 +43,9 @@ def content_of(
         return _extended(scene, start, quote.end, end, sentence)
     if quote is None and not after_source and _is_cut_quotation(scene, begin, first):
         return _extended(scene, first, begin, end, sentence)
+    if after_source and told_by(tokens, at, end, last):
+        stop = cut if cut is not None and end < cut <= last else last
+        return (end, _behind(scene, end, stop, sentence))
     if after_source:
         begin = first if at > first else end + 1  # "Added Ann Roe: “…”"
         stop = _without_carriers(tokens, begin, max(at, begin))

@@ -182,7 +182,12 @@ def _cut(scene: Scene, cues: Places, sources: Sequence[Range | None], number: in
         if tags[place] == part.CUE_ING and tags[place - 1] == part.COMMA:
             return place - 1
         source = sources[later]
-        if sources[number] is None and source is not None and _follows(tags, place, at, source):
+        own = sources[number]
+        if (
+            source is not None
+            and (own is None or own[0] > at)
+            and _follows(tags, place, at, source)
+        ):
             return source[0] - 1
         if tags[place] >= part.CUE_PAST and (source is None or source[0] > at):
             for comma in range((source[0] if source else place) - 1, at, -1):

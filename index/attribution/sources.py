@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from . import tags as part
 from .acts import before_act
+from .agents import agent_of
 from .conjuncts import with_first
 from .lexicon import LISTS
 from .phrases import NOMINAL, WALK, Range, is_noun, left_phrase, noun_like, right_phrase
@@ -32,7 +33,7 @@ def source_of(tokens: Tokens, at: int, first: int, last: int) -> Range | None:
     if form == part.CUE_NOUN or (cue.noun_too and is_noun(tokens, at, first)):
         return _of_noun(tokens, at, first, last)
     if is_passive(tokens, at, first):
-        return _agent(tokens, at, last)
+        return agent_of(tokens, at, last)
     turned = form in _FINITE_CUES or (form == part.CUE_BASE and cue.lemma == "say")
     if turned and is_inverted(tokens, at, first, last):
         return right_phrase(tokens, at + 1, last, apposition=True)
@@ -288,13 +289,4 @@ def _of_noun(tokens: Tokens, at: int, first: int, last: int) -> Range | None:
         tags[left] == part.VERB or tags[left] in (part.CUE_PAST, part.CUE_PRESENT, part.CUE_ING)
     ):
         return subject_of(tokens, left, first)
-    return None
-
-
-def _agent(tokens: Tokens, at: int, last: int) -> Range | None:
-    for place in range(at + 1, min(last - 1, at + 8)):
-        if tokens.tags[place] in (part.COMMA, part.STOP, part.QUOTE, part.THAT, part.BE):
-            return None  # "expected to be signed by Roe" tells nothing that Roe expects
-        if tokens.word(place) == "by":
-            return right_phrase(tokens, place + 1, last)
     return None

@@ -124,10 +124,12 @@ def _ends_at_full_stop(body: str, start: int, at: int, after: int) -> bool:
     last = body[max(body.rfind(" ", start, at) + 1, start, at - 24) : at].lstrip(_OPENING)
     if not last:
         return True
+    joint = max(last.rfind("-"), last.rfind("/")) + 1
+    last = last[joint:] if joint > 2 else last  # "then-Sen.", "Minneapolis/St."; "R-Md." may end
     plain = last.lower()
     if plain in _NEVER_ENDS:
         goes_on = _next_word(body, after)[:1].isdigit()
-        return plain in {"no", "v"} and not goes_on and last.islower()
+        return plain == "no" and not goes_on and last.islower()
     dotted = "." in last
     doubtful = last.isupper() and last != "I" if len(last) == 1 else dotted and _DOTTED.match(last)
     if doubtful or (plain in _MAY_END and (dotted or last[0].isupper())):

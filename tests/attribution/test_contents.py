@@ -96,6 +96,12 @@ def test_the_subject_is_whole(body: str, expected: tuple[str, str, str]) -> None
             "Pressed on Monday whether it was about ties, Ann Roe responded, “We value it.”",
             [("Ann Roe", "responded", "“We value it.”")],
         ),
+        ("He was told by Ann Roe that it leaked.", [("Ann Roe", "told", "that it leaked")]),
+        (
+            "When asked by Tom Poe if it leaked, Ann Roe said it did.",
+            [("Tom Poe", "asked", "if it leaked"), ("Ann Roe", "said", "it did")],
+        ),
+        ("She was criticized by Leeds for her silence.", [("Leeds", "criticized", "She")]),
         ("In Saturday’s speech, Roe said, “We know it.”", [("Roe", "said", "“We know it.”")]),
         ("But, Roe said, “I never saw it.”", [("Roe", "said", "“I never saw it.”")]),
         (

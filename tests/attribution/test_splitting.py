@@ -31,6 +31,19 @@ def test_an_acronym_ends_a_sentence_before_a_plain_starter() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The court overturned Roe v. Wade in June.",
+        "The bill of then-Sen. Ann Roe was read by ex-Gov. Tom Poe.",
+        "She lives in the Minneapolis/St. Paul area.",
+    ],
+)
+def test_the_names_of_cases_and_titles_behind_a_hyphen_end_no_sentence(body: str) -> None:
+    assert texts(body) == [body]
+    assert texts(f"He said no. {body}") == ["He said no.", body]
+
+
 def test_numbers_and_web_addresses_stay_whole() -> None:
     body = "It cost $3.5 million, vox.com said. No. 10 was silent."
     assert texts(body) == ["It cost $3.5 million, vox.com said.", "No. 10 was silent."]
