@@ -23,6 +23,7 @@ _FARTHEST = 24
 _CIRCUMSTANCE = frozenset((part.PREPOSITION, part.ADVERB, part.TIME, part.COMMA))
 _OF_CONTENT = frozenset(("of", "about", "for", "with", "like", "by", "into", "against"))
 """Prepositions before what is spoken of, not when or where."""
+_NAMED = tuple(bytes((tag,)) for tag in (part.CAPITAL, part.DETERMINER, part.POSSESSIVE))
 _NO_SUBJECT = frozenset(
     (
         *(part.COMMA, part.STOP, part.COLON, part.DASH, part.PARAGRAPH, part.AND, part.TO),
@@ -60,6 +61,12 @@ def _behind_addressee(tokens: Tokens, place: int, last: int) -> int:
     """Return where what somebody was told begins; ``place`` where no word opens it."""
     tags = tokens.tags
     for ahead in range(place, min(last, place + 16)):
+        if (
+            ahead > place
+            and tokens.word(ahead) in ("of", "about")
+            and _told_of(tokens, ahead, last)
+        ):
+            return ahead
         if tags[ahead] in (part.THAT, part.QUOTE, part.COLON, part.TO):
             return ahead
         if tags[ahead] == part.RELATIVE:
@@ -67,6 +74,16 @@ def _behind_addressee(tokens: Tokens, place: int, last: int) -> int:
         if tags[ahead] in (part.SUBJECT, part.BE, part.HAVE, part.MODAL):
             break
     return place
+
+
+def _told_of(tokens: Tokens, place: int, last: int) -> bool:
+    """Say whether "of" or "about" opens what somebody was told: no "that", infinitive or quotation follows ("told
+    the head of the yard to …")."""
+    following = tokens.tags[place + 1 : last]
+    if part.THAT in following or part.QUOTE in following or part.COLON in following:
+        return False
+    to = following.find(part.TO)
+    return to < 0 or following[to + 1 : to + 2] in _NAMED
 
 
 def _ends_time(tokens: Tokens, place: int) -> bool:

@@ -58,8 +58,8 @@ def right_phrase(
             tag
             in (part.QUOTE, part.COLON, part.PARAGRAPH, part.CONJUNCTION, part.SUBJECT, part.DASH)
             or tag in _AUXILIARY
-        ):
-            break
+        ) and not (place == start and tokens.sign(place).isupper()):
+            break  # but "said Will Smith"
         if tag == part.STOP and place + 1 >= last:
             break
         if apposition and place > start and tokens.word(place) in WHEN:

@@ -108,9 +108,16 @@ def _acts(tokens: Tokens, at: int) -> bool:
     return tokens.tags[at] == part.OTHER and (is_act(word) or word.endswith("s"))
 
 
+def _as_named(tokens: Tokens, place: int) -> int:
+    """Return the tag of a word behind a cue: a verb with a capital is a name there ("said Rose Will")."""
+    tag = tokens.tags[place]
+    verb = tag >= part.CUE or tag in (part.VERB, part.MODAL, part.ADVERB)
+    return part.CAPITAL if verb and tokens.sign(place).isupper() else tag
+
+
 def _first_of_subject(tokens: Tokens, at: int, last: int) -> int:
     """Return the tag of the word behind a cue, and of a plain one where it is a participle before a noun."""
-    tag = tokens.tags[at + 1]
+    tag = _as_named(tokens, at + 1)
     if tag == part.CUE_PAST and at + 2 < last and tokens.tags[at + 2] == part.OTHER:
         return part.OTHER
     return tag
@@ -164,7 +171,7 @@ def is_inverted(tokens: Tokens, at: int, first: int, last: int) -> bool:
     ) and not opens_owned(tokens, at + 1, last):
         return False
     for place in range(at + 1, min(last, at + WALK)):
-        tag = tags[place]
+        tag = _as_named(tokens, place)
         if tag == part.TO and tags[at - 1] == part.COMMA:
             return False
         if tag == part.QUOTE and tags[at - 1] == part.COMMA:

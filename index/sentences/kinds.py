@@ -51,7 +51,8 @@ _WRITERS = (
 )
 _BIO = re.compile(
     r"[•—– ]{0,3}(?:(?:[A-Z][\w.’'-]*\s){2,4}|He |She |The (?:author|writer) )"
-    rf"(?:(?:is|was)\s(?:[^.]{{0,90}}?\b)?(?:{_WRITERS})\b|(?:covers|writes|reports|blogs)\b|can be reached\b)"
+    rf"(?:(?:is|was)\s(?:[^.]{{0,90}}?\b)?(?:{_WRITERS})\b|(?:covers|(?:writes|blogs)(?! that))\b"
+    r"|reports (?:about|at|for|from|in|on)\b|can be reached\b)"
     r"|(?:[A-Z][\w.’'-]*\s){1,4}(?:and (?:[A-Z][\w.’'-]*\s){1,4})?contributed\b"
     r"|(?:His|Her) (?:latest |new |most recent |next |first )?(?:book|column|work|novel|writing)\b"
 )

@@ -20,6 +20,8 @@ from tests.attribution.outlets_for_attribution import triples
             "Roe warned in recent weeks of the losses that Leeds has seen.",
             "in recent weeks of the losses that Leeds has seen",
         ),
+        ("Roe told jurors Monday of the links to Ann Poe.", "of the links to Ann Poe"),
+        ("Roe told the head of the yard to close it.", "to close it"),
         (
             "Roe spoke of remarks that were streamed online.",
             "of remarks that were streamed online",
@@ -131,6 +133,8 @@ def test_what_opens_a_sentence_is_told_from_what_is_said(
             "Part is “already gone” and the rest is “going now,”",
         ),
         ("He left. “We saw it,” Ann Roe said.", "“We saw it,”"),
+        ("“It is a start,” said Rose Will of Leeds.", "“It is a start,”"),
+        ("“It is a start,” said Sung Won Sohn, an economist.", "“It is a start,”"),
         ('We will depose him now," he wrote on Monday.', 'We will depose him now,"'),
         (
             "The wall will fall, The Times reported on Saturday—a wall that everybody knows.",

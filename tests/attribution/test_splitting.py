@@ -229,3 +229,17 @@ def test_a_sentence_cut_off_by_whoever_handed_it_out_is_no_news() -> None:
     }
     for body, expected in kinds.items():
         assert [one.kind.value for one in split_sentences(body)] == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "kind"),
+    [
+        ("Ann Roe reports on the sea from Renn.", "boilerplate"),
+        ("She writes a column on walls.", "boilerplate"),
+        ("The Renn Echo reports that nobody was hurt.", "news"),
+        ("Ann Roe writes that the wall was old.", "news"),
+    ],
+)
+def test_the_last_sentence_may_tell_of_a_report_and_not_of_its_author(last: str, kind: str) -> None:
+    found = split_sentences(f"The wall held all night. It broke at six.\n\n{last}")
+    assert found[-1].kind.value == kind
