@@ -61,11 +61,7 @@ def _behind_addressee(tokens: Tokens, place: int, last: int) -> int:
     """Return where what somebody was told begins; ``place`` where no word opens it."""
     tags = tokens.tags
     for ahead in range(place, min(last, place + 16)):
-        if (
-            ahead > place
-            and tokens.word(ahead) in ("of", "about")
-            and _told_of(tokens, ahead, last)
-        ):
+        if ahead > place and _told_of(tokens, place, ahead, last):
             return ahead
         if tags[ahead] in (part.THAT, part.QUOTE, part.COLON, part.TO):
             return ahead
@@ -76,14 +72,17 @@ def _behind_addressee(tokens: Tokens, place: int, last: int) -> int:
     return place
 
 
-def _told_of(tokens: Tokens, place: int, last: int) -> bool:
-    """Say whether "of" or "about" opens what somebody was told: no "that", infinitive or quotation follows ("told
-    the head of the yard to …")."""
-    following = tokens.tags[place + 1 : last]
-    if part.THAT in following or part.QUOTE in following or part.COLON in following:
+def _told_of(tokens: Tokens, first: int, place: int, last: int) -> bool:
+    """Say whether "about", or "of" behind a time, opens what somebody was told: the first preposition, with no "that",
+    infinitive or quotation behind it ("told the crew about the yard that …")."""
+    word, tags = tokens.word(place), tokens.tags
+    if word != "about" and not (word == "of" and tags[place - 1] == part.TIME):
+        return False
+    following = tags[place + 1 : last]
+    if part.PREPOSITION in tags[first:place] or part.THAT in following or part.QUOTE in following:
         return False
     to = following.find(part.TO)
-    return to < 0 or following[to + 1 : to + 2] in _NAMED
+    return part.COLON not in following and (to < 0 or following[to + 1 : to + 2] in _NAMED)
 
 
 def _ends_time(tokens: Tokens, place: int) -> bool:
