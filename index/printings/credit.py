@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from config.outlets import OutletRegistry
+from index.attribution import tags as part
+from index.attribution.lexicon import CUES
 from index.printings.marks import quoted_lines
 from index.printings.pasted import Pasted
 from index.printings.values import Note, NoteKind, Printing
@@ -42,6 +44,9 @@ _LONGEST_FRAME = 14
 _LONGEST_LEAD = 8
 """Words that may stand around a quotation which they credit to nobody."""
 _LEAST_WORDS = 4
+_SPEECH, _FINITE = 2, (part.CUE_PAST, part.CUE_PRESENT)
+_OWN = frozenset(("i", "my", "we", "this", "these", "following"))
+"""Words of somebody who leads to a quotation ("just saw this:")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,7 @@ def credited(text: str, pasted: Pasted, registry: OutletRegistry) -> Iterator[Cr
         elif (explicit or _SIGNATURE.fullmatch(around[1])) and (
             lines or length <= min(_LONGEST_LEAD, len(quote.words))
         ):
-            said = CREDITING.intersection(" ".join(around).lower().split())
-            uncredited.append(Credited(quote, (), frames, not said))
+            uncredited.append(Credited(quote, (), frames, not _names_speaker(around)))
     yield from uncredited
 
 
@@ -111,6 +115,17 @@ def _cores(
         yield 0, signed.start(), False
     for after in list(_CREDITED_AFTER.finditer(whole))[-2:]:
         yield 0, after.start(), False
+
+
+def _names_speaker(around: Sequence[str]) -> bool:
+    """Say whether the words around a quotation tell who said it ("Roe spoke of “…”"), and do not only lead to it."""
+    words = re.findall(r"\w+", " ".join(around).lower())
+    if CREDITING.intersection(words):
+        return True
+    found = (CUES.get(word) for word in words)
+    return not _OWN.intersection(words) and any(
+        cue.tier <= _SPEECH and not cue.noun_too and cue.form in _FINITE for cue in found if cue
+    )
 
 
 def _line_breaks(text: str) -> Iterator[int]:

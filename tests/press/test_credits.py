@@ -55,6 +55,22 @@ def test_the_question_mark_of_a_quoted_question_stays(archive: PlainArchive) -> 
 
 
 @pytest.mark.parametrize(
+    ("frame", "status"),
+    [
+        ("Roe insisted “{}”", Status.ALTERED),
+        ("Roe warned: “{}”", Status.ALTERED),
+        ("I just found this: “{}”", Status.VERBATIM),
+        ("Is it real? “{}”", Status.VERBATIM),
+    ],
+)
+def test_only_words_that_tell_nothing_of_who_said_it_are_left_aside(
+    archive: PlainArchive, frame: str, status: Status
+) -> None:
+    found = who_said(archive, frame.format(QUOTE))  # type: ignore[arg-type]
+    assert found.status is status
+
+
+@pytest.mark.parametrize(
     ("pasted", "mine", "theirs"),
     [
         ("The harbour master will answer not letters from the town", "answer not", "not answer"),
