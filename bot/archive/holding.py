@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from bot.archive.pages import Pages
 from bot.understanding.misspelt import Misspelt
@@ -20,6 +22,7 @@ from index.snapshot.archive import Archive, current_id
 _LOOK_EVERY = 0.5
 """Seconds between two looks at which snapshot is current."""
 _log = logging.getLogger(__name__)
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,23 @@ class Holding:
             finally:
                 self._lock.release()
         return self._held
+
+    def tell(self, work: Callable[[Held], Result]) -> Result:
+        """Return what ``work`` makes of the newest snapshot.
+
+        Where that is removed meanwhile (``--keep 1``), what was not read yet is told by its successor.
+        """
+        held = self.get()
+        try:
+            return work(held)
+        except (UsageError, OSError):
+            with self._lock:
+                if self._held is held:
+                    self._look()
+                newer = self._held
+            if newer is held:
+                raise
+            return work(newer)
 
     def close(self) -> None:
         """Let go of the snapshot in service, whether there is a newer one or not."""

@@ -111,8 +111,13 @@ class AnsweringService:
         self, questions: Sequence[Question], *, quotes: int | None = None
     ) -> list[Reply]:
         """Answer several questions, embedding the new ones together; replies in the same order."""
+        return self._holding.tell(lambda held: self._answers(held, questions, quotes))
+
+    def _answers(
+        self, held: Held, questions: Sequence[Question], quotes: int | None
+    ) -> list[Reply]:
         began = time.perf_counter()
-        held, today = self._holding.get(), self._today()
+        today = self._today()
         asked = [occasion(one, held.archive.id, today, quotes) for one in questions]
         known = {one: reply for one in asked if (reply := self._remembered.get(one))}
         spent = (time.perf_counter() - began) * 1000
@@ -206,8 +211,7 @@ class AnsweringService:
         """Find where a sentence was printed."""
         from index.printings import who_said
 
-        held = self._holding.get()
-        return who_said(held.archive, text, registry=held.registry)
+        return self._holding.tell(lambda held: who_said(held.archive, text, registry=held.registry))
 
     def coverage(
         self, topic: str, since: date | None = None, until: date | None = None
@@ -215,21 +219,21 @@ class AnsweringService:
         """Return every outlet's coverage of a topic."""
         from index.coverage.coverage import coverage
 
-        return coverage(self.archive, self.encoder, topic, since=since, until=until)
+        return self._holding.tell(
+            lambda held: coverage(held.archive, self.encoder, topic, since=since, until=until)
+        )
 
     def compare(self, topic: str, outlets: Sequence[str] = ()) -> Comparison:
         """Set outlets' claims on a topic side by side."""
         from bot.replies.compare import compare
 
-        held = self._holding.get()
-        return compare(
-            held.archive,
-            self.encoder,
-            topic,
-            outlets,
-            registry=held.registry,
-            spelt=held.misspelt.named,
-        )
+        def compared(held: Held) -> Comparison:
+            named = held.misspelt.named
+            return compare(
+                held.archive, self.encoder, topic, outlets, registry=held.registry, spelt=named
+            )
+
+        return self._holding.tell(compared)
 
     def close(self) -> None:
         """Let go of the snapshot; no call may follow."""

@@ -12,10 +12,16 @@ from typing import Literal
 import numpy as np
 
 from index.encoders.encoder import Matrix
-from index.errors import IndexMissing, SnapshotDamaged
+from index.errors import IndexMissing, SnapshotDamaged, UsageError
 from index.snapshot import matrices, postings, store, vectors
 from index.snapshot.articles import ArticleReader, OutletCount, Rows, spread
-from index.snapshot.layout import built_at, candidates, current_id, snapshot_folder
+from index.snapshot.layout import (
+    built_at,
+    candidates,
+    current_id,
+    snapshot_folder,
+    snapshot_ids,
+)
 from index.snapshot.manifest import Counts, Manifest
 from index.snapshot.postings import Postings
 from index.snapshot.vectors import FaissIndex
@@ -38,6 +44,8 @@ class Archive(ArticleReader):
         self.manifest = manifest
         self.id = manifest.id
         self._state = state_of(folder, manifest)
+        self.built = _built(folder)
+        """When the snapshot was made."""
         self.damage = damage
         """What is wrong with snapshots that should have been opened instead of this one."""
         self._passages = matrices.open_matrix(
@@ -58,7 +66,12 @@ class Archive(ArticleReader):
         for name in candidates(folder):
             try:
                 return cls.open_snapshot(folder, name, verify=verify, damage=tuple(damage))
-            except SnapshotDamaged as fault:
+            except (UsageError, OSError) as fault:
+                if current_id(folder) != name and name not in snapshot_ids(folder):
+                    # A build has removed it since it was looked for, and left another in service.
+                    return cls.open(folder, verify=verify)
+                if not isinstance(fault, SnapshotDamaged):
+                    raise
                 damage.append(f"snapshot {name}: {fault}")
                 _log.warning("snapshot %s is refused: %s", name, fault)
         if damage:
@@ -79,14 +92,6 @@ class Archive(ArticleReader):
     def unchanged(self) -> bool:
         """Say whether no file of the snapshot was touched since it was opened."""
         return self._state is not None and state_of(self.folder, self.manifest) == self._state
-
-    @cached_property
-    def built(self) -> datetime:
-        """When the snapshot was made."""
-        try:
-            return datetime.fromisoformat(built_at(self.folder))
-        except ValueError:
-            return datetime.fromtimestamp(self.folder.stat().st_mtime, UTC)
 
     @property
     def counts(self) -> Counts:
@@ -200,3 +205,10 @@ class Archive(ArticleReader):
     @cached_property
     def _postings(self) -> Postings:
         return Postings(self.folder / postings.FOLDER)
+
+
+def _built(folder: Path) -> datetime:
+    try:
+        return datetime.fromisoformat(built_at(folder))
+    except ValueError:
+        return datetime.fromtimestamp(folder.stat().st_mtime, UTC)

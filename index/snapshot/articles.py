@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from config.addresses import bare_address
-from index.errors import SnapshotDamaged
+from index.errors import SnapshotDamaged, UsageError
 from index.packing import PackedAttributions, PackedSentences
 from index.snapshot import store
 from index.snapshot.sqlite import Connection, connect, named_faults
@@ -44,7 +45,8 @@ class ArticleReader:
         self._cached = lru_cache(_CACHED_ARTICLES)(self._read_article)
         self._cached_sentences = lru_cache(_CACHED_ARTICLES)(self._read_sentences)
         self._cached_attributions = lru_cache(_CACHED_ARTICLES)(self._read_attributions)
-        self._connection()
+        self._first = self._local.connection = connect(path, readonly=True)
+        self._one_at_a_time = threading.Lock()
 
     def close(self) -> None:
         """Close this thread's database connection; the others close when their threads end."""
@@ -53,16 +55,35 @@ class ArticleReader:
             connection.close()
             del self._local.connection
 
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """Give a connection that no other thread uses meanwhile; all results are to be fetched in here."""
+        with named_faults(self._path):
+            connection = self._connection()
+            if connection is not self._first:
+                yield connection
+                return
+            with self._one_at_a_time:
+                yield connection
+
     def _connection(self) -> Connection:
         connection: Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = connect(self._path, readonly=True)
-            self._local.connection = connection
+            connection = self._local.connection = self._another()
         return connection
 
+    def _another(self) -> Connection:
+        """Return a connection for another thread: the first where the file has been removed since."""
+        try:
+            return connect(self._path, readonly=True)
+        except UsageError:
+            if self._path.exists():
+                raise
+            return self._first
+
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
-        with named_faults(self._path):
-            return self._connection().execute(query, values).fetchall()
+        with self._reading() as connection:
+            return connection.execute(query, values).fetchall()
 
     # Articles and what was found in them
 
@@ -85,8 +106,8 @@ class ArticleReader:
 
     def articles(self, ids: Sequence[str]) -> dict[str, Article]:
         """Read articles by id; unknown ids are left out."""
-        with named_faults(self._path):
-            return store.read_articles(self._connection(), ids)
+        with self._reading() as connection:
+            return store.read_articles(connection, ids)
 
     def article_at(self, address: str) -> Article | None:
         """Return the article published at a web address, however its two ends are written, or None."""
@@ -120,18 +141,18 @@ class ArticleReader:
     def found_with(self) -> str | None:
         """Return the fingerprints of the outlets and rules that attributions were found with; None where
         they were not noted."""
-        with named_faults(self._path):
-            return store.making_of(self._connection())
+        with self._reading() as connection:
+            return store.making_of(connection)
 
     def former_versions(self, article_id: str) -> list[Article]:
         """Read the versions of an article that later ones replaced, oldest first."""
-        with named_faults(self._path):
-            return store.former_versions(self._connection(), article_id)
+        with self._reading() as connection:
+            return store.former_versions(connection, article_id)
 
     def former_ids(self) -> list[str]:
         """List the ids of articles that have former versions (removed articles keep theirs)."""
-        with named_faults(self._path):
-            return store.former_ids(self._connection())
+        with self._reading() as connection:
+            return store.former_ids(connection)
 
     def sentences(self, article_id: str) -> PackedSentences:
         """Return an article's sentences; none for an unknown id."""

@@ -16,12 +16,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import UsageError
-from index.snapshot.manifest import BUILT, sync
+from index.snapshot.manifest import BUILT, read_small, sync
 
 CURRENT = "current"
 SNAPSHOTS = "snapshots"
 WORK = "work"
 GONE = ".gone"
+_POINTER = 80
+"""More bytes than the pointer, or the time and turn of a snapshot, ever take."""
 _ID = re.compile(r"[0-9a-f]{16}\Z")
 
 
@@ -29,9 +31,8 @@ def current_id(folder: Path) -> str | None:
     """Read which snapshot is in service; None where there is none. One small file: cheap enough to
     poll."""
     try:
-        with (folder / CURRENT).open("rb") as file:
-            name = file.read(64).decode("ascii", "replace").strip()
-    except OSError:
+        name = read_small(folder / CURRENT, _POINTER).strip()
+    except (OSError, ValueError):
         return None
     return name if _ID.match(name) else None
 
@@ -65,7 +66,7 @@ def turn_of(snapshot: Path) -> int:
     The order in which snapshots were made: clocks may be set back between two builds.
     """
     try:
-        lines = (snapshot / BUILT).read_text("ascii")[:80].split("\n")
+        lines = read_small(snapshot / BUILT, _POINTER).split("\n")
         return int(lines[1]) if lines[1:] and lines[1].isdecimal() and len(lines[1]) < 16 else 0
     except (OSError, ValueError):
         return 0
@@ -89,7 +90,7 @@ def candidates(folder: Path) -> Iterator[str]:
 def built_at(snapshot: Path) -> str:
     """Read when a snapshot was made (ISO 8601, UTC); empty where that is not known."""
     try:
-        return (snapshot / BUILT).read_text("ascii").strip().split("\n")[0][:40]
+        return read_small(snapshot / BUILT, _POINTER).strip().split("\n")[0][:40]
     except (OSError, ValueError):
         return ""
 

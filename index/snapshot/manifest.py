@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 
 from index.errors import SnapshotDamaged
 
@@ -80,9 +82,7 @@ def read_manifest(folder: Path) -> Manifest:
     """Read and check a snapshot's manifest. Raises ``SnapshotDamaged`` naming what is wrong."""
     path = folder / FILE
     try:
-        if path.stat().st_size > _LARGEST:
-            raise SnapshotDamaged(f"{FILE}: too large to be a manifest")
-        text = path.read_text("utf-8")
+        text = read_small(path)
         raw = json.loads(text)
         files = tuple(
             FileRecord(path=one["path"], size=one["size"], sha256=one["sha256"])
@@ -136,6 +136,21 @@ def record_files(folder: Path, *, but: Iterable[str] = (FILE, BUILT)) -> tuple[F
             size = path.stat().st_size
             records.append(FileRecord(path=name, size=size, sha256=sha256(path)))
     return tuple(records)
+
+
+def read_small(path: Path, most: int = _LARGEST) -> str:
+    """Read a small text file, whatever stands in its place: a pipe would be waited for, a device has no end.
+
+    Raises ``OSError`` where it is no file, ``ValueError`` where it is larger than ``most`` bytes or not UTF-8.
+    """
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(handle, "rb") as file:
+        if not S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "not a file", str(path))
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise ValueError(f"more than {most} bytes")
+    return content.decode("utf-8")
 
 
 def sha256(path: Path) -> str:

@@ -8,16 +8,20 @@ by ``build_index.py --verify``.
 
 from __future__ import annotations
 
+import errno
 import json
+from contextlib import suppress
 from pathlib import Path
 
 from index.errors import SnapshotDamaged
 from index.snapshot import matrices, postings, store, vectors
 from index.snapshot.layout import SNAPSHOTS, snapshot_folder, write_atomically
-from index.snapshot.manifest import FILE, Manifest, read_manifest, sha256
+from index.snapshot.manifest import FILE, FileRecord, Manifest, read_manifest, read_small, sha256
 
 _NEEDED = (store.FILE, vectors.FILE, matrices.PASSAGES, matrices.SENTENCES, *postings.FILES)
 _STAMP = ".verified"
+_OF_THE_MACHINE = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+"""Why a good file may not be read for once."""
 
 
 def checked_manifest(folder: Path, name: str, *, full: bool) -> Manifest:
@@ -27,7 +31,8 @@ def checked_manifest(folder: Path, name: str, *, full: bool) -> Manifest:
     """
     place = snapshot_folder(folder, name)
     manifest = named_manifest(folder, name)
-    if not full and state_of(place, manifest) == _read_stamp(place):
+    state = state_of(place, manifest)
+    if not full and state is not None and state == _read_stamp(place):
         return manifest
     verify(place, manifest)
     stamp(folder, name, manifest)
@@ -50,26 +55,35 @@ def named_manifest(folder: Path, name: str) -> Manifest:
 def verify(place: Path, manifest: Manifest) -> None:
     """Compare every byte of every file with the manifest."""
     for one in manifest.files:
-        path = place / one.path
-        if any(part.is_symlink() for part in (path, *path.parents[: one.path.count("/")])):
-            raise SnapshotDamaged(f"{one.path}: is a link")
-        if not path.is_file():
-            raise SnapshotDamaged(f"{one.path}: missing")
-        size = path.stat().st_size
-        if size != one.size:
-            raise SnapshotDamaged(f"{one.path}: {size} bytes where the manifest says {one.size}")
-        if sha256(path) != one.sha256:
-            raise SnapshotDamaged(f"{one.path}: its content is not what was written (checksum)")
+        try:
+            _compare(place, one)
+        except OSError as fault:
+            if fault.errno in _OF_THE_MACHINE:
+                raise
+            raise SnapshotDamaged(f"{one.path}: cannot be read ({fault.strerror})") from fault
+
+
+def _compare(place: Path, one: FileRecord) -> None:
+    path = place / one.path
+    if any(part.is_symlink() for part in (path, *path.parents[: one.path.count("/")])):
+        raise SnapshotDamaged(f"{one.path}: is a link")
+    if not path.is_file():
+        raise SnapshotDamaged(f"{one.path}: missing")
+    size = path.stat().st_size
+    if size != one.size:
+        raise SnapshotDamaged(f"{one.path}: {size} bytes where the manifest says {one.size}")
+    if sha256(path) != one.sha256:
+        raise SnapshotDamaged(f"{one.path}: its content is not what was written (checksum)")
 
 
 def stamp(folder: Path, name: str, manifest: Manifest) -> None:
     """Note that a snapshot has been checked; where that cannot be written, every start checks
     again."""
     place = snapshot_folder(folder, name)
-    try:
-        write_atomically(_stamp_path(place), json.dumps(state_of(place, manifest)))
-    except OSError:
-        return
+    state = state_of(place, manifest)
+    if state is not None:
+        with suppress(OSError):
+            write_atomically(_stamp_path(place), json.dumps(state))
 
 
 def remove_stamp(folder: Path, name: str) -> None:
@@ -96,6 +110,6 @@ def state_of(place: Path, manifest: Manifest) -> list[list[object]] | None:
 
 def _read_stamp(place: Path) -> object:
     try:
-        return json.loads(_stamp_path(place).read_text("utf-8"))
+        return json.loads(read_small(_stamp_path(place)))
     except (OSError, ValueError):
         return False

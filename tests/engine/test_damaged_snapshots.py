@@ -7,6 +7,8 @@ import json
 import os
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -177,6 +179,59 @@ def test_a_hostile_manifest_is_refused_though_its_name_fits(
     archive = Archive.open(folder)
     assert archive.id == two[0].name
     assert FILE in archive.damage[0]
+
+
+def test_a_file_that_cannot_be_looked_at_is_refused_by_name(
+    two: tuple[Path, Path], folder: Path
+) -> None:
+    raw = json.loads((two[1] / FILE).read_text())
+    raw["files"].append({"path": "a" * 300, "size": 1, "sha256": ""})
+    (two[1] / FILE).write_text(json.dumps(raw))
+    name = read_manifest(two[1]).id
+    two[1].rename(two[1].with_name(name))
+    point_to(folder, name)
+    archive = Archive.open(folder)
+    assert archive.id == two[0].name
+    assert "aaa: cannot be read (File name too long)" in archive.damage[0]
+
+
+def test_a_stamp_without_any_file_does_not_stand_for_a_check(
+    two: tuple[Path, Path], folder: Path
+) -> None:
+    (two[1] / "words" / "keys").unlink()
+    two[1].with_name(f"{two[1].name}.verified").write_text("null")
+    archive = Archive.open(folder)
+    assert archive.id == two[0].name
+    assert "words/keys: missing" in archive.damage[0]
+
+
+@pytest.mark.parametrize("small", [FILE, "built", "../../current", "{}.verified"])
+@pytest.mark.parametrize("endless", ["pipe", "device", "huge"])
+def test_what_has_no_end_is_not_read_to_its_end(
+    two: tuple[Path, Path], folder: Path, small: str, endless: str
+) -> None:
+    path = two[1] / small if "{}" not in small else two[1].with_name(small.format(two[1].name))
+    path.unlink(missing_ok=True)
+    if endless == "pipe":
+        os.mkfifo(path)
+    elif endless == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        with path.open("w") as file:
+            file.truncate(1 << 40)
+    program = (
+        "import resource, sys; from pathlib import Path; from index.snapshot.archive import Archive\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))\n"
+        "print(Archive.open(Path(sys.argv[1])).counts.articles)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program, str(folder)],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        env=os.environ | {"OMP_NUM_THREADS": "1"},
+    )
+    assert told.stdout.strip() == ("6" if small == FILE else "9"), told.stderr
 
 
 @pytest.mark.parametrize(
