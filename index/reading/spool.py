@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from tempfile import TemporaryFile
 from typing import IO
 
+from index.errors import UsageError
 from index.reading.limits import SPOOL_CHARACTERS
 from index.values import Article
 
@@ -26,20 +29,22 @@ class Spool:
 
     def __exit__(self, *_: object) -> None:
         if self._file:
-            self._file.close()
+            with suppress(OSError):  # what is still to be written is wanted no more
+                self._file.close()
         self._held.clear()
 
     def add(self, article: Article) -> None:
-        """Append an article."""
+        """Append an article. Raises ``UsageError`` where there is no room for it."""
         self._room -= len(article.body) + 1_000
         if self._room > 0:
             self._held.append(article)
             return
-        if self._file is None:
-            self._file = TemporaryFile()  # noqa: SIM115  closed on exit
         # Escaped to ASCII, one line each: whatever an article holds comes back as it was.
         line = json.dumps([getattr(article, name) for name in _FIELDS])
-        self._file.write(line.encode("ascii") + b"\n")
+        with _plain_faults():
+            if self._file is None:
+                self._file = TemporaryFile()  # noqa: SIM115  closed on exit
+            self._file.write(line.encode("ascii") + b"\n")
 
     def articles(self, *, without: Collection[int] = ()) -> Iterator[Article]:
         """Yield the articles in the order they came, but for those at the given places."""
@@ -48,8 +53,21 @@ class Spool:
                 yield article
         if self._file is None:
             return
-        self._file.seek(0)
+        with _plain_faults():
+            self._file.seek(0)
         for place, line in enumerate(self._file, len(self._held)):
             if place not in without:
                 fields = dict(zip(_FIELDS, json.loads(line), strict=True))
                 yield Article(**{**fields, "authors": tuple(fields["authors"])})
+
+
+@contextmanager
+def _plain_faults() -> Iterator[None]:
+    """Name the folder for temporary files: the disk of the index may have all the room there is."""
+    try:
+        yield
+    except OSError as fault:
+        raise UsageError(
+            f"{tempfile.tempdir or 'TMPDIR'}: articles cannot wait here until all have been read ({fault.strerror});"
+            " free space there, or set TMPDIR to another folder"
+        ) from fault

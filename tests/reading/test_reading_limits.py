@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from index.errors import UsageError
 from index.reading import limits
+from index.reading.spool import Spool
 from tests.reading.whole import ids, read, reasons
 
 
@@ -109,3 +111,33 @@ def test_broken_pages_are_told_in_the_report_alone(
     (tmp_path / "a.html").write_text("<html><p>")
     assert len(read(tmp_path)[1].problems) == 1
     assert caplog.records == []
+
+
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Articles that wait in a file until all have been read."""
+    monkeypatch.setattr(Spool.__init__, "__defaults__", (0,))
+    path = tmp_path / "many.jsonl"
+    path.write_text("".join(f'{{"id": "{one}", "body": "Body {one}."}}\n' for one in range(500)))
+    return path
+
+
+def test_where_articles_wait_is_named_when_that_disk_is_full(
+    many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no /dev/full here")
+    monkeypatch.setattr("index.reading.spool.TemporaryFile", lambda: full.open("r+b", 4096))
+    monkeypatch.setattr("tempfile.tempdir", "/room/for/some")
+    with pytest.raises(UsageError, match=r"^/room/for/some: .*No space left.* set TMPDIR"):
+        read(many)
+
+
+def test_without_a_folder_for_temporary_files_that_is_said(
+    many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setattr("tempfile._candidate_tempdir_list", lambda: ["/nowhere"])
+    with pytest.raises(UsageError, match=r"^TMPDIR: .*No usable temporary directory found"):
+        read(many)
