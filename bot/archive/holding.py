@@ -15,12 +15,14 @@ from bot.archive.pages import Pages
 from bot.understanding.misspelt import Misspelt
 from config.outlets import OutletRegistry
 from index.encoders.encoder import Encoder
-from index.errors import EncoderMismatch, UsageError
+from index.errors import EncoderMismatch, SnapshotDamaged, UsageError
 from index.search.catalogue import Catalogue
 from index.snapshot.archive import Archive, current_id
 
 _LOOK_EVERY = 0.5
 """Seconds between two looks at which snapshot is current."""
+_AGAIN = 20.0
+"""Seconds until a snapshot is tried again that could not be opened for want of memory or open files, say."""
 _log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
@@ -98,8 +100,13 @@ class Holding:
             self._held = self._open()
             _log.info("snapshot %s is taken over", self._held.archive.id)
         except Exception as fault:  # whatever it is: the one in service still answers
-            known = isinstance(fault, (UsageError, OSError))  # gone while it was opened, say
+            known = isinstance(
+                fault, (UsageError, OSError, MemoryError)
+            )  # gone while it was opened, say
             _log.warning("snapshot %s is not taken over: %s", state[0], fault, exc_info=not known)
+            if known and not isinstance(fault, (SnapshotDamaged, EncoderMismatch)):
+                self._looked += _AGAIN  # it may be no fault of the snapshot's
+                return
         self._seen = state[0], self._held.archive.unchanged()
 
     def _open(self) -> Held:

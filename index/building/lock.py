@@ -11,14 +11,16 @@ import time
 from pathlib import Path
 from types import TracebackType
 
-from index.errors import IndexLocked
+from index.errors import IndexLocked, UsageError
 
 FILE = "lock"
 
 
 class WriterLock:
-    """Hold an index folder for writing, as a with-block. Raises ``IndexLocked`` naming the owner
-    and age."""
+    """Hold an index folder for writing, as a with-block.
+
+    Raises ``IndexLocked`` naming the owner and age, ``UsageError`` where the disk knows no locks.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
@@ -27,15 +29,26 @@ class WriterLock:
     def __enter__(self) -> WriterLock:
         handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as fault:
+            self._lock(handle)
+            owner = {"pid": os.getpid(), "host": socket.gethostname(), "since": time.time()}
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, json.dumps(owner).encode(), 0)
+        except BaseException:
             os.close(handle)
-            raise IndexLocked(self._told()) from fault
+            raise
         self._handle = handle
-        owner = {"pid": os.getpid(), "host": socket.gethostname(), "since": time.time()}
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, json.dumps(owner).encode(), 0)
         return self
+
+    def _lock(self, handle: int) -> None:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as fault:
+            raise IndexLocked(self._told()) from fault
+        except OSError as fault:
+            raise UsageError(
+                f"{self._path.parent}: its file system does not let files be locked ({fault.strerror});"
+                " give an --index on another disk"
+            ) from fault
 
     def __exit__(
         self,

@@ -166,6 +166,7 @@ def use_snapshot(folder: Path, name: str) -> None:
     ``UsageError`` where the index may not be written."""
     checked_manifest(folder, name, full=True)
     with plain_faults(folder), WriterLock(folder):
+        checked_manifest(folder, name, full=False)  # a build may have removed it meanwhile
         point_to(folder, name)
 
 

@@ -19,6 +19,8 @@ BUILT = "built"
 for byte."""
 FORMAT = 1
 _LARGEST = 4 << 20
+MACHINE_FAULTS = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+"""Why a file may not be opened for once, though nothing is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,8 @@ def read_manifest(folder: Path) -> Manifest:
         manifest = Manifest(**raw, files=files, counts=counts, parts=parts, id=_id(text))
         _check(manifest)
     except OSError as fault:
+        if fault.errno in MACHINE_FAULTS:
+            raise
         raise SnapshotDamaged(f"{FILE}: cannot be read ({fault.strerror})") from fault
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
         raise SnapshotDamaged(f"{FILE}: not a manifest of this program ({fault})") from fault

@@ -8,7 +8,6 @@ by ``build_index.py --verify``.
 
 from __future__ import annotations
 
-import errno
 import json
 from contextlib import suppress
 from pathlib import Path
@@ -16,12 +15,18 @@ from pathlib import Path
 from index.errors import SnapshotDamaged
 from index.snapshot import matrices, postings, store, vectors
 from index.snapshot.layout import SNAPSHOTS, snapshot_folder, write_atomically
-from index.snapshot.manifest import FILE, FileRecord, Manifest, read_manifest, read_small, sha256
+from index.snapshot.manifest import (
+    FILE,
+    MACHINE_FAULTS,
+    FileRecord,
+    Manifest,
+    read_manifest,
+    read_small,
+    sha256,
+)
 
 _NEEDED = (store.FILE, vectors.FILE, matrices.PASSAGES, matrices.SENTENCES, *postings.FILES)
 _STAMP = ".verified"
-_OF_THE_MACHINE = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
-"""Why a good file may not be read for once."""
 
 
 def checked_manifest(folder: Path, name: str, *, full: bool) -> Manifest:
@@ -58,7 +63,7 @@ def verify(place: Path, manifest: Manifest) -> None:
         try:
             _compare(place, one)
         except OSError as fault:
-            if fault.errno in _OF_THE_MACHINE:
+            if fault.errno in MACHINE_FAULTS:
                 raise
             raise SnapshotDamaged(f"{one.path}: cannot be read ({fault.strerror})") from fault
 

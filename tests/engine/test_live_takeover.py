@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import resource
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -215,6 +217,25 @@ def test_whatever_goes_wrong_with_a_new_snapshot_the_one_in_service_stays(
         caplog.clear()
         assert service.archive.id == first
         assert caplog.text == ""
+
+
+@pytest.mark.usefixtures("look_always")
+def test_a_snapshot_that_could_not_be_opened_for_want_of_open_files_is_taken_over_later(
+    build_index: Builder, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.archive.holding._AGAIN", 0.0)
+    first = build_index(range(5)).snapshot
+    with serving(folder) as service:
+        second = build_index(range(6)).snapshot
+        before = resource.getrlimit(resource.RLIMIT_NOFILE)
+        with Path(os.devnull).open() as highest:
+            for more in range(1, 12):  # file by file, up to all that opening takes
+                resource.setrlimit(resource.RLIMIT_NOFILE, (highest.fileno() + more, before[1]))
+                try:
+                    assert service.archive.id in (first, second)
+                finally:
+                    resource.setrlimit(resource.RLIMIT_NOFILE, before)
+        assert service.archive.id == second
 
 
 @pytest.mark.usefixtures("look_always")
