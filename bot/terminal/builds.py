@@ -20,7 +20,7 @@ from index.building.update import update_index
 from index.building.values import BuildReport, Progress
 from index.errors import IndexMissing, NothingReadable, SnapshotDamaged, UsageError
 from index.reading import KINDS_READ
-from index.snapshot.layout import snapshot_ids
+from index.snapshot.layout import current_id, snapshot_ids
 from index.snapshot.manifest import Manifest
 from index.snapshot.verification import checked_manifest
 
@@ -139,20 +139,23 @@ def verify_snapshots(folder: Path) -> int:
     names = snapshot_ids(folder)
     if not names:
         raise IndexMissing.of(folder)
-    bad = 0
+    bad = []
     for name in names:
         try:
             checked_manifest(folder, name, full=True)
             print(f"{name}: good")
         except SnapshotDamaged as fault:
-            bad += 1
+            bad.append(name)
             print(f"{name}: damaged: {fault}")
     if bad:
-        print(
-            "the newest good snapshot is served; build with --rebuild to replace it",
-            file=sys.stderr,
-        )
+        print(_advice(in_service=current_id(folder) in bad), file=sys.stderr)
     return 2 if bad else 0
+
+
+def _advice(*, in_service: bool) -> str:
+    if in_service:
+        return "the newest good snapshot is served; build with --rebuild to replace it"
+    return "the snapshot in service is good; a damaged one cannot be used (--use), and goes with a later build (--keep)"
 
 
 def use(folder: Path, name: str) -> int:

@@ -27,7 +27,15 @@ from index.building.values import (
     ProgressCallback,
     Todo,
 )
-from index.building.work import SNAPSHOT, Work, plan_key, read_plan, start_work
+from index.building.work import (
+    ABANDONED,
+    SNAPSHOT,
+    Work,
+    plan_key,
+    read_plan,
+    refuse_strangers,
+    start_work,
+)
 from index.encoders.lazy import LazyEncoder
 from index.errors import IndexMissing, NothingReadable, SnapshotDamaged, UsageError
 from index.snapshot import store
@@ -37,8 +45,6 @@ from index.snapshot.sqlite import Connection
 from index.values import Article
 
 _SPOOL = "spool.jsonl"
-_ABANDONED = f"{WORK}.old"
-"""Work on other articles, whose finished part is taken over."""
 _SPACE_PER_CHARACTER = 9
 _SPACE_SPARE = 50 << 20
 _DEAD_SHARE = 0.2
@@ -63,6 +69,7 @@ def build(
     report = report or BuildReport()
     with plain_faults(plan.folder):
         make_folder(plan.folder)
+        refuse_strangers(plan.folder)
         with WriterLock(plan.folder):
             finish_sealed(plan.folder)
             spool = plan.folder / _SPOOL
@@ -87,7 +94,7 @@ def _note_given(folder: Path, report: BuildReport) -> None:
 def _tidy(plan: BuildPlan, *, written: bool) -> None:
     """Remove what is not needed any more, also what an interrupted build did not come to remove."""
     if written or not (plan.folder / WORK).exists():
-        discard(plan.folder / _ABANDONED)
+        discard(plan.folder / ABANDONED)
     prune(plan.folder, plan.keep)
 
 
@@ -191,7 +198,7 @@ class _Build:
         found = read_plan(folder / WORK)
         if found.get("key") == key:
             return self._donors(previous, base)
-        aside = folder / _ABANDONED
+        aside = folder / ABANDONED
         if found.get("fingerprint") == making:
             discard(aside)
             (folder / WORK).rename(aside)
@@ -212,7 +219,7 @@ class _Build:
 
     def _donors(self, previous: Archive | None, base: Archive | None) -> list[Donor]:
         donors = []
-        aside, size = self.plan.folder / _ABANDONED, self.plan.encoder.dimensions
+        aside, size = self.plan.folder / ABANDONED, self.plan.encoder.dimensions
         if read_plan(aside).get("fingerprint") == self.plan.fingerprint:
             donors.append(Donor(aside / SNAPSHOT, size, settled=False))
         if previous and not base and not self.plan.rebuild and self._same_making(previous):

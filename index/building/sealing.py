@@ -11,7 +11,7 @@ from pathlib import Path
 from index.building.disk_faults import plain_faults
 from index.building.lock import WriterLock
 from index.building.values import FORMAT, SnapshotPart
-from index.building.work import SNAPSHOT, Work
+from index.building.work import ABANDONED, SEALED, SNAPSHOT, Work
 from index.encoders.encoder import Encoder
 from index.errors import SnapshotDamaged
 from index.snapshot import manifest, matrices, postings, vectors
@@ -32,8 +32,6 @@ from index.snapshot.layout import (
 from index.snapshot.manifest import BUILT, Counts, Manifest, sync
 from index.snapshot.postings import Postings, write_postings
 from index.snapshot.verification import checked_manifest, remove_stamp, stamp
-
-_SEALED = "sealed"
 
 
 def seal(
@@ -74,7 +72,7 @@ def seal(
     archive.close()
     sealed = _signed(work.folder, draft, next_turn(folder))
     work.close()
-    write_atomically(folder / WORK / _SEALED, sealed.id)
+    write_atomically(folder / WORK / SEALED, sealed.id)
     finish_sealed(folder)
     return sealed.id
 
@@ -118,7 +116,7 @@ def finish_sealed(folder: Path) -> bool:
     there was one."""
     work = folder / WORK
     try:
-        name = (work / _SEALED).read_text("ascii").strip()
+        name = (work / SEALED).read_text("ascii").strip()
         place = snapshot_folder(folder, name)
     except (OSError, ValueError):
         return False
@@ -156,7 +154,7 @@ def prune(folder: Path, keep: int) -> list[str]:
         remove_stamp(folder, name)
         with suppress(OSError):
             discard(snapshot_folder(folder, name))
-    sweep(folder)
+    sweep(folder, (WORK, ABANDONED))
     return gone
 
 

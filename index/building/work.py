@@ -20,8 +20,9 @@ import numpy.typing as npt
 from index.analysis.entries import Entry
 from index.building.values import Todo
 from index.encoders.encoder import PassageVectors
+from index.errors import UsageError
 from index.snapshot import matrices, store
-from index.snapshot.layout import WORK, discard, write_atomically
+from index.snapshot.layout import GONE, WORK, discard, write_atomically
 from index.snapshot.manifest import BUILT, sync
 from index.snapshot.manifest import FILE as MANIFEST
 from index.snapshot.matrices import MatrixWriter
@@ -30,7 +31,28 @@ from index.snapshot.sqlite import Connection
 
 PLAN = "plan.json"
 SNAPSHOT = "snapshot"
+SEALED = "sealed"
+ABANDONED = f"{WORK}.old"
+"""Work on other articles, whose finished part is taken over."""
+_OWN = frozenset((PLAN, f"{PLAN}.new", SNAPSHOT, SEALED, f"{SEALED}.new"))
 _CORE = (store.FILE, matrices.PASSAGES, matrices.SENTENCES)
+
+
+def refuse_strangers(folder: Path) -> None:
+    """Look into the folders that a build removes. Raises ``UsageError`` where one holds what no build wrote.
+
+    The index may have been given somebody's own folder, which has a "work" in it as many have.
+    """
+    for name in (WORK, ABANDONED, f"{WORK}{GONE}", f"{ABANDONED}{GONE}"):
+        place = folder / name
+        if not place.exists():
+            continue
+        held = {path.name for path in place.iterdir()} if place.is_dir() else {name}
+        if strange := sorted(one for one in held - _OWN if not one.startswith(".")):
+            raise UsageError(
+                f"{place}: is of no index (it holds {strange[0]}), and a build would remove it;"
+                " give a folder of its own as --index"
+            )
 
 
 def plan_key(todo: Todo, base: str | None, fingerprint: str) -> str:

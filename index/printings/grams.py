@@ -74,7 +74,10 @@ class GramIndex:
             self.days = _mapped(folder / DAYS, "<i4")
             self.lengths = _mapped(folder / LENGTHS, "<u4")
         except (OSError, ValueError) as fault:
-            raise SnapshotDamaged(f"{FOLDER}: cannot be read ({fault})") from fault
+            why = fault.strerror if isinstance(fault, OSError) else fault
+            raise SnapshotDamaged(
+                f"{FOLDER}: cannot be read ({why}); build the index again with --rebuild"
+            ) from fault
         self.bits = (len(self._bounds) - 1).bit_length() - 1
         whole = len(self._bounds) == 1 + (1 << self.bits) and len(self.days) == len(self.lengths)
         if not whole or int(self._bounds[-1]) != len(self._postings):

@@ -33,6 +33,8 @@ _PRINT = frozenset({".doc", ".docx", ".eml", ".epub", ".mobi", ".odt", ".pdf", "
 _PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".png", ".webp"})
 _OTHER = _ARCHIVES | _TABLES | _PRINT | _PICTURES | {".zip", ".zst"}
 """Endings of what holds articles at times, in a form that is not read."""
+_INSIDE = "lies in the folder of the index, where no articles are read"
+_OUTSIDE = "keep them outside of it, or give another --index"
 _NO_ARTICLES = ("readme", "license", "licence", "changelog", "contributing")
 
 
@@ -46,12 +48,13 @@ def article_files(
     counts as held by every given path that the file lies below.
     """
     seen: dict[str, int] = {}
-    left_out = os.path.join(os.path.realpath(apart), "") if apart else "\0"  # noqa: PTH118
+    left_out = _whole(apart) if apart else "\0"
     for given in paths:
-        nothing, held = True, 0
+        nothing, held, inside = True, 0, set[bool]()
         for path, named in _expand(Path(given), report):
             nothing = nothing and not path.exists()
             real = os.path.realpath(path)
+            inside.add(real.startswith(left_out))
             if real in seen or real.startswith(left_out):
                 held += seen.get(real, 0)
             elif named and suffix_of(path) in _OTHER and path.is_file():
@@ -65,9 +68,16 @@ def article_files(
                 yield path
                 seen[real] = report.read - before
                 held += seen[real]
+        if inside == {True} and _whole(Path(given).expanduser()).startswith(left_out):
+            report.add(Problem(file=Path(given), record=None, reason=_INSIDE, mend=_OUTSIDE))
         report.held[Path(given)] = held
         if nothing:
             report.unreached[Path(given)] = Path(given)
+
+
+def _whole(folder: Path) -> str:
+    """Return the real name of a folder, with which those of all that lies in it begin."""
+    return os.path.join(os.path.realpath(folder), "")  # noqa: PTH118
 
 
 def suffix_of(path: Path) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from index.errors import UsageError
@@ -128,11 +128,12 @@ def discard(place: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def sweep(folder: Path) -> None:
-    """Remove what an interrupted ``discard`` left behind."""
-    for place in (folder, folder / SNAPSHOTS):
-        for aside in place.glob(f"*{GONE}"):
-            shutil.rmtree(aside, ignore_errors=True)
+def sweep(folder: Path, names: Iterable[str]) -> None:
+    """Remove what an interrupted ``discard`` left behind of snapshots, and of these names."""
+    aside = [folder / f"{name}{GONE}" for name in names]
+    aside += [path for path in (folder / SNAPSHOTS).glob(f"*{GONE}") if _ID.match(path.stem)]
+    for place in aside:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests.reading.whole import ids, read, reasons
+from index.reading import ReadingReport, read_articles
+from tests.reading.whole import REGISTRY, ids, read, reasons
 
 
 def test_folders_are_read_at_any_depth_in_order_of_name_and_other_files_ignored(
@@ -108,3 +109,21 @@ def test_what_a_folder_holds_beside_articles_is_counted_by_its_endings(tmp_path:
     _, report = read(tmp_path)
     assert report.ignored_endings == {".csv": 2, ".pdf": 1, "": 1}
     assert report.ignored == 7
+
+
+def test_articles_in_the_folder_of_the_index_are_said_to_be_there(tmp_path: Path) -> None:
+    for name in ("index/a.txt", "index/deep/b.txt", "news/index/c.txt", "news/d.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"Text of {name}.")
+    index, news = tmp_path / "index", tmp_path / "news"
+    for given in (index, index / "deep", index / "a.txt", f"{index}/*.txt"):
+        report = ReadingReport()
+        assert list(read_articles([given], REGISTRY, report, apart=index)) == []
+        assert reasons(report) == ["lies in the folder of the index, where no articles are read"]
+        assert report.problems[0].file == Path(given)
+    for found in (["d"], []):
+        report = ReadingReport()
+        assert ids(read_articles([news], REGISTRY, report, apart=news / "index")) == found
+        assert report.problems == []
+        (news / "d.txt").unlink(missing_ok=True)

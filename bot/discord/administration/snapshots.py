@@ -10,8 +10,7 @@ from bot.discord.rendering.frames import short
 from index.building.sealing import described
 from index.errors import WhosaidError
 from index.snapshot.layout import snapshot_folder, snapshot_ids
-from index.snapshot.manifest import read_manifest
-from index.snapshot.verification import verify
+from index.snapshot.verification import named_manifest, verify
 
 
 def snapshot_lines(folder: Path) -> list[str]:
@@ -29,8 +28,7 @@ def verified_lines(folder: Path) -> list[str]:
     lines = []
     for name in snapshot_ids(folder):
         try:
-            place = snapshot_folder(folder, name)
-            verify(place, read_manifest(place))
+            verify(snapshot_folder(folder, name), named_manifest(folder, name))
             lines.append(f"- `{name}`: every byte is right")
         except WhosaidError as wrong:
             lines.append(f"- `{name}`: damaged: {short(str(wrong), 300)}")
@@ -38,5 +36,8 @@ def verified_lines(folder: Path) -> list[str]:
 
 
 def age_of(built: str) -> str:
-    """Say how long ago a snapshot was built, from its ISO time; an empty one is not known."""
-    return wording.age_words(datetime.fromisoformat(built)) if built else "at an unknown time"
+    """Say how long ago a snapshot was built, from its ISO time; what is none is not known."""
+    try:
+        return wording.age_words(datetime.fromisoformat(built))
+    except ValueError:
+        return "at an unknown time"
