@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TypeVar
+from weakref import WeakMethod, finalize
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +23,7 @@ from index.snapshot.sqlite import Connection, connect, named_faults
 from index.values import Article, Filter, Passage
 
 Rows = npt.NDArray[np.int64]
+Found = TypeVar("Found")
 _CACHED_ARTICLES = 512
 
 
@@ -35,6 +38,14 @@ class OutletCount:
     last: str | None
 
 
+class _Opened:
+    """A connection that is closed with the last who holds it; by itself it would wait for the collector."""
+
+    def __init__(self, path: Path) -> None:
+        self.connection = connect(path, readonly=True)
+        finalize(self, self.connection.close)
+
+
 class ArticleReader:
     """The database of one snapshot, read-only. Safe to use from many threads at once."""
 
@@ -42,40 +53,40 @@ class ArticleReader:
         """Open a snapshot's database. Raises ``SnapshotDamaged`` where it is none."""
         self._path = path
         self._local = threading.local()
-        self._cached = lru_cache(_CACHED_ARTICLES)(self._read_article)
-        self._cached_sentences = lru_cache(_CACHED_ARTICLES)(self._read_sentences)
-        self._cached_attributions = lru_cache(_CACHED_ARTICLES)(self._read_attributions)
-        self._first = self._local.connection = connect(path, readonly=True)
+        self._cached = _cached(self._read_article)
+        self._cached_sentences = _cached(self._read_sentences)
+        self._cached_attributions = _cached(self._read_attributions)
+        self._first = self._local.opened = _Opened(path)
         self._one_at_a_time = threading.Lock()
 
     def close(self) -> None:
         """Close this thread's database connection; the others close when their threads end."""
-        connection = getattr(self._local, "connection", None)
-        if connection is not None:
-            connection.close()
-            del self._local.connection
+        opened = getattr(self._local, "opened", None)
+        if opened is not None:
+            opened.connection.close()
+            del self._local.opened
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """Give a connection that no other thread uses meanwhile; all results are to be fetched in here."""
         with named_faults(self._path):
-            connection = self._connection()
-            if connection is not self._first:
-                yield connection
+            opened = self._opened()
+            if opened is not self._first:
+                yield opened.connection
                 return
             with self._one_at_a_time:
-                yield connection
+                yield opened.connection
 
-    def _connection(self) -> Connection:
-        connection: Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = self._another()
-        return connection
+    def _opened(self) -> _Opened:
+        opened: _Opened | None = getattr(self._local, "opened", None)
+        if opened is None:
+            opened = self._local.opened = self._another()
+        return opened
 
-    def _another(self) -> Connection:
-        """Return a connection for another thread: the first where the file has been removed since."""
+    def _another(self) -> _Opened:
+        """Open the database for another thread: share the first where the file has been removed since."""
         try:
-            return connect(self._path, readonly=True)
+            return _Opened(self._path)
         except UsageError:
             if self._path.exists():
                 raise
@@ -236,6 +247,23 @@ class ArticleReader:
             values,
         )
         return spread(np.array(extents, np.int64).reshape(-1, 2))
+
+
+def _cached(read: Callable[[str], Found]) -> Callable[[str], Found]:
+    """Remember what a reader's method found of the latest articles.
+
+    The reader is not held by what it remembers: its files, deleted ones perhaps, are let go of as soon as nobody
+    uses it, not whenever the collector comes by.
+    """
+    method = WeakMethod(read)
+
+    @lru_cache(_CACHED_ARTICLES)
+    def remembered(article_id: str) -> Found:
+        bound = method()
+        assert bound is not None, "it is called by its reader"
+        return bound(article_id)
+
+    return remembered
 
 
 def spread(extents: Rows) -> Rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import threading
 from collections.abc import Callable
@@ -38,6 +39,11 @@ def test_what_the_removed_snapshot_cannot_tell_any_more_its_successor_tells(
         assert snapshot_ids(folder) == [second]
         ASKED[call](service)
         assert service.archive.id == second
+
+
+@pytest.fixture
+def look_always(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.archive.holding._LOOK_EVERY", 0.0)
 
 
 @pytest.fixture
@@ -108,3 +114,35 @@ def test_a_link_to_a_snapshot_that_is_gone_is_passed_over(
     snapshot_folder(folder, "f" * 16).symlink_to(folder / "nowhere")
     (folder / "current").unlink()
     assert Archive.open(folder).id == good
+
+
+def held_files(folder: Path) -> set[str]:
+    """Return the files below a folder that this process holds open or mapped, deleted ones too."""
+    found = {link.readlink() for link in Path("/proc/self/fd").iterdir() if link.is_symlink()}
+    found |= {
+        Path(f"/{line.partition('/')[2]}")
+        for line in Path("/proc/self/maps").read_text().splitlines()
+    }
+    return {f"{one}" for one in found if one.is_relative_to(folder)}
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="no /proc here")
+@pytest.mark.usefixtures("look_always")
+def test_a_snapshot_that_was_replaced_is_let_go_of_at_once(
+    build_index: Builder, folder: Path
+) -> None:
+    build_index(range(5), keep=1)
+    with serving(folder) as service:
+        gc.collect()
+        gc.disable()  # an idle bot does not come to it for days, while the disk fills
+        try:
+            for count in (6, 7, 8):
+                for call in ("answer", "compare"):
+                    ASKED[call](service)
+                elsewhere(service.archive.outlets)
+                current = build_index(range(count), keep=1).snapshot
+                assert service.archive.id == current
+                held = held_files(folder)
+                assert held and [one for one in held if str(current) not in one] == []
+        finally:
+            gc.enable()
