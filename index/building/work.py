@@ -45,9 +45,12 @@ def refuse_strangers(folder: Path) -> None:
     """
     for name in (WORK, ABANDONED, f"{WORK}{GONE}", f"{ABANDONED}{GONE}"):
         place = folder / name
-        if not place.exists():
+        try:
+            held = {path.name for path in place.iterdir()}
+        except FileNotFoundError:  # or removed just now, by another build
             continue
-        held = {path.name for path in place.iterdir()} if place.is_dir() else {name}
+        except NotADirectoryError:
+            held = {name}
         if strange := sorted(one for one in held - _OWN if not one.startswith(".")):
             raise UsageError(
                 f"{place}: is of no index (it holds {strange[0]}), and a build would remove it;"
