@@ -36,8 +36,18 @@ class IndexMissing(UsageError):
     """There is no index where one was expected."""
 
     @classmethod
-    def of(cls, folder: Path) -> IndexMissing:
-        """Say which folder holds none, and how to make one."""
+    def of(cls, folder: Path) -> UsageError:
+        """Say which folder holds none, and how to make one; or that it may not be looked into."""
+        try:
+            for place in (folder, *folder.iterdir()):
+                if place.is_dir():
+                    next(place.iterdir(), None)
+        except PermissionError as fault:
+            return UsageError(
+                f"{folder}: may not be read ({fault.strerror}); let this user read it, or give another --index"
+            )
+        except OSError:
+            pass  # it is not there
         make = f"python scripts/build_index.py --index {shlex.quote(str(folder))}"
         return cls(f"no index in {folder}; make one with: {make}")
 

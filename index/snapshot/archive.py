@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -75,7 +77,9 @@ class Archive(ArticleReader):
                 damage.append(f"snapshot {name}: {fault}")
                 _log.warning("snapshot %s is refused: %s", name, fault)
         if damage:
-            raise SnapshotDamaged("; ".join(damage) + "; build the index again with --rebuild")
+            refused = all(os.strerror(errno.EACCES) in one for one in damage)
+            mend = "let this user read it" if refused else "build the index again with --rebuild"
+            raise SnapshotDamaged(f"{'; '.join(damage)}; {mend}")
         raise IndexMissing.of(folder)
 
     @classmethod

@@ -1,6 +1,6 @@
 """Build on disks that are full, read-only or not permitted; print what was said, as JSON.
 
-Usage: python refusing_disks.py full|read-only|permission FOLDER. The first two mount over FOLDER: run
+Usage: python refusing_disks.py full|read-only|permission|unreadable FOLDER. The first two mount over FOLDER: run
 them in a mount namespace of their own (``unshare --mount``).
 """
 
@@ -15,6 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import index.building.build
+from index.snapshot.archive import Archive
 from tests.engine.build_scenarios import NEW, older_and_old, roll_back, run
 from tests.engine.index_seen import look
 from tests.engine.kill_points import in_fork, warm_up
@@ -63,10 +64,36 @@ def permission(base: Path) -> list[object]:
     return [refused(base / "index"), in_fork(lambda: run(base / "new", NEW))[1]]
 
 
+def unreadable(base: Path) -> list[object]:
+    """Close an index to its reader, and then one file of each snapshot; return what is said."""
+    index = base / "index"
+    in_fork(lambda: older_and_old(index) and None)
+    told = []
+    for closed in ([index], [*index.glob("snapshots/*/archive.sqlite")]):
+        modes = [one.stat().st_mode for one in closed]
+        for one in closed:
+            one.chmod(0)
+        told.append(in_fork(lambda: opened_by_nobody(index))[1])
+        for one, mode in zip(closed, modes, strict=True):
+            one.chmod(mode)
+    return told
+
+
+def opened_by_nobody(index: Path) -> None:
+    if os.geteuid() == 0:
+        os.setuid(65534)
+    Archive.open(index)
+
+
 def main() -> None:
     base = Path(sys.argv[2])
     warm_up(base)
-    told = {"full": full, "read-only": read_only, "permission": permission}[sys.argv[1]](base)
+    told = {
+        "full": full,
+        "read-only": read_only,
+        "permission": permission,
+        "unreadable": unreadable,
+    }[sys.argv[1]](base)
     print(json.dumps(told))
 
 

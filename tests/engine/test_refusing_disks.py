@@ -36,7 +36,7 @@ def can_mount(apart: list[str], base: Path) -> bool:
 
 
 def told(kind: str, base: Path) -> Any:
-    apart = ["unshare", "--map-root-user", "--mount"] if kind != "permission" else []
+    apart = ["unshare", "--map-root-user", "--mount"] if kind in ("full", "read-only") else []
     if apart and not can_mount(apart, base):
         pytest.skip("file systems cannot be mounted here")
     done = subprocess.run(
@@ -81,3 +81,12 @@ def test_a_folder_without_permission_is_said_and_answers_go_on(base: Path) -> No
         assert one.startswith("UsageError: "), one
         assert "may not be written (Permission denied); give another --index" in one
     assert seen["snapshot"]
+
+
+def test_an_index_that_may_not_be_read_is_not_told_as_missing_or_to_be_built_again(
+    base: Path,
+) -> None:
+    folder, files = told("unreadable", base)
+    assert "index: may not be read (Permission denied); let this user read it" in folder
+    assert files.count("archive.sqlite: cannot be read (Permission denied)") == 2
+    assert files.endswith("; let this user read it")
