@@ -27,9 +27,12 @@ def beyond(held: Held, understood: Understood, today: date) -> NoAnswer | None:
 
 
 def with_last_day(held: Held, reply: Reply) -> Reply:
-    """Add the day of the last article to a refusal of days that all come after it."""
+    """Add the day of the last article to a refusal of days that all come after it.
+
+    Not where they were set outright: without them, the question may have an answer.
+    """
     since = reply.reading.since
-    if held.last is None or since is None or since <= held.last:
+    if held.last is None or since is None or since <= held.last or reply.question.since:
         return reply
     if not isinstance(reply, NoAnswer) or reply.reason is not Reason.NOTHING_IN_PERIOD:
         return reply
