@@ -44,9 +44,9 @@ _HOPELESS = (_SUPPORT * _SUPPORTERS - float(np.log(_CUT))) / _STEEP
 _AS_GOOD = 0.02
 """An article this little behind the best match is chosen even where no other outlet supports it."""
 _DENSE = 5000
-_NEAR, _NEAR_LONG = 0.5, 0.35
-"""Best dense score from which an archive that nowhere has all words of a short topic, or of a longer one, together
-has something on it."""
+_NEAR, _NEAR_BY_WORDS = 0.5, 0.35
+"""Best dense score from which an archive that nowhere has all words of a topic together has something on it: of a short
+one that it has hardly a word of, and of others."""
 _MENTIONED = 0.45
 """Best dense score below which an archive at most mentions a short topic: its articles then hold all its words."""
 _SHORT = 3
@@ -123,7 +123,9 @@ def choose(
 
 def _has_nothing(field: _Field, *, short: bool) -> bool:
     """Say whether the best match is no match: there is always a nearest article, also to what no article tells of."""
-    return not field.whole.any() and bool(field.dense.max() < (_NEAR if short else _NEAR_LONG))
+    by_meaning = short and not (field.mostly > 0).any()
+    least = _NEAR if by_meaning else _NEAR_BY_WORDS
+    return not field.whole.any() and bool(field.dense.max() < least)
 
 
 def _mentioned_by(archive: Archive, field: _Field) -> frozenset[str | None]:

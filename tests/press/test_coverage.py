@@ -17,6 +17,7 @@ from index.encoders.loading import load_encoder
 from index.printings import NoteKind, Status, who_said
 from index.snapshot.archive import Archive
 from index.values import Article
+from tests.own_archive import serving
 
 QUAKE = "An earthquake shook the Skerry islands on Tuesday night and broke windows in the harbour. "
 OTHER = "The council of Marrowby voted to plant forty lime trees along the old market street. "
@@ -199,3 +200,15 @@ def test_a_broad_topic_gathers_the_events_of_a_year_and_who_mentions_it_is_not_c
     told = {outlet.outlet for outlet in found.outlets}
     assert {"Reuters", "BBC News", "CNN", "NPR", "Vox"} <= told
     assert "The Times" not in found.silent and "Politico" in found.silent
+
+
+def test_a_topic_in_other_words_than_the_articles_is_found(tmp_path: Path) -> None:
+    """Most of its words are held and the meaning is near; of another topic there is neither."""
+    body = (
+        "The prince and his father had a warm talk on the telephone, the first in six months. Relations had been"
+        " strained since he left his royal duties, and an apology that he asked for never came."
+    )
+    record = {"id": "row", "outlet": "The Lantern", "date": "2024-05-02", "title": "", "body": body}
+    with serving([record], tmp_path) as service:
+        assert [one.outlet for one in service.coverage("royal feud").outlets] == ["The Lantern"]
+        assert service.coverage("volcano eruption").outlets == ()
