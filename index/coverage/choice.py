@@ -47,7 +47,7 @@ _DENSE = 5000
 _NEAR, _NEAR_BY_WORDS = 0.5, 0.35
 """Best dense score from which an archive that nowhere has all words of a topic together has something on it: of a short
 one that it has hardly a word of, and of others."""
-_MENTIONED = 0.45
+_MENTIONED = 0.38
 """Best dense score below which an archive at most mentions a short topic: its articles then hold all its words."""
 _SHORT = 3
 """Words of a short topic."""
