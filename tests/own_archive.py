@@ -33,6 +33,15 @@ TWO_ARTICLES = [
 """Two outlets, each on a matter of its own."""
 
 
+Row = tuple[str, str, str, str, str]
+"""Id, outlet, day, title and body of an article."""
+
+
+def records(rows: Sequence[Row]) -> list[dict[str, str]]:
+    """Return articles that are written as rows as records."""
+    return [dict(zip(("id", "outlet", "date", "title", "body"), row, strict=True)) for row in rows]
+
+
 @contextmanager
 def serving(
     articles: Sequence[Mapping[str, Any]], folder: Path, **answer: float

@@ -50,7 +50,8 @@ def reading_words(reading: Reading) -> str | None:
     only = ", ".join(limit for limit in limits if limit)
     parts = [f"Only {only}"] if only else []
     if reading.told_of:
-        nothing = f"Nothing printed{_in_period(reading)} is in this archive"
+        by = f" by {joined(reading.outlets, 'or')}" if reading.outlets else ""
+        nothing = f"Nothing printed{by}{_in_period(reading)} is in this archive"
         parts.append(
             f"{nothing}: these quotes are of another time and speak of “{reading.told_of}”"
         )

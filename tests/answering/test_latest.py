@@ -13,7 +13,7 @@ from bot.understanding.news_asked import asks_of_days, news_asked, outlet_asked,
 from bot.values import Answer, NoAnswer, Question, Reason
 from bot.wording import reading_words
 from config.outlets import OutletRegistry
-from tests.own_archive import serving
+from tests.own_archive import records, serving
 
 _TODAY = date(2026, 3, 4)
 _ARTICLES = [
@@ -38,11 +38,7 @@ _ARTICLES = [
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnsweringService]:
     """A service over articles on a bridge, of which one is another's copy and one mentions it in passing."""
-    records = [
-        {"id": name, "outlet": outlet, "date": day, "title": title, "body": body}
-        for name, outlet, day, title, body in _ARTICLES
-    ]
-    with serving(records, tmp_path_factory.mktemp("news")) as opened:
+    with serving(records(_ARTICLES), tmp_path_factory.mktemp("news")) as opened:
         yield opened
 
 

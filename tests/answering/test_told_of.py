@@ -11,7 +11,7 @@ import pytest
 from bot.serving.service import AnsweringService
 from bot.values import Answer, NoAnswer, Question, Reason
 from bot.wording import reading_words, refusal
-from tests.own_archive import serving
+from tests.own_archive import records, serving
 
 _ARTICLES = [
     ("memoir", "The Lantern", "2024-06-10", "Quillan looks back",
@@ -25,11 +25,7 @@ _ARTICLES = [
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnsweringService]:
     """A service over two articles of one summer."""
-    records = [
-        {"id": name, "outlet": outlet, "date": day, "title": title, "body": body}
-        for name, outlet, day, title, body in _ARTICLES
-    ]
-    with serving(records, tmp_path_factory.mktemp("told")) as opened:
+    with serving(records(_ARTICLES), tmp_path_factory.mktemp("told")) as opened:
         yield opened
 
 
@@ -91,3 +87,12 @@ def test_days_after_the_last_article_are_refused_with_its_day(service: Answering
     for question in (outright, replace(outright, since=None, until=date(2024, 1, 1))):
         reply = service.answer(question)
         assert isinstance(reply, NoAnswer) and reply.reading.last is None
+
+
+def test_what_another_outlet_printed_then_is_not_denied(service: AnsweringService) -> None:
+    """Nothing of one outlet is held of those days; of others there may be."""
+    text = "Which memoir was published in March 2024?"
+    reply = service.answer(Question(text=text, outlets=("The Lantern",)))
+    assert isinstance(reply, Answer) and reply.reading.told_of == "March 2024"
+    said = reading_words(reply.reading)
+    assert said is not None and "Nothing printed by The Lantern in March 2024 is in this" in said

@@ -71,7 +71,8 @@ async def test_private_by_default_can_be_overridden_by_the_asker(world, admin) -
 
 async def test_default_outlets_and_period_are_used_and_shown(world, admin) -> None:
     refused = await admin.slash(world.channel, "settings outlets", names="The Guardian")
-    assert "Not in this archive: The Guardian" in refused.response.content
+    told = "Not in this archive: The Guardian. Nothing was changed."
+    assert refused.response.content == told
     misspelt = await admin.slash(world.channel, "settings outlets", names="Tarnside Gazete")
     assert misspelt.response.content.endswith("Did you mean The Tarnside Gazette?")
     await admin.slash(world.channel, "settings outlets", names="The Tarnside Gazette")

@@ -121,7 +121,7 @@ class ServerSettings(commands.GroupCog, group_name="settings"):
             held = [entry.name for entry in await self.bot.outlets.entries()]
             alike = short(wording.alike_words(unknown, held) or "", 200)
             text = f"Not in this archive: {short(wording.joined(unknown), 300)}. Nothing was changed. {alike}"
-            await interaction.response.send_message(text, ephemeral=True)
+            await interaction.response.send_message(text.rstrip(), ephemeral=True)
             return
         await self._set(interaction, channel, outlets=list(dict.fromkeys(wanted.values())))
 
